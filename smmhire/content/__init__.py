@@ -1,0 +1,53 @@
+"""Reads the shipped content (YAML under `resources/content`) into the core's dataclasses.
+
+Nothing is read, and neither yaml nor pydantic imported, until the first call; what was read stays for the
+life of the process. Every reader raises UserError, naming file, line, entry and field, where a file is not
+as it must be.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from smmhire.settings import RESOURCES
+
+if TYPE_CHECKING:
+    from smmhire.assessment.items import Item
+    from smmhire.content.glossary import Glossary
+    from smmhire.role.description import Role
+
+CONTENT = RESOURCES / "content"
+
+
+@lru_cache(maxsize=1)
+def load_role() -> Role:
+    """What an SMM manager is: facts, duties, qualities, limits, platforms, routes and competencies."""
+    from smmhire.content.role_files import read_role
+
+    return read_role(CONTENT / "role")
+
+
+@lru_cache(maxsize=1)
+def load_items() -> tuple[Item, ...]:
+    """The whole shipped item bank, sorted by competency, then id."""
+    return load_items_from(CONTENT / "items")
+
+
+def load_items_from(path: Path) -> tuple[Item, ...]:
+    """The items of one file, or of every .yaml file of a folder, sorted by competency, then id.
+
+    Not cached: employers write their own items and try them out.
+    """
+    from smmhire.content.item_files import read_items
+
+    return read_items(path, competencies=frozenset(c.id for c in load_role().competencies))
+
+
+@lru_cache(maxsize=1)
+def load_glossary() -> Glossary:
+    """The terms of the product in both languages."""
+    from smmhire.content.glossary import read_glossary
+
+    return read_glossary(CONTENT / "glossary.yaml")

@@ -1,0 +1,1 @@
+"""What an SMM manager is: the ground floor that the other rooms stand on."""

@@ -1,0 +1,151 @@
+"""What the program says, and how it writes numbers, dates and money.
+
+The message ids are the English sentences. The catalogue `resources/locale/<language>/LC_MESSAGES/
+smmhire.mo` holds the translations. One language is current for the process (`set_language`); a document
+or a command in another language is written inside `with using(language):`, which holds for the running
+thread or task only.
+"""
+
+from __future__ import annotations
+
+import gettext as gettext_module
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+
+from smmhire.bilingual import LANGUAGES, Bilingual
+from smmhire.settings import RESOURCES
+
+DOMAIN = "smmhire"
+BENGALI_DIGITS = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
+LATIN_DIGITS = str.maketrans("০১২৩৪৫৬৭৮৯", "0123456789")
+# Babel locale for each language: Bangladesh writes ১২,৩৪,৫৬৭; English numbers are grouped by thousands.
+LOCALES = {"bn": "bn_BD", "en": "en_GB"}
+
+_process_language = "en"
+_local_language: ContextVar[str | None] = ContextVar("language", default=None)
+
+
+def language() -> str:
+    """The current language, 'bn' or 'en'."""
+    return _local_language.get() or _process_language
+
+
+def set_language(code: str) -> None:
+    """Make `code` the language of the process. Raises ValueError for a language we do not have."""
+    global _process_language
+    if code not in LANGUAGES:
+        raise ValueError(f"no language {code!r}; there are {LANGUAGES}")
+    _process_language = code
+
+
+@contextmanager
+def using(code: str) -> Iterator[None]:
+    """Speak `code` inside the block, in this thread or task only."""
+    if code not in LANGUAGES:
+        raise ValueError(f"no language {code!r}; there are {LANGUAGES}")
+    token = _local_language.set(code)
+    try:
+        yield
+    finally:
+        _local_language.reset(token)
+
+
+@lru_cache(maxsize=4)
+def _catalogue(code: str) -> gettext_module.NullTranslations:
+    if code == "en":  # the message ids are English
+        return gettext_module.NullTranslations()
+    return gettext_module.translation(DOMAIN, RESOURCES / "locale", [code])
+
+
+def _(message: str, /, **fields: object) -> str:
+    """`message` in the current language, with `{name}` fields filled in.
+
+    Fields arrive already written for the language (use `number`, `money`, `day` …).
+    """
+    translated = _catalogue(language()).gettext(message)
+    return translated.format(**fields) if fields else translated
+
+
+def ngettext(singular: str, plural: str, n: int, /, **fields: object) -> str:
+    """The form for `n`; the field `{n}` is filled with `n` in the current digits."""
+    translated = _catalogue(language()).ngettext(singular, plural, n)
+    return translated.format(n=number(n), **fields)
+
+
+def N_(message: str) -> str:
+    """Marks a message for translation where it is defined; `_` translates it where it is shown."""
+    return message
+
+
+def say(text: Bilingual) -> str:
+    """A text of the content in the current language."""
+    return text.text(language())
+
+
+def digits(text: str) -> str:
+    """`text` with its digits written for the current language."""
+    return text.translate(BENGALI_DIGITS) if language() == "bn" else text
+
+
+def latin_digits(text: str) -> str:
+    """`text` with Bengali digits made Latin: for reading what a user typed."""
+    return text.translate(LATIN_DIGITS)
+
+
+def number(value: float | Decimal, decimals: int = 0) -> str:
+    """`value` rounded to `decimals` places, grouped as the language does it: 1,234,567 or ১২,৩৪,৫৬৭."""
+    from babel.numbers import format_decimal
+
+    pattern = "#,##,##0" if language() == "bn" else "#,##0"
+    if decimals:
+        pattern += "." + "0" * decimals
+    return digits(format_decimal(value, format=pattern, locale=LOCALES[language()]).replace("-", "−"))
+
+
+def percent(share: float, decimals: int = 0) -> str:
+    """A share in 0..1 as a percentage."""
+    return number(share * 100, decimals) + "%"
+
+
+# How a currency is written; a code stands for itself where there is no well-known sign.
+CURRENCY_SIGNS = {"BDT": "৳", "INR": "₹", "RUB": "₽", "USD": "$", "EUR": "€", "GBP": "£"}
+
+
+def money(amount: float | Decimal, currency: str, decimals: int = 0) -> str:
+    """An amount with its currency: $55,000 in English, ৳২৫,০০০ in Bengali.
+
+    The sign stands before the amount in both languages, as it does on price tags in Dhaka and Kolkata;
+    a currency without a well-known sign is written by its ISO 4217 code.
+    """
+    written = number(abs(amount), decimals)
+    sign = CURRENCY_SIGNS.get(currency)
+    minus = "−" if amount < 0 else ""
+    return f"{minus}{sign}{written}" if sign else f"{minus}{currency} {written}"
+
+
+def day(value: date | datetime) -> str:
+    """A date as people write it: 22 November 2026, ২২ নভেম্বর ২০২৬. A datetime is shown in local time."""
+    from babel.dates import format_date
+
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        value = value.astimezone()
+    return digits(format_date(value, format="d MMMM y", locale=LOCALES[language()]))
+
+
+def moment(value: datetime) -> str:
+    """A date and time in the local time zone: 22 November 2026, 14:05."""
+    local = value.astimezone() if value.tzinfo is not None else value
+    return f"{day(local)}, {digits(local.strftime('%H:%M'))}"
+
+
+def duration(seconds: float) -> str:
+    """A length of time: 4:07 or 1:02:09, in the current digits."""
+    whole = max(0, int(seconds))
+    hours, rest = divmod(whole, 3600)
+    minutes, secs = divmod(rest, 60)
+    written = f"{hours}:{minutes:02}:{secs:02}" if hours else f"{minutes}:{secs:02}"
+    return digits(written)
