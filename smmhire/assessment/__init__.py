@@ -1,0 +1,1 @@
+"""Items, forms, attempts, marking, abilities and the development plan."""

@@ -1,0 +1,145 @@
+"""Making a form of the bank's items: which, in what order, for how long; and shuffling what is shown.
+
+The order
+---------
+All self-ratings stand first, before any question could colour them. Then the questions follow, grouped by
+competency in the order of the role, the easier first: staying with one subject spares the reader jumps, and
+an easy start keeps people going. The order of competencies is the same for everybody, so that tiredness
+weighs on the same ones.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from collections.abc import Collection, Sequence
+from math import ceil
+from typing import TypeVar
+from uuid import UUID
+
+from smmhire.assessment.attempts import Form, Purpose
+from smmhire.assessment.items import Item, ItemType, Option
+from smmhire.assessment.marking import right_order
+from smmhire.role.description import Role
+
+# Seconds that somebody usually needs, reading included. About a minute a choice is the test makers' rule of
+# thumb; more options to weigh, a situation to read or a number to work out take longer in proportion. To be
+# replaced by the medians of stored response times.
+SECONDS: dict[ItemType, int] = {
+    ItemType.SINGLE_CHOICE: 60,
+    ItemType.MULTIPLE_RESPONSE: 75,  # every option is a decision of its own
+    ItemType.ORDERING: 80,  # read all, then move them
+    ItemType.MATCHING: 80,
+    ItemType.NUMERIC: 120,  # a calculation, often with pen or pocket calculator
+    ItemType.SITUATIONAL: 100,  # a paragraph to read and two decisions
+    ItemType.SELF_RATING: 25,  # five short descriptions, no right or wrong
+}
+
+# The time limit is this many times the usual time. Time and a half is the usual allowance: it keeps the test
+# one of knowledge and not of speed, and leaves little time to look everything up.
+TIME_ALLOWANCE = 1.5
+
+_T = TypeVar("_T")
+
+
+def practice_form(items: Sequence[Item], role: Role, bank_version: str) -> Form:
+    """All items for somebody alone: every competency of the role, with the default time limit.
+
+    For no limit, replace `time_limit` by None.
+    """
+    chosen = in_order(items, [competency.id for competency in role.competencies])
+    return _form(Purpose.PRACTICE, chosen, bank_version)
+
+
+def form_for_vacancy(
+    items: Sequence[Item],
+    role: Role,
+    competency_ids: Collection[str],
+    bank_version: str,
+    *,
+    vacancy_id: UUID,
+    is_supervised: bool = False,
+) -> Form:
+    """An employer's form: all items of the competencies the vacancy asks for, in the order of the role.
+
+    competency_ids: `VacancyProfile.assessed_competencies`. Raises ValueError for one the role does not have.
+    """
+    known = [competency.id for competency in role.competencies]
+    if strangers := set(competency_ids) - set(known):
+        raise ValueError(f"the role has no competency {', '.join(sorted(strangers))}")
+    chosen = in_order(items, [name for name in known if name in competency_ids])
+    return _form(Purpose.ASSESSMENT, chosen, bank_version, vacancy_id, is_supervised)
+
+
+def in_order(items: Sequence[Item], competency_ids: Sequence[str]) -> tuple[Item, ...]:
+    """The items of these competencies in the order of a form; see the module's text."""
+    place = {name: at for at, name in enumerate(competency_ids)}
+    chosen = [item for item in items if item.competency in place]
+    return tuple(sorted(chosen, key=lambda i: (i.is_scored, place[i.competency], i.difficulty or 0.0, i.id)))
+
+
+def expected_seconds(items: Sequence[Item]) -> int:
+    """How long the items usually take together."""
+    return sum(SECONDS[item.type] for item in items)
+
+
+def expected_minutes(items: Sequence[Item]) -> int:
+    """How long the items usually take, in whole minutes, rounded up."""
+    return ceil(expected_seconds(items) / 60)
+
+
+def default_time_limit(items: Sequence[Item]) -> int:
+    """The time limit in seconds, a whole number of minutes."""
+    return ceil(expected_seconds(items) * TIME_ALLOWANCE / 60) * 60
+
+
+def bank_version(items: Sequence[Item]) -> str:
+    """A short name for this state of the bank: it changes with any item's text, key or difficulty."""
+    written = "\n".join(repr(item) for item in sorted(items, key=lambda item: item.id))
+    return hashlib.sha256(written.encode()).hexdigest()[:12]
+
+
+def shuffled_options(item: Item, seed: int) -> tuple[Option, ...]:
+    """The options as this attempt shows them; the same for the same seed on every machine.
+
+    Self-ratings and numeric items are not shuffled. An ordering never shows the right order at once.
+    """
+    if item.type in (ItemType.SELF_RATING, ItemType.NUMERIC):
+        return item.options
+    chance = random.Random(f"{seed}:{item.id}:options")
+    shown = _shuffled(item.options, chance)
+    if item.type is ItemType.ORDERING:
+        while len(shown) > 1 and tuple(option.id for option in shown) == right_order(item):
+            shown = _shuffled(item.options, chance)
+    return shown
+
+
+def shuffled_matches(item: Item, seed: int) -> tuple[Option, ...]:
+    """The options of a matching item in the order in which their right sides are shown."""
+    return _shuffled(item.options, random.Random(f"{seed}:{item.id}:matches"))
+
+
+def _form(
+    purpose: Purpose,
+    items: Sequence[Item],
+    version: str,
+    vacancy_id: UUID | None = None,
+    is_supervised: bool = False,
+) -> Form:
+    return Form(
+        purpose=purpose,
+        item_ids=tuple(item.id for item in items),
+        time_limit=default_time_limit(items),
+        bank_version=version,
+        vacancy_id=vacancy_id,
+        is_supervised=is_supervised,
+    )
+
+
+def _shuffled(things: Sequence[_T], chance: random.Random) -> tuple[_T, ...]:
+    """Fisher and Yates by `Random.random`, the one generator whose results Python promises to keep."""
+    order = list(things)
+    for last in range(len(order) - 1, 0, -1):
+        other = int(chance.random() * (last + 1))
+        order[last], order[other] = order[other], order[last]
+    return tuple(order)

@@ -1,0 +1,1 @@
+"""Candidates, their evidence, and ranking them for a vacancy."""

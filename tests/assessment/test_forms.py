@@ -1,0 +1,118 @@
+"""Making a form: what is asked, in what order, for how long, and what is shuffled."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from smmhire.assessment.attempts import Purpose
+from smmhire.assessment.forms import (
+    bank_version,
+    default_time_limit,
+    expected_minutes,
+    form_for_vacancy,
+    practice_form,
+    shuffled_matches,
+    shuffled_options,
+)
+from smmhire.assessment.items import Item, ItemType
+from smmhire.content import load_items, load_role
+from tests.assessment import build
+
+ROLE, BANK = load_role(), load_items()
+BY_ID = {item.id: item for item in BANK}
+VACANCY = UUID("01890000-0000-7000-8000-0000000000aa")
+
+
+def test_practice_asks_the_whole_bank_once() -> None:
+    form = practice_form(BANK, ROLE, "v1")
+    assert sorted(form.item_ids) == sorted(BY_ID)
+    assert form.purpose is Purpose.PRACTICE and form.vacancy_id is None
+    assert form.bank_version == "v1"
+
+
+def test_self_ratings_come_before_any_question_and_competencies_stay_together() -> None:
+    items = [BY_ID[name] for name in practice_form(BANK, ROLE, "v1").item_ids]
+    kinds = [item.is_scored for item in items]
+    assert kinds == sorted(kinds)
+    questions = [item.competency for item in items if item.is_scored]
+    order = [competency.id for competency in ROLE.competencies]
+    assert questions == sorted(questions, key=order.index)
+
+
+def test_within_a_competency_the_easier_questions_come_first() -> None:
+    items = [BY_ID[name] for name in practice_form(BANK, ROLE, "v1").item_ids]
+    for competency in ROLE.competencies:
+        difficulties = [
+            i.difficulty for i in items if i.competency == competency.id and i.difficulty is not None
+        ]
+        assert difficulties == sorted(difficulties)
+
+
+def test_a_vacancys_form_asks_only_what_the_vacancy_asks_for() -> None:
+    form = form_for_vacancy(
+        BANK, ROLE, ("community", "analytics"), "v1", vacancy_id=VACANCY, is_supervised=True
+    )
+    assert {BY_ID[name].competency for name in form.item_ids} == {"community", "analytics"}
+    assert form.purpose is Purpose.ASSESSMENT
+    assert form.vacancy_id == VACANCY and form.is_supervised
+
+
+def test_a_competency_the_role_does_not_have_is_refused() -> None:
+    with pytest.raises(ValueError, match="no competency cooking"):
+        form_for_vacancy(BANK, ROLE, ("cooking",), "v1", vacancy_id=VACANCY)
+
+
+def test_the_order_of_the_bank_does_not_matter() -> None:
+    assert practice_form(BANK[::-1], ROLE, "v1") == practice_form(BANK, ROLE, "v1")
+
+
+def test_the_time_limit_is_whole_minutes_and_half_as_long_again_as_usual() -> None:
+    items = [build.single(id=f"S-{at}") for at in range(10)]
+    assert expected_minutes(items) == 10
+    assert default_time_limit(items) == 15 * 60
+    assert default_time_limit([]) == expected_minutes([]) == 0
+
+
+def test_the_version_of_the_bank_changes_with_any_item_and_not_with_their_order() -> None:
+    version = bank_version(BANK)
+    assert version == bank_version(BANK[::-1])
+    assert version != bank_version([replace(BANK[0], difficulty=2.9), *BANK[1:]])
+    assert version != bank_version(BANK[1:])
+
+
+@given(st.sampled_from([i for i in BANK if i.options]), st.integers(0, 2**63 - 1))
+def test_shuffling_keeps_every_option_and_repeats_itself(asked: Item, seed: int) -> None:
+    shown = shuffled_options(asked, seed)
+    assert sorted(o.id for o in shown) == sorted(o.id for o in asked.options)
+    assert shown == shuffled_options(asked, seed)
+    assert sorted(o.id for o in shuffled_matches(asked, seed)) == sorted(o.id for o in asked.options)
+
+
+@given(st.integers(0, 2**63 - 1), st.sampled_from(["ab", "abc", "abcd", "abcde"]))
+def test_an_ordering_is_never_shown_in_the_right_order(seed: int, right: str) -> None:
+    shown = shuffled_options(build.ordering(right), seed)
+    assert "".join(o.id for o in shown) != right
+
+
+def test_every_place_is_as_likely() -> None:
+    places = [0] * 4
+    for seed in range(4000):
+        places[[o.id for o in shuffled_options(build.single(), seed)].index("a")] += 1
+    assert all(900 < count < 1100 for count in places)
+
+
+def test_shuffles_are_the_same_on_every_machine() -> None:
+    """Written down once: a change here would change attempts that people have begun."""
+    assert "".join(o.id for o in shuffled_options(build.single(), 12345)) == "bdac"
+    assert "".join(o.id for o in shuffled_matches(build.matching(), 12345)) == "cdab"
+
+
+def test_self_ratings_and_numbers_are_not_shuffled() -> None:
+    for asked in BANK:
+        if asked.type in (ItemType.SELF_RATING, ItemType.NUMERIC):
+            assert shuffled_options(asked, 5) == asked.options
