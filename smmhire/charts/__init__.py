@@ -1,0 +1,1 @@
+"""Charts as display lists, painted on screen and on paper alike."""

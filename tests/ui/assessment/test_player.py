@@ -1,0 +1,195 @@
+"""A job seeker takes a self-assessment in the window."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from smmhire.assessment.attempts import Answer
+from smmhire.assessment.items import ItemType
+from smmhire.services import assessments
+from tests.ui.conftest import RecordingNotices, speak
+from tests.ui.reading import latin_words, texts_of
+from ui.pages.assessment.page import AssessmentPage
+from ui.pages.assessment.player import Player
+from ui.pages.page import Workplace
+
+PERSON = "Candidate A"
+
+
+@pytest.fixture
+def page(workplace: Workplace, qtbot: QtBot) -> AssessmentPage:
+    made = AssessmentPage(workplace)
+    qtbot.addWidget(made)
+    made.resize(1100, 760)
+    made.enter()
+    made.show()
+    return made
+
+
+@pytest.fixture
+def player(page: AssessmentPage) -> Player:
+    page.start_view.name.setText(PERSON)
+    page.start_view.start()
+    assert page.player is not None
+    return page.player
+
+
+def go_to(player: Player, item_type: ItemType) -> None:
+    player.show_item(next(item.id for item in player.sitting.items if item.type is item_type))
+
+
+def stored(player: Player) -> dict[str, Answer]:
+    """What the database holds, read anew."""
+    sitting = assessments.open_attempt(player.sitting.attempt.id, unit_of_work=player._unit_of_work)
+    return {item_id: answer for item_id, answer in sitting.answers.items() if not answer.is_empty}
+
+
+def test_every_kind_of_answer_is_in_the_database_at_once(player: Player, qtbot: QtBot) -> None:
+    go_to(player, ItemType.SINGLE_CHOICE)
+    item = player.item
+    qtbot.keyClick(player, Qt.Key.Key_2)
+    assert stored(player)[item.id].selected == (item.options[1].id,)
+
+    go_to(player, ItemType.MULTIPLE_RESPONSE)
+    item = player.item
+    player.answer_view.choose(1)
+    player.answer_view.choose(3)
+    assert stored(player)[item.id].selected == (item.options[0].id, item.options[2].id)
+
+    go_to(player, ItemType.ORDERING)
+    item = player.item
+    player.answer_view.list.move(1)
+    expected = [option.id for option in item.options]
+    expected[0], expected[1] = expected[1], expected[0]
+    assert stored(player)[item.id].selected == tuple(expected)
+
+    go_to(player, ItemType.NUMERIC)
+    item = player.item
+    qtbot.keyClicks(player.answer_view.field, "1,250.5")
+    assert stored(player)[item.id].number == 1250.5
+
+    go_to(player, ItemType.SITUATIONAL)
+    item = player.item
+    player.answer_view.choose(1)
+    player.answer_view.choose(2)
+    given = stored(player)[item.id]
+    assert (given.best, given.worst) == (item.options[0].id, item.options[1].id)
+
+    go_to(player, ItemType.SELF_RATING)
+    player.answer_view.choose(4)
+    assert stored(player)[player.item.id].rating == 4
+
+    go_to(player, ItemType.MATCHING)
+    item = player.item
+    box = player.answer_view.boxes[item.options[0].id]
+    box.setCurrentIndex(2)
+    box.activated.emit(2)
+    assert stored(player)[item.id].pairs == ((item.options[0].id, box.itemData(2)),)
+
+
+def test_a_number_typed_in_bengali_digits_is_the_same_number(player: Player, qtbot: QtBot) -> None:
+    go_to(player, ItemType.NUMERIC)
+    player.answer_view.field.setText("১২.৫")
+    player.answer_view.field.textEdited.emit("১২.৫")
+    assert stored(player)[player.item.id].number == 12.5
+
+
+def test_an_answer_taken_back_stays_taken_back(player: Player, qtbot: QtBot) -> None:
+    go_to(player, ItemType.NUMERIC)
+    qtbot.keyClicks(player.answer_view.field, "7")
+    qtbot.keyClick(player.answer_view.field, Qt.Key.Key_Backspace)
+    assert player.item.id not in stored(player)
+
+
+def test_one_action_cannot_be_both_best_and_worst(player: Player) -> None:
+    go_to(player, ItemType.SITUATIONAL)
+    view = player.answer_view
+    view.best.button(0).click()
+    view.worst.button(0).click()
+    given = stored(player)[player.item.id]
+    assert (given.best, given.worst) == (None, player.item.options[0].id)
+
+
+def test_a_paused_attempt_goes_on_at_the_first_open_question_with_all_answers(
+    page: AssessmentPage, player: Player
+) -> None:
+    for _step in range(5):
+        player.answer_view.choose(2)
+        player.go_on()
+    answered = dict(player.answers)
+    attempt_id = player.sitting.attempt.id
+    player.leave.click()
+    assert page.player is None
+    page.open_attempt(attempt_id)
+    assert page.player is not None
+    assert page.player.answers == answered
+    assert page.player.item.id not in answered
+
+
+def test_the_clock_of_a_resumed_attempt_has_run_on(page: AssessmentPage, player: Player) -> None:
+    limit = player.sitting.attempt.form.time_limit
+    remaining = player.remaining()
+    assert limit is not None and remaining is not None
+    assert 0 < remaining <= limit
+
+
+def test_enter_goes_on_and_page_up_goes_back(player: Player, qtbot: QtBot) -> None:
+    first = player.item.id
+    qtbot.keyClick(player, Qt.Key.Key_Return)
+    assert player.item.id != first
+    qtbot.keyClick(player, Qt.Key.Key_PageUp)
+    assert player.item.id == first
+
+
+def test_finishing_says_what_is_open_and_shows_the_result(
+    page: AssessmentPage, player: Player, notices: RecordingNotices
+) -> None:
+    player.answer_view.choose(3)
+    player.ask_to_finish()
+    open_questions = len(player.sitting.items) - 1
+    assert str(open_questions) in notices.questions[0]
+    assert page.result_view is not None
+    assert PERSON in page.result_view.title.text()
+    assert page.result_view.model.rowCount() == 8
+    assert page.result_view.chart.chart is not None
+
+
+def test_a_refused_finish_leaves_the_player_open(
+    page: AssessmentPage, player: Player, notices: RecordingNotices
+) -> None:
+    notices.answers = [False]
+    player.ask_to_finish()
+    assert page.player is player
+    assert page.result_view is None
+
+
+def test_the_player_speaks_bengali_without_losing_the_answer(player: Player) -> None:
+    go_to(player, ItemType.SINGLE_CHOICE)
+    player.answer_view.choose(1)
+    speak("bn")
+    assert player.stem.text() == player.item.stem.bn
+    assert player.answer_view.group.checkedId() == 0
+    assert latin_words(texts_of(player)) == set()
+
+
+def test_the_result_reads_in_bengali(page: AssessmentPage, player: Player) -> None:
+    player.answer_view.choose(3)
+    player.ask_to_finish()
+    assert page.result_view is not None
+    speak("bn")
+    # Codes, brands and key words of questions stand in Latin letters inside the questions themselves.
+    view = page.result_view
+    read = [text for text in texts_of(view) if text != view.review_text.toPlainText()]
+    assert latin_words(read, *PERSON.split()) == set()
+    assert "৮" in view.headline.text()
+
+
+def test_a_name_is_asked_for(page: AssessmentPage) -> None:
+    from smmhire.errors import UserError
+
+    page.start_view.name.setText("  ")
+    with pytest.raises(UserError):
+        page.start_view.start()
+    assert page.player is None

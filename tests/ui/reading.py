@@ -1,0 +1,96 @@
+"""Reading a window as a person does: every text on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabWidget,
+    QTextEdit,
+    QWidget,
+)
+
+from smmhire.services.role import role
+
+LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+# Names and codes that stand in Latin letters in Bengali text too.
+ALLOWED_LATIN = {
+    # programs, licences and their owners in About
+    *"Noto Sans Bengali Serif SIL Open Font License BLS OEWS ESCO NET ETA CC BY Apache Qt for Python LGPL".split(),
+    *"SQLAlchemy ReportLab NumPy SciPy polars".split(),
+    # keys and file names
+    *"Ctrl Alt backups smmhire db".split(),
+    # the other language's name for itself
+    "English",
+    # currencies by their code
+    *"BDT INR USD EUR GBP RUB".split(),
+}
+
+
+def texts_of(root: QWidget) -> list[str]:
+    """Every text below `root` that can be seen or is read out, in the order of the widgets."""
+    found: list[str] = []
+    for widget in (root, *root.findChildren(QWidget)):
+        if widget.isHidden() and not widget.parentWidget():
+            continue
+        found += [text for text in _texts(widget) if text.strip()]
+    return found
+
+
+def _texts(widget: QWidget) -> Iterator[str]:
+    yield widget.toolTip()
+    yield widget.accessibleName()
+    yield widget.accessibleDescription()
+    if isinstance(widget, QLabel | QAbstractButton):
+        yield widget.text()
+    elif isinstance(widget, QLineEdit):
+        yield widget.text()
+        yield widget.placeholderText()
+    elif isinstance(widget, QComboBox):
+        for index in range(widget.count()):
+            yield widget.itemText(index)
+    elif isinstance(widget, QTabWidget):
+        for index in range(widget.count()):
+            yield widget.tabText(index)
+    elif isinstance(widget, QTextEdit | QPlainTextEdit):
+        yield widget.toPlainText()
+        yield widget.placeholderText()
+    elif isinstance(widget, QAbstractItemView) and widget.model() is not None:
+        yield from _model_texts(widget.model())
+
+
+def _model_texts(model: QAbstractItemModel) -> Iterator[str]:
+    if isinstance(model, QAbstractListModel):  # its columnCount is private
+        yield from (str(model.index(row, 0).data()) for row in range(model.rowCount()))
+        return
+    for column in range(model.columnCount()):
+        heading = model.headerData(column, Qt.Orientation.Horizontal)
+        if isinstance(heading, str):
+            yield heading
+    for row in range(model.rowCount()):
+        for column in range(model.columnCount()):
+            value = model.index(row, column).data()
+            if isinstance(value, str):
+                yield value
+
+
+def latin_words(texts: list[str], *also_allowed: str) -> set[str]:
+    """Latin words in `texts` that have no business on a Bengali page."""
+    words = {word for text in texts for word in LATIN_WORD.findall(text)}
+    return words - ALLOWED_LATIN - set(also_allowed)
+
+
+def names_of_services() -> set[str]:
+    """Words of the names of platforms and market places, which write themselves in Latin letters."""
+    known = role()
+    names = [name for kind in known.platform_kinds for name in kind.examples]
+    names += [name for route in known.routes for name in route.places]
+    return {word for name in names for word in LATIN_WORD.findall(name)}

@@ -1,0 +1,58 @@
+"""The language changes everywhere at once, while the program runs."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from smmhire import texts
+from tests.ui.conftest import speak
+from tests.ui.reading import latin_words, names_of_services, texts_of
+from ui.language import number_typed
+from ui.pages.page import Workplace
+from ui.pages.registry import PAGES, build
+
+
+
+@pytest.mark.parametrize("name", list(PAGES))
+def test_a_page_switched_while_open_reads_as_one_opened_in_that_language(
+    name: str, workplace: Workplace, qtbot: QtBot
+) -> None:
+    switched = build(name, workplace)
+    qtbot.addWidget(switched)
+    switched.enter()
+    switched.show()
+    qtbot.waitUntil(lambda: workplace.background.is_idle)
+    speak("bn")
+    fresh = build(name, workplace)
+    qtbot.addWidget(fresh)
+    fresh.enter()
+    fresh.show()
+    qtbot.waitUntil(lambda: workplace.background.is_idle)
+    assert sorted(texts_of(switched)) == sorted(texts_of(fresh))
+
+
+@pytest.mark.parametrize("name", list(PAGES))
+def test_a_bengali_page_has_no_english_words(name: str, workplace: Workplace, qtbot: QtBot) -> None:
+    speak("bn")
+    page = build(name, workplace)
+    qtbot.addWidget(page)
+    page.enter()
+    page.show()
+    qtbot.waitUntil(lambda: workplace.background.is_idle)
+    read = [text for text in texts_of(page) if workplace.program.database_name not in text]
+    assert latin_words(read, *names_of_services()) == set()
+
+
+def test_numbers_are_understood_in_both_kinds_of_digits() -> None:
+    assert number_typed("২৫,০০০") == 25_000
+    assert number_typed("25,000.5") == 25_000.5
+    assert number_typed("পঁচিশ") is None
+    assert number_typed("") is None
+
+
+def test_bengali_numbers_are_grouped_as_in_dhaka() -> None:
+    with texts.using("bn"):
+        assert texts.number(1_234_567) == "১২,৩৪,৫৬৭"
+    with texts.using("en"):
+        assert texts.number(1_234_567) == "1,234,567"

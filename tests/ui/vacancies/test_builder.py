@@ -1,0 +1,174 @@
+"""An employer builds a vacancy profile in the window."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from smmhire.services import vacancies
+from smmhire.vacancies.profile import Arrangement, OwnRequirement, PayBasis, PayOffer
+from tests.ui.conftest import RecordingNotices, speak
+from tests.ui.reading import latin_words, names_of_services, texts_of
+from ui.pages.page import Workplace
+from ui.pages.vacancies.page import VacanciesPage
+
+
+@pytest.fixture
+def page(workplace: Workplace, qtbot: QtBot) -> VacanciesPage:
+    made = VacanciesPage(workplace)
+    qtbot.addWidget(made)
+    made.resize(1180, 780)
+    made.enter()
+    made.show()
+    return made
+
+
+def codes(page: VacanciesPage) -> set[str]:
+    page.builder.review_now()
+    return {finding.code for finding in page.builder.panel.findings}
+
+
+def test_an_empty_list_offers_to_build_the_first_profile(page: VacanciesPage, qtbot: QtBot) -> None:
+    assert page.stack.currentWidget() is page.empty
+    qtbot.mouseClick(page.empty.action, Qt.MouseButton.LeftButton)
+    assert page.views.currentWidget() is page.builder
+
+
+def test_everything_chosen_is_there_when_the_profile_is_opened_again(page: VacanciesPage) -> None:
+    page.make_new()
+    builder = page.builder
+    builder.basics.title.setText("SMM manager for a craft shop")
+    builder.basics.employer.setText("Craft shop")
+    builder.basics.goals.box("goal-sales").setChecked(True)
+    builder.duties.rows[0].box.setChecked(False)
+    builder.duties.rows[2].measure.setEditText("answers within two hours")
+    row = builder.duties.add_own()
+    row.text.setText("Writes Bengali and English")
+    row.must_have.setChecked(True)
+    strict = builder.competencies.rows[1]
+    strict.level.setCurrentIndex(strict.level.findData(5))
+    strict.weight.setValue(9)
+    strict.must_have.setChecked(True)
+    builder.competencies.rows[7].weight.setValue(0)
+    builder.qualities.qualities.box("R-Q4").setChecked(False)
+    builder.qualities.platforms.box("E-P4").setChecked(True)
+    builder.conditions.low.setText("২৫,০০০")
+    builder.conditions.high.setText("35,000")
+    builder.conditions.arrangement.setCurrentIndex(builder.conditions.arrangement.findData("hybrid"))
+    builder.conditions.city.setText("Khulna")
+    builder.save_now()
+    wanted = builder.profile()
+    builder.mark_saved(wanted)
+    page.close_builder()
+
+    page.open_vacancy(wanted.id)
+    opened = page.builder.profile()
+    assert opened == wanted
+    assert opened.goals == ("goal-sales",)
+    assert "R-D1" not in {choice.duty_id for choice in opened.duties}
+    assert opened.own_requirements == (OwnRequirement("Writes Bengali and English", True),)
+    requirement = opened.competencies[1]
+    assert (requirement.level, requirement.weight, requirement.is_must_have) == (5, 9, True)
+    assert len(opened.competencies) == 7
+    assert "R-Q4" not in opened.qualities
+    assert "E-P4" in opened.platform_kinds
+    assert opened.pay == PayOffer(Decimal(25_000), Decimal(35_000), "BDT", "month", PayBasis.GROSS)
+    assert (opened.place.arrangement, opened.place.city) == (Arrangement.HYBRID, "Khulna")
+
+
+def test_loading_a_profile_does_not_count_as_a_change(page: VacanciesPage) -> None:
+    page.make_new()
+    assert not page.builder.is_changed
+
+
+def test_the_review_tells_what_is_outside_the_role_and_what_is_missing(
+    page: VacanciesPage, qtbot: QtBot
+) -> None:
+    page.make_new()
+    builder = page.builder
+    assert "outside_role" not in codes(page)
+    builder.basics.description.setPlainText("Runs PR campaigns, keeps clients and does SEO of our website.")
+    qtbot.waitUntil(lambda: any(f.kind == "outside" for f in builder.panel.findings))
+    shown = " ".join(label.text() for label in builder.panel.findChildren(QLabel))
+    assert "PR campaigns" in shown
+    assert "R5" in shown and "R3" in shown
+    kinds = {finding.kind for finding in builder.panel.findings}
+    assert {"outside", "missing"} <= kinds
+    assert builder.save.isEnabled()
+
+
+def test_the_review_misses_a_direction_without_duties(page: VacanciesPage) -> None:
+    page.make_new()
+    before = codes(page)
+    for row in page.builder.duties.rows:
+        if row.duty.id in ("R-D2", "R-D3"):
+            row.box.setChecked(False)
+    gained = codes(page) - before
+    assert any("direction" in code for code in gained)
+
+
+def test_duplicates_and_deletions_can_be_seen_and_undone(
+    page: VacanciesPage, notices: RecordingNotices
+) -> None:
+    page.make_new()
+    page.builder.basics.title.setText("First")
+    page.builder.save_now()
+    page.close_builder()
+    page.duplicate_selected()
+    assert page.model.rowCount() == 2
+    page.delete_selected()
+    assert page.model.rowCount() == 1
+    assert notices.action is not None
+    notices.action()
+    assert page.model.rowCount() == 2
+
+
+def test_unsaved_work_is_asked_about_and_saved_on_request(
+    page: VacanciesPage, notices: RecordingNotices
+) -> None:
+    page.make_new()
+    page.builder.basics.title.setText("Kept")
+    page.builder.basics.title.textEdited.emit("Kept")
+    notices.answers = [True]
+    assert page.may_leave()
+    assert len(notices.questions) == 1
+    listed = vacancies.listing(unit_of_work=page.program.unit_of_work)
+    assert [summary.title for summary in listed] == ["Kept"]
+
+
+def test_an_amount_that_is_no_number_is_marked_and_keeps_nothing_from_being_saved(
+    page: VacanciesPage,
+) -> None:
+    page.make_new()
+    conditions = page.builder.conditions
+    conditions.low.setText("negotiable")
+    conditions.low.textEdited.emit("negotiable")
+    assert not conditions.problem.isHidden()
+    assert page.builder.profile().pay is None
+
+
+def test_switching_the_language_keeps_what_was_typed(page: VacanciesPage) -> None:
+    page.make_new()
+    builder = page.builder
+    builder.basics.employer.setText("দোকান")
+    builder.conditions.low.setText("25,000")
+    builder.duties.rows[0].measure.setCurrentIndex(0)
+    builder.basics.title.setText("এসএমএম ম্যানেজার")
+    speak("bn")
+    assert builder.basics.employer.text() == "দোকান"
+    assert builder.conditions.low.text() == "২৫,০০০"
+    assert builder.duties.rows[0].measure.currentText() == builder.duties.rows[0].duty.measures[0].bn
+    assert latin_words(texts_of(builder), *names_of_services()) == set()
+
+
+def test_the_review_moves_into_a_tab_where_the_window_is_narrow(page: VacanciesPage, qtbot: QtBot) -> None:
+    page.make_new()
+    page.resize(640, 600)
+    qtbot.waitUntil(lambda: page.builder.tabs.indexOf(page.builder.panel) >= 0)
+    page.resize(1180, 780)
+    qtbot.waitUntil(lambda: page.builder.tabs.indexOf(page.builder.panel) < 0)
+    assert page.builder.panel.isVisible()

@@ -1,0 +1,1 @@
+"""The windows. Talks to `smmhire.services` and the core's dataclasses, never to storage or ReportLab."""

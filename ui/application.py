@@ -1,0 +1,149 @@
+"""From process start to the open window: the shell paints first, the data comes right behind it."""
+
+from __future__ import annotations
+
+import builtins
+import faulthandler
+import logging
+import logging.handlers
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import TextIO
+
+# PySide wraps `__import__` to look at every later import, which costs a fifth of their time; nothing here
+# needs what it looks for (`from __feature__ import …`).
+_import = builtins.__import__
+from PySide6.QtCore import QObject, QTimer  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+builtins.__import__ = _import
+
+from smmhire.errors import UserError  # noqa: E402
+from smmhire.settings import data_directory, load_settings  # noqa: E402
+from smmhire.texts import _  # noqa: E402
+from ui import theme  # noqa: E402
+from ui.language import language_of_system, set_language  # noqa: E402
+from ui.main_window import MainWindow  # noqa: E402
+from ui.settings_store import SettingsStore  # noqa: E402
+
+log = logging.getLogger(__name__)
+
+
+def make_application() -> QApplication:
+    """The one QApplication, in the style, fonts and name of the program."""
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("SMM Hire")
+    application.setOrganizationName("smmhire")
+    application.setStyle("Fusion")
+    return application
+
+
+class Start(QObject):
+    """Opens the data after the first paint and hands it to the window."""
+
+    def __init__(self, window: MainWindow, data_dir: Path) -> None:
+        super().__init__(window)
+        self._window = window
+        self._data_dir = data_dir
+        window.painted.connect(self.open)
+
+    def open(self) -> None:
+        """Open the database in the background: SQLAlchemy loads there, while the shell is on the screen."""
+        self._window.background.run(
+            _open_program, self._data_dir, on_done=self._opened, on_failed=self._failed
+        )
+
+    def _opened(self, program: object) -> None:
+        from smmhire.bootstrap import Program
+        from ui.pages.page import Workplace
+
+        assert isinstance(program, Program)
+        window = self._window
+        window.attach(Workplace(program, window.settings, window.notices, window.background))
+        if window.settings.current.set_aside:
+            window.notices.info(
+                _(
+                    "The settings could not be read and begin anew. The old file was kept: {file}",
+                    file=window.settings.current.set_aside,
+                )
+            )
+
+    def _failed(self, error: BaseException) -> None:
+        self._window.notices.error(error)
+        self._window.close()
+
+
+def _open_program(data_dir: Path) -> object:
+    from smmhire.bootstrap import open_program
+
+    return open_program(data_dir)
+
+
+def build_window(data_dir: Path) -> MainWindow:
+    """The main window over the data in `data_dir`, with the language and theme of last time."""
+    application = make_application()
+    settings = SettingsStore(data_dir, load_settings(data_dir))
+    theme.load_fonts()
+    theme.apply(application, settings.current.theme)
+    set_language(settings.current.language or language_of_system())
+    window = MainWindow(settings)
+    Start(window, data_dir)
+    return window
+
+
+def run_window() -> int:
+    """Open the window and stay until it is closed; returns the exit code."""
+    data_dir = data_directory()
+    log_file = start_logging(data_dir)
+    window = build_window(data_dir)
+    install_crash_dialog(window, log_file)
+    window.show()
+    application = QApplication.instance()
+    assert application is not None
+    return application.exec()
+
+
+# -- logs and crashes --------------------------------------------------------------------------------
+_fault_stream: TextIO | None = None
+
+
+def start_logging(data_dir: Path) -> Path:
+    """A log of at most 3 × 500 kB in `data_dir`/logs, and a file for crashes inside Qt. Returns its path."""
+    global _fault_stream
+    folder = data_dir / "logs"
+    folder.mkdir(parents=True, exist_ok=True)
+    log_file = folder / "smmhire.log"
+    handler = logging.handlers.RotatingFileHandler(
+        log_file, maxBytes=500_000, backupCount=2, encoding="utf-8"
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    _fault_stream = (folder / "faults.log").open("a", encoding="utf-8")
+    faulthandler.enable(_fault_stream)
+    return log_file
+
+
+def install_crash_dialog(window: MainWindow, log_file: Path) -> None:
+    """Show exceptions that nobody caught: in slots Qt would only print them."""
+
+    def show(error: BaseException) -> None:
+        from ui.dialogs.crash import CrashDialog
+
+        CrashDialog(error, log_file, window).exec()
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QTimer.singleShot(0, window.close)
+            return
+        if isinstance(error, UserError):  # from a slot: what the user can mend is said, not reported
+            window.notices.error_later(error)
+            return
+        log.critical("uncaught exception", exc_info=(kind, error, trace))
+        QTimer.singleShot(0, lambda: show(error))
+
+    sys.excepthook = hook
+    window.notices.crashed.connect(show)

@@ -1,0 +1,127 @@
+"""Slow work off the window's thread, with progress and cancel.
+
+One thread for queries and single documents: it keeps their order and the database calm. Results come back
+on the GUI thread. Anything over 50 ms goes through here.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+
+class Cancelled(Exception):
+    """Raised inside the work by `Job.progress` once the user has cancelled."""
+
+
+class Job(QObject):
+    """One piece of work under way. Owned by the caller's side, so that its signals outlive the runnable."""
+
+    done = Signal(object)
+    failed = Signal(object)
+    progressed = Signal(float, str)
+    ended = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._cancelled = threading.Event()
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next report of progress; its result is then not delivered."""
+        self._cancelled.set()
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether somebody asked for the end."""
+        return self._cancelled.is_set()
+
+    def progress(self, share: float, what: str = "") -> None:
+        """Called by the work: `share` in 0..1. Raises Cancelled when the user has cancelled."""
+        if self._cancelled.is_set():
+            raise Cancelled
+        self.progressed.emit(share, what)
+
+
+class _Runnable(QRunnable):
+    def __init__(self, job: Job, work: Callable[[], Any]) -> None:
+        super().__init__()
+        self._job = job
+        self._work = work
+
+    def run(self) -> None:
+        """In the pool's thread: do the work, tell the job."""
+        job = self._job
+        try:
+            if not job.is_cancelled:
+                result = self._work()
+                if not job.is_cancelled:
+                    job.done.emit(result)
+        except Cancelled:
+            pass
+        except BaseException as error:  # handed to the GUI thread, which shows or raises it
+            job.failed.emit(error)
+        finally:
+            job.ended.emit()
+
+
+class Background(QObject):
+    """Runs functions in one thread, in the order they are given."""
+
+    failed = Signal(object)  # errors of jobs that no caller handles
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._jobs: set[Job] = set()
+
+    def run(
+        self,
+        work: Callable[..., Any],
+        *arguments: Any,
+        on_done: Callable[[Any], None] | None = None,
+        on_failed: Callable[[BaseException], None] | None = None,
+        with_job: bool = False,
+        **keywords: Any,
+    ) -> Job:
+        """Run `work(*arguments, **keywords)`; `on_done(result)` or `on_failed(error)` follow on the GUI thread.
+
+        With `with_job` the work gets the Job as keyword `job` and reports progress to it. An error nobody
+        takes goes to the signal `failed`. Give bound methods of QObjects: they disconnect themselves when
+        the object is deleted.
+        """
+        job = Job(self)
+        self._jobs.add(job)
+        if with_job:
+            keywords["job"] = job
+        if on_done is not None:
+            job.done.connect(on_done)
+        job.failed.connect(on_failed if on_failed is not None else self.failed)
+        job.ended.connect(self._forget)
+        self._pool.start(_Runnable(job, lambda: work(*arguments, **keywords)))
+        return job
+
+    def _forget(self) -> None:
+        job = self.sender()
+        if isinstance(job, Job):
+            self._jobs.discard(job)
+            job.deleteLater()
+
+    @property
+    def is_idle(self) -> bool:
+        """Nothing under way."""
+        return not self._jobs
+
+    def wait(self, milliseconds: int = 10_000) -> bool:
+        """Block until all work has ended: at exit, and in tests."""
+        return self._pool.waitForDone(milliseconds)
+
+    def stop(self) -> None:
+        """Cancel what is under way and wait for it: before the application goes."""
+        for job in tuple(self._jobs):
+            job.cancel()
+        self._pool.clear()
+        self.wait()

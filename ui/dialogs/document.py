@@ -1,0 +1,360 @@
+"""The window of every document: made in a language, looked at, saved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QProgressBar, QStackedWidget, QWidget
+
+from smmhire import texts
+from smmhire.services import documents
+from smmhire.texts import N_, _, number
+from ui.background import Background, Job
+from ui.dialogs.document_pages import DocumentPages
+from ui.language import Translated
+from ui.notices import Notices
+from ui.settings_store import SettingsStore
+from ui.widgets.basics import button, column, label, row
+
+LANGUAGES = (("bn", "বাংলা"), ("en", "English"))
+SIZE = QSize(860, 820)
+# What the file systems of Windows, macOS and Linux do not allow in a name.
+FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """A finished PDF."""
+
+    language: str
+    data: bytes
+    page_count: int
+
+
+def _make(make: Callable[[str], bytes], language: str) -> _Document:
+    data = make(language)
+    return _Document(language, data, documents.preview_pages(data))
+
+
+def _save(data: bytes, path: Path) -> Path:
+    documents.save_document(data, path)
+    return path
+
+
+class DocumentDialog(Translated, QDialog):
+    """Shows the PDF that `make(language)` gives, in the language of the program or another.
+
+    `make` runs in the background. `suggested_name` is the name of the file, without its language. Open it
+    with `exec()`, or `open()` after setting WA_DeleteOnClose.
+    """
+
+    def __init__(
+        self,
+        make: Callable[[str], bytes],
+        suggested_name: str,
+        background: Background,
+        notices: Notices,
+        settings: SettingsStore,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.init_texts()
+        self._maker = make
+        self._name = suggested_name
+        self._background = background
+        self._notices = notices
+        self._settings = settings
+        self._made: dict[str, _Document] = {}
+        self._shown: _Document | None = None
+        self._job: Job | None = None
+        self._saving: Job | None = None
+        self._saving_language = ""
+        self._saved: dict[str, Path] = {}
+        self.texts.bind(self.setWindowTitle, N_("Document"))
+        self._build()
+        self._connect()
+        self.resize(self._size())
+        self.make(self.language)
+
+    # -- building ------------------------------------------------------------------------------------
+    def _build(self) -> None:
+        self.language_choice = QComboBox()
+        for code, name in LANGUAGES:
+            self.language_choice.addItem(name, code)
+        self.language_choice.setCurrentIndex(self.language_choice.findData(texts.language()))
+        language_label = label(wraps=False)
+        language_label.setBuddy(self.language_choice)
+        self.texts.bind(language_label.setText, N_("Language of the document"))
+        self.texts.bind(self.language_choice.setAccessibleName, N_("Language of the document"))
+        self.previous = self._small("‹", N_("Previous page"))
+        self.next = self._small("›", N_("Next page"))
+        self.smaller = self._small("−", N_("Smaller"))
+        self.larger = self._small("+", N_("Larger"))
+        self.fit = button()
+        self.texts.bind(self.fit.setText, N_("Fit width"))
+        self.place = label("muted", wraps=False)
+        self.pages = DocumentPages(self._background)
+        self.texts.bind(self.pages.setAccessibleName, N_("Pages of the document"))
+        self.stack = QStackedWidget()
+        self.busy = self._busy_view()
+        self.nothing = self._empty_view()
+        for view in (self.busy, self.pages, self.nothing):
+            self.stack.addWidget(view)
+        self.save = button("primary")
+        self.texts.bind(self.save.setText, N_("Save as PDF …"))
+        self.open_file = button()
+        self.texts.bind(self.open_file.setText, N_("Open the file"))
+        self.texts.bind(self.open_file.setToolTip, N_("Opens the saved file in your PDF reader"))
+        self.state = label("muted")
+        self.close_button = button()
+        self.texts.bind(self.close_button.setText, N_("Close"))
+        head = row(
+            language_label,
+            self.language_choice,
+            None,
+            self.previous,
+            self.place,
+            self.next,
+            self.smaller,
+            self.fit,
+            self.larger,
+        )
+        head.setSpacing(8)
+        foot = row(self.save, self.open_file, self.state, self.close_button)
+        foot.setStretch(2, 1)
+        whole = column(head, self.stack, foot, margin=18)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self.texts.call(self._say_state)
+
+    def _small(self, sign: str, name: str) -> QWidget:
+        made = button()
+        made.setText(sign)
+        made.setAutoDefault(False)
+        made.setMaximumWidth(44)
+        self.texts.bind(made.setAccessibleName, name)
+        self.texts.bind(made.setToolTip, name)
+        return made
+
+    def _busy_view(self) -> QWidget:
+        text = label()
+        text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.texts.bind(text.setText, N_("The document is being made …"))
+        bar = QProgressBar()
+        bar.setRange(0, 0)
+        bar.setTextVisible(False)
+        bar.setFixedWidth(280)
+        self.texts.bind(bar.setAccessibleName, N_("The document is being made …"))
+        self.cancel_button = button()
+        self.texts.bind(self.cancel_button.setText, N_("Cancel"))
+        view = QWidget()
+        view.setLayout(
+            column(None, text, row(None, bar, None), row(None, self.cancel_button, None), None, spacing=16)
+        )
+        return view
+
+    def _empty_view(self) -> QWidget:
+        text = label()
+        text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.texts.bind(text.setText, N_("No document has been made."))
+        self.again = button("primary")
+        self.texts.bind(self.again.setText, N_("Make the document"))
+        view = QWidget()
+        view.setLayout(column(None, text, row(None, self.again, None), None, spacing=16))
+        return view
+
+    def _connect(self) -> None:
+        self.language_choice.currentIndexChanged.connect(self._choose_language)
+        self.cancel_button.clicked.connect(self.cancel)
+        self.again.clicked.connect(self._make_again)
+        self.save.clicked.connect(self.choose_file)
+        self.open_file.clicked.connect(self.open_saved)
+        self.close_button.clicked.connect(self.reject)
+        self.previous.clicked.connect(self.turn_back)
+        self.next.clicked.connect(self.turn_on)
+        self.smaller.clicked.connect(self.pages.reduce)
+        self.larger.clicked.connect(self.pages.enlarge)
+        self.fit.clicked.connect(self.pages.fit_width)
+        self.pages.turned.connect(self._say_state)
+        self.pages.failed.connect(self._failed)
+        for keys, slot in (
+            (QKeySequence(QKeySequence.StandardKey.Save), self.choose_file),
+            (QKeySequence(QKeySequence.StandardKey.Open), self.open_saved),
+            (QKeySequence(QKeySequence.StandardKey.ZoomIn), self.pages.enlarge),
+            (QKeySequence("Ctrl+="), self.pages.enlarge),
+            (QKeySequence(QKeySequence.StandardKey.ZoomOut), self.pages.reduce),
+            (QKeySequence("Ctrl+0"), self.pages.fit_width),
+            (QKeySequence("Ctrl+PgUp"), self.turn_back),
+            (QKeySequence("Ctrl+PgDown"), self.turn_on),
+        ):
+            QShortcut(keys, self).activated.connect(slot)
+
+    def _size(self) -> QSize:
+        """As large as wished, but never larger than the screen has room for."""
+        room = self.screen().availableSize()
+        return SIZE.boundedTo(QSize(room.width() - 40, room.height() - 60))
+
+    # -- making --------------------------------------------------------------------------------------
+    @property
+    def language(self) -> str:
+        """The language chosen for the document, 'bn' or 'en'."""
+        return self.language_choice.currentData()
+
+    @property
+    def data(self) -> bytes | None:
+        """The PDF that is shown; None while there is none."""
+        return self._shown.data if self._shown is not None else None
+
+    @property
+    def is_busy(self) -> bool:
+        """A document is being made."""
+        return self._job is not None
+
+    def make(self, language: str) -> None:
+        """Make the document in `language`, or show it at once where it has been made before."""
+        self._drop_job()
+        known = self._made.get(language)
+        if known is not None:
+            self._show(known)
+            return
+        self._job = self._background.run(
+            _make, self._maker, language, on_done=self._finished, on_failed=self._failed
+        )
+        self.stack.setCurrentWidget(self.busy)
+        self.cancel_button.setFocus()
+        self._say_state()
+
+    def cancel(self) -> None:
+        """Wait no longer: back to the document that was there before, or to none."""
+        self._drop_job()
+        if self._shown is None:
+            self.stack.setCurrentWidget(self.nothing)
+            self.again.setFocus()
+        else:
+            self.language_choice.blockSignals(True)
+            self.language_choice.setCurrentIndex(self.language_choice.findData(self._shown.language))
+            self.language_choice.blockSignals(False)
+            self.stack.setCurrentWidget(self.pages)
+        self._say_state()
+
+    def _make_again(self) -> None:
+        self.make(self.language)
+
+    def _choose_language(self, _index: int) -> None:
+        self.make(self.language)
+
+    def _drop_job(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def _finished(self, document: _Document) -> None:
+        # One that was cancelled at the last moment may still arrive: it is kept, not shown.
+        self._made[document.language] = document
+        if self.sender() is self._job:
+            self._job = None
+            self._show(document)
+
+    def _show(self, document: _Document) -> None:
+        self._shown = document
+        self.stack.setCurrentWidget(self.pages)
+        self.pages.show_document(document.data, document.page_count)
+        self.pages.setFocus()
+        self._say_state()
+
+    def _failed(self, error: BaseException) -> None:
+        sender = self.sender()
+        if sender is self._saving:
+            self._saving = None
+            self._say_state()
+        elif sender is self._job:
+            self.cancel()
+        elif sender is not self.pages:
+            return
+        self._notices.error(error)
+
+    # -- pages ---------------------------------------------------------------------------------------
+    def turn_back(self) -> None:
+        """To the page before."""
+        self.pages.turn_to(self.pages.current - 1)
+
+    def turn_on(self) -> None:
+        """To the page after."""
+        self.pages.turn_to(self.pages.current + 1)
+
+    def _say_state(self) -> None:
+        is_shown = self._shown is not None and not self.is_busy
+        count = len(self.pages.pages) if is_shown else 0
+        for widget in (self.smaller, self.larger, self.fit):
+            widget.setEnabled(is_shown)
+        self.previous.setEnabled(count > 1)
+        self.next.setEnabled(count > 1)
+        self.place.setText(
+            _("Page {page} of {count}", page=number(self.pages.current + 1), count=number(count))
+            if is_shown
+            else ""
+        )
+        self.save.setEnabled(is_shown and self._saving is None)
+        path = self._saved_path()
+        self.open_file.setEnabled(is_shown and path is not None)
+        self.state.setText(_("Saved as {file}", file=path.name) if is_shown and path is not None else "")
+        self.state.setToolTip(str(path) if path is not None else "")
+
+    # -- saving --------------------------------------------------------------------------------------
+    def suggested_path(self) -> Path:
+        """The file proposed: in the folder of last time, named by document and language."""
+        folder = self._settings.current.last_folder
+        name = FORBIDDEN.sub("-", self._name.removesuffix(".pdf")).strip(" .-") or "document"
+        return (Path(folder) if folder and Path(folder).is_dir() else Path.home()) / (
+            f"{name}-{self.language}.pdf"
+        )
+
+    def choose_file(self) -> None:
+        """Ask where to, and save."""
+        if not self.save.isEnabled():
+            return
+        name, _filter = QFileDialog.getSaveFileName(
+            self, _("Save as PDF"), str(self.suggested_path()), _("PDF documents (*.pdf)")
+        )
+        if name:
+            self.save_to(Path(name))
+
+    def save_to(self, path: Path) -> None:
+        """Write the document to `path` in the background, whole or not at all."""
+        if self._shown is None or self._saving is not None:
+            return
+        target = path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf")
+        self._saving_language = self._shown.language
+        self._saving = self._background.run(
+            _save, self._shown.data, target, on_done=self._was_saved, on_failed=self._failed
+        )
+        self._say_state()
+
+    def open_saved(self) -> None:
+        """Open the saved file in the system's PDF reader."""
+        path = self._saved_path()
+        if path is not None and self.open_file.isEnabled():
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def _saved_path(self) -> Path | None:
+        return self._saved.get(self._shown.language) if self._shown is not None else None
+
+    def _was_saved(self, path: Path) -> None:
+        self._saving = None
+        self._saved[self._saving_language] = path
+        self._say_state()
+        self.open_file.setFocus()
+        self._settings.change(last_folder=str(path.parent))
+
+    # -- life ----------------------------------------------------------------------------------------
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Closed: nothing of it goes on, except a file that is being written."""
+        if not event.spontaneous():  # minimised it goes on
+            self._drop_job()
+            self.pages.stop()
+        super().hideEvent(event)

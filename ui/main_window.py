@@ -1,0 +1,208 @@
+"""The main window: navigation at the left, one page at the right, news at the foot."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from smmhire import texts
+from smmhire.errors import UserError
+from smmhire.texts import N_, _
+from ui.background import Background
+from ui.language import Translated, set_language
+from ui.notices import Notices
+from ui.pages.registry import FIRST_PAGE, PAGES
+from ui.settings_store import SettingsStore
+from ui.widgets.basics import column, label, row
+from ui.widgets.notice_bar import NoticeBar
+
+# Raise when the window's layout changes so much that an old geometry would look wrong.
+WINDOW_VERSION = 1
+DEFAULT_SIZE = QSize(1180, 780)
+NAVIGATION_WIDTH = 208
+
+
+class MainWindow(Translated, QMainWindow):
+    """Paints its shell at once; the pages come when `attach` brings the open program."""
+
+    painted = Signal()  # after the first paint
+
+    def __init__(self, settings: SettingsStore) -> None:
+        super().__init__()
+        self.init_texts()
+        self.settings = settings
+        self.notices = Notices(self)
+        self.background = Background(self)
+        self._workplace: object | None = None
+        self._pages: dict[str, QWidget] = {}
+        self._was_painted = False
+        self._last_page = settings.current.last_page
+        self._build()
+        self._connect()
+        self._restore()
+
+    # -- building ------------------------------------------------------------------------------------
+    def _build(self) -> None:
+        self.setWindowTitle("SMM Hire")
+        self.setMinimumSize(860, 600)
+        self.navigation = QListWidget()
+        self.navigation.setObjectName("navigation")
+        self.navigation.setFixedWidth(NAVIGATION_WIDTH)
+        self.texts.bind(self.navigation.setAccessibleName, N_("Pages"))
+        for name in PAGES:
+            entry = QListWidgetItem()
+            entry.setData(Qt.ItemDataRole.UserRole, name)
+            self.navigation.addItem(entry)
+        self.texts.call(self._name_entries)
+        self.language_choice = QComboBox()
+        self.language_choice.addItem("বাংলা", "bn")
+        self.language_choice.addItem("English", "en")
+        self.texts.call(self._show_language)
+        self.texts.bind(self.language_choice.setAccessibleName, N_("Language"))
+        self.texts.bind(self.language_choice.setToolTip, N_("Language (Ctrl+L)"))
+        self.stack = QStackedWidget()
+        self.waiting = label("muted")
+        self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.texts.bind(self.waiting.setText, N_("Opening your data …"))
+        self.stack.addWidget(self.waiting)
+        self.notice_bar = NoticeBar()
+        side = QVBoxLayout()
+        side.setSpacing(0)
+        side.addWidget(self.navigation, 1)
+        choice = row(self.language_choice)
+        choice.setContentsMargins(12, 10, 12, 12)
+        side.addLayout(choice)
+        side.setContentsMargins(0, 0, 0, 0)
+        main = column(self.stack, self.notice_bar, spacing=0)
+        main.setStretch(0, 1)
+        whole = QHBoxLayout()
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(side)
+        whole.addLayout(main, 1)
+        central = QWidget()
+        central.setLayout(whole)
+        self.setCentralWidget(central)
+
+    def _name_entries(self) -> None:
+        for index in range(self.navigation.count()):
+            entry = self.navigation.item(index)
+            name = _(PAGES[entry.data(Qt.ItemDataRole.UserRole)][0])
+            entry.setText(name)
+            entry.setToolTip(f"{name} (Alt+{texts.number(index + 1)})")
+
+    def _connect(self) -> None:
+        self.navigation.currentRowChanged.connect(self._navigate)
+        self.language_choice.currentIndexChanged.connect(self._choose_language)
+        self.notices.posted.connect(self.notice_bar.post)
+        self.background.failed.connect(self.notices.error)
+        for index in range(len(PAGES)):
+            shortcut = QShortcut(QKeySequence(f"Alt+{index + 1}"), self)
+            shortcut.activated.connect(lambda row=index: self.navigation.setCurrentRow(row))
+        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.switch_language)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Quit), self).activated.connect(self.close)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self).activated.connect(
+            lambda: self.open_page("role")
+        )
+
+    def _restore(self) -> None:
+        self.resize(DEFAULT_SIZE)
+        if self.settings.current.window_version == WINDOW_VERSION and self.settings.current.window_geometry:
+            self.restoreGeometry(QByteArray.fromBase64(self.settings.current.window_geometry.encode()))
+
+    # -- pages ---------------------------------------------------------------------------------------
+    def attach(self, workplace: object) -> None:
+        """The data is open: show the page of last time."""
+        self._workplace = workplace
+        last = self.settings.current.last_page
+        self.open_page(last if last in PAGES else FIRST_PAGE)
+
+    def open_page(self, name: str, argument: object = None) -> None:
+        """Show the page `name`, unless the current one has work that the user wants to keep."""
+        from ui.pages.page import Page, Workplace
+        from ui.pages.registry import build
+
+        if not isinstance(self._workplace, Workplace):
+            return
+        current = self.stack.currentWidget()
+        page = self._pages.get(name)
+        if isinstance(current, Page) and current is not page and not current.may_leave():
+            self._mark(next(n for n, p in self._pages.items() if p is current))
+            return
+        if page is None:
+            page = build(name, self._workplace)
+            page.go.connect(self.open_page)
+            self._pages[name] = page
+            self.stack.addWidget(page)
+        assert isinstance(page, Page)
+        self.stack.setCurrentWidget(page)
+        self._mark(name)
+        self._last_page = name
+        page.enter(argument)
+
+    def page(self, name: str) -> QWidget | None:
+        """The page `name` if it has been opened: for tests and the demo."""
+        return self._pages.get(name)
+
+    def _navigate(self, index: int) -> None:
+        if index >= 0:
+            self.open_page(self.navigation.item(index).data(Qt.ItemDataRole.UserRole))
+
+    def _mark(self, name: str) -> None:
+        self.navigation.blockSignals(True)
+        self.navigation.setCurrentRow(list(PAGES).index(name))
+        self.navigation.blockSignals(False)
+
+    # -- language ------------------------------------------------------------------------------------
+    def switch_language(self) -> None:
+        """From Bengali to English and back."""
+        self.language_choice.setCurrentIndex(1 - self.language_choice.currentIndex())
+
+    def _show_language(self) -> None:
+        self.language_choice.blockSignals(True)
+        self.language_choice.setCurrentIndex(self.language_choice.findData(texts.language()))
+        self.language_choice.blockSignals(False)
+
+    def _choose_language(self, index: int) -> None:
+        code = self.language_choice.itemData(index)
+        set_language(code)
+        self._keep(language=code)
+
+    # -- life ----------------------------------------------------------------------------------------
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell once that there is something to see."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask the page, remember the window, wait for what is under way."""
+        from ui.pages.page import Page
+
+        current = self.stack.currentWidget()
+        if isinstance(current, Page) and not current.may_leave():
+            event.ignore()
+            return
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        self._keep(window_geometry=geometry, window_version=WINDOW_VERSION, last_page=self._last_page)
+        self.background.stop()
+        event.accept()
+
+    def _keep(self, **fields: Any) -> None:
+        try:
+            self.settings.change(**fields)
+        except UserError as error:
+            self.notices.error_later(error)

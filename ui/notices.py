@@ -1,0 +1,66 @@
+"""The one door to the user: news, questions, errors. Tests pass a recording fake."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+
+from smmhire.errors import UserError
+from smmhire.texts import _
+
+log = logging.getLogger(__name__)
+
+
+class Notices(QObject):
+    """Shows things to the user over `window`. News go to the bar at its foot, through `posted`."""
+
+    posted = Signal(str, str, object)  # text, label of the action, the action (or None)
+    crashed = Signal(object)  # a bug: the crash dialog takes it
+
+    def __init__(self, window: QWidget | None = None) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def info(self, text: str, action_label: str = "", action: Callable[[], None] | None = None) -> None:
+        """A piece of news that needs no answer, with at most one action (usually: undo)."""
+        self.posted.emit(text, action_label, action)
+
+    def ask(self, question: str, explanation: str, yes: str, no: str | None = None) -> bool:
+        """A question; `yes` and `no` are the labels of the buttons, verbs rather than 'Yes'."""
+        box = self._box(QMessageBox.Icon.Question, question, explanation)
+        accept = QPushButton(yes)
+        box.addButton(accept, QMessageBox.ButtonRole.AcceptRole)
+        refuse = QPushButton(no or _("Cancel"))
+        box.addButton(refuse, QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(accept)
+        box.setEscapeButton(refuse)
+        box.exec()
+        return box.clickedButton() is accept
+
+    def error(self, error: BaseException) -> None:
+        """A failure: a UserError as a sentence that says what to do, anything else as a crash."""
+        if not isinstance(error, UserError):
+            log.error("unexpected error", exc_info=error)
+            self.crashed.emit(error)
+            return
+        log.warning("user error: %s", error)
+        box = self._box(QMessageBox.Icon.Warning, error.what, error.what_to_do)
+        close = QPushButton(_("Close"))
+        box.addButton(close, QMessageBox.ButtonRole.AcceptRole)
+        box.setEscapeButton(close)
+        box.exec()
+
+    def error_later(self, error: BaseException) -> None:
+        """As `error`, after the current event: for failures inside a paint or close."""
+        QTimer.singleShot(0, lambda: self.error(error))
+
+    def _box(self, icon: QMessageBox.Icon, text: str, explanation: str) -> QMessageBox:
+        box = QMessageBox(self._window)
+        box.setIcon(icon)
+        box.setWindowTitle("SMM Hire")
+        box.setText(text)
+        box.setInformativeText(explanation)
+        return box

@@ -1,0 +1,1 @@
+"""One folder a noun; each page knows its own view and its signals."""

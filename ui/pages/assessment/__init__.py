@@ -1,0 +1,1 @@
+"""Taking an assessment, and its result."""

@@ -1,0 +1,260 @@
+"""One item a screen. Every answer is committed before anything else happens on the screen."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+
+from smmhire.assessment.attempts import Answer
+from smmhire.assessment.items import Item, ItemType
+from smmhire.bootstrap import Program
+from smmhire.errors import UserError
+from smmhire.role.description import Role
+from smmhire.services import assessments
+from smmhire.texts import N_, _, duration, latin_digits, number, say
+from ui.language import Translated
+from ui.notices import Notices
+from ui.pages.assessment.answers import AnswerWidget, answer_widget
+from ui.widgets.basics import PAGE_MARGIN, button, card, clear, column, label, row, scrolled
+
+INSTRUCTIONS = {
+    ItemType.SINGLE_CHOICE: N_("Choose the best answer."),
+    ItemType.MULTIPLE_RESPONSE: N_("Choose all that apply."),
+    ItemType.ORDERING: N_("Put the lines into the right order."),
+    ItemType.MATCHING: N_("Find the right partner for each line."),
+    ItemType.NUMERIC: N_("Work it out and type the number."),
+    ItemType.SITUATIONAL: N_("Choose the most and the least effective action."),
+    ItemType.SELF_RATING: N_("Choose the description that fits you best today. It does not enter the score."),
+}
+# The last minutes are said in words, once, instead of a clock that turns red.
+LAST_MINUTES = 5
+
+
+class Player(Translated, QWidget):
+    """Plays one sitting. `finished` carries the attempt's id when it is over, `left` when the user pauses."""
+
+    finished = Signal(object)
+    left = Signal()
+
+    def __init__(
+        self,
+        sitting: assessments.Sitting,
+        role: Role,
+        program: Program,
+        notices: Notices,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.init_texts()
+        self.sitting = sitting
+        self._role = role
+        self._unit_of_work = program.unit_of_work
+        self._notices = notices
+        self.answers: dict[str, Answer] = dict(sitting.answers)
+        self._index = sitting.first_open
+        self._shown_at = time.monotonic()
+        self._opened_at = time.monotonic()
+        self._answer: AnswerWidget | None = None
+        self._is_over = False
+        self._build()
+        self._connect()
+        self._show_item()
+
+    # -- building ------------------------------------------------------------------------------------
+    def _build(self) -> None:
+        self.place = label("muted", wraps=False)
+        self.clock = label("muted", wraps=False)
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setRange(0, len(self.sitting.items))
+        self.texts.bind(self.progress.setAccessibleName, N_("Questions answered"))
+        self.stem = label("large", selectable=False)
+        self.instruction = label("muted")
+        self._slot = QVBoxLayout()
+        content = card(column(self.stem, self.instruction, self._slot, spacing=16))
+        page = QWidget()
+        page.setLayout(column(content, None))
+        self.leave = button("quiet")
+        self.texts.bind(self.leave.setText, N_("Pause"))
+        self.texts.bind(self.leave.setToolTip, N_("Every answer is kept; go on whenever you like."))
+        self.previous = button()
+        self.texts.bind(self.previous.setText, N_("Previous"))
+        self.next = button("primary")
+        self.finish = button()
+        self.texts.bind(self.finish.setText, N_("Finish …"))
+        self.kept = label("muted", wraps=False)
+        self.texts.call(self._say_state)
+        layout = column(
+            row(self.place, None, self.clock),
+            self.progress,
+            scrolled(page),
+            row(self.leave, self.kept, None, self.finish, self.previous, self.next),
+            margin=PAGE_MARGIN,
+        )
+        layout.setStretch(2, 1)
+        self.setLayout(layout)
+
+    def _connect(self) -> None:
+        self.next.clicked.connect(self.go_on)
+        self.previous.clicked.connect(self.go_back)
+        self.finish.clicked.connect(self.ask_to_finish)
+        self.leave.clicked.connect(self.left)
+        for key, slot in (("Alt+Right", self.go_on), ("Alt+Left", self.go_back)):
+            QShortcut(QKeySequence(key), self).activated.connect(slot)
+        self._tick = QTimer(self)
+        self._tick.setInterval(1000)
+        self._tick.timeout.connect(self._show_time)
+        self._tick.start()
+
+    # -- moving --------------------------------------------------------------------------------------
+    @property
+    def item(self) -> Item:
+        """The item on the screen."""
+        return self.sitting.items[self._index]
+
+    @property
+    def answer_view(self) -> AnswerWidget:
+        """The widget that takes the answer."""
+        assert self._answer is not None
+        return self._answer
+
+    def go_on(self) -> None:
+        """The next item; after the last one, the question whether to finish."""
+        if self._index + 1 < len(self.sitting.items):
+            self._index += 1
+            self._show_item()
+        else:
+            self.ask_to_finish()
+
+    def go_back(self) -> None:
+        """The item before."""
+        if self._index > 0:
+            self._index -= 1
+            self._show_item()
+
+    def show_item(self, item_id: str) -> None:
+        """Go to an item by its id. Raises ValueError for an id that is not in the form."""
+        self._index = [item.id for item in self.sitting.items].index(item_id)
+        self._show_item()
+
+    def _show_item(self) -> None:
+        item = self.item
+        clear(self._slot)
+        matches = self.sitting.matches(item) if item.type is ItemType.MATCHING else ()
+        self._answer = answer_widget(item, matches)
+        if item.id in self.answers:
+            self._answer.show_answer(self.answers[item.id])
+        self._answer.answered.connect(self._take)
+        self._slot.addWidget(self._answer)
+        self._shown_at = time.monotonic()
+        self._say_state()
+        first = self._answer.nextInFocusChain()
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- answering -----------------------------------------------------------------------------------
+    def _take(self, answer: Answer) -> None:
+        seconds = time.monotonic() - self._shown_at
+        try:
+            assessments.submit_answer(
+                self.sitting.attempt.id,
+                self.item.id,
+                answer,
+                seconds,
+                unit_of_work=self._unit_of_work,
+            )
+        except UserError as error:
+            self._notices.error(error)
+            self._show_time()
+            return
+        if answer.is_empty:
+            self.answers.pop(self.item.id, None)
+        else:
+            self.answers[self.item.id] = answer
+        self._say_state()
+
+    def ask_to_finish(self) -> None:
+        """Say what is still open, and finish when the user wants to."""
+        still_open = len(self.sitting.items) - len(self.answers)
+        explanation = (
+            _("{n} questions have no answer yet; they count as not known.", n=number(still_open))
+            if still_open
+            else _("All questions are answered.")
+        )
+        if self._notices.ask(
+            _("Finish and see the result?"), explanation, yes=_("Finish"), no=_("Go on answering")
+        ):
+            self.end()
+
+    def end(self) -> None:
+        """Score what there is."""
+        if self._is_over:
+            return
+        self._is_over = True
+        self._tick.stop()
+        self.finished.emit(self.sitting.attempt.id)
+
+    # -- showing -------------------------------------------------------------------------------------
+    def remaining(self) -> float | None:
+        """Seconds left; None without a limit. Counted from what the clock said when the sitting was opened,
+        on a clock that nobody can set back."""
+        if self.sitting.remaining is None:
+            return None
+        return max(0.0, self.sitting.remaining - (time.monotonic() - self._opened_at))
+
+    def _show_time(self) -> None:
+        left = self.remaining()
+        if left is None:
+            elapsed = self.sitting.attempt.elapsed(datetime.now(UTC))
+            self.clock.setText(_("{time} so far", time=duration(elapsed)))
+            return
+        if left <= LAST_MINUTES * 60:
+            text = _("{time} left. What you have answered is kept.", time=duration(left))
+        else:
+            text = _("{time} left", time=duration(left))
+        self.clock.setText(text)
+        if left == 0 and not self._is_over:
+            self._notices.info(_("The time is over. What you have answered is scored."))
+            self.end()
+
+    def _say_state(self) -> None:
+        item = self.item
+        competency = say(self._role.competency(item.competency).name)
+        self.place.setText(
+            _(
+                "Question {n} of {all} · {competency}",
+                n=number(self._index + 1),
+                all=number(len(self.sitting.items)),
+                competency=competency,
+            )
+        )
+        self.stem.setText(say(item.stem))
+        self.instruction.setText(_(INSTRUCTIONS[item.type]))
+        self.progress.setValue(len(self.answers))
+        self.previous.setEnabled(self._index > 0)
+        is_last = self._index + 1 == len(self.sitting.items)
+        self.next.setText(_("To the end") if is_last else _("Next"))
+        self.kept.setText(
+            _(
+                "{n} of {all} answered, all kept",
+                n=number(len(self.answers)),
+                all=number(len(self.sitting.items)),
+            )
+        )
+        self._show_time()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits (Bengali or Latin) choose an option, Enter goes on, arrows of Page keys move."""
+        typed = latin_digits(event.text())
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_PageDown):
+            self.go_on()
+        elif event.key() == Qt.Key.Key_PageUp:
+            self.go_back()
+        elif len(typed) == 1 and typed in "123456789":
+            self.answer_view.choose(int(typed))
+        else:
+            super().keyPressEvent(event)

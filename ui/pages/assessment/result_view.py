@@ -1,0 +1,275 @@
+"""The result of an attempt: where one stands, how sure that is, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QTextBrowser, QVBoxLayout, QWidget
+
+from smmhire.assessment.attempts import Purpose
+from smmhire.assessment.levels import LEVEL_WIDTH
+from smmhire.assessment.plan import Aim, DevelopmentPlan, PlanArea
+from smmhire.assessment.self_rating import Verdict
+from smmhire.role.levels import numbered_level
+from smmhire.services import assessments, certificates, results
+from smmhire.services.charts import result_chart
+from smmhire.services.results import CompetencyStanding
+from smmhire.services.role import role
+from smmhire.texts import N_, _, day, ngettext, number, percent, say
+from ui.language import Translated
+from ui.models.table import Column, TableModel
+from ui.pages.assessment.review_text import review_html
+from ui.pages.page import Page
+from ui.widgets.basics import PAGE_MARGIN, button, card, clear, column, label, row, scrolled
+from ui.widgets.chart_view import ChartView
+from ui.widgets.table_view import TableView
+
+VERDICTS = {
+    Verdict.OVER: N_("rated higher than measured"),
+    Verdict.AGREES: N_("agrees with what was measured"),
+    Verdict.UNDER: N_("rated lower than measured"),
+    Verdict.CANNOT_TELL: N_("cannot be told apart from measuring error"),
+}
+
+
+class ResultView(Translated, QWidget):
+    """Shows one finished attempt. `closed` asks to go back."""
+
+    closed = Signal()
+
+    def __init__(self, page: Page, attempt_id: UUID) -> None:
+        super().__init__()
+        self.init_texts()
+        self._page = page
+        unit_of_work = page.program.unit_of_work
+        self.attempt = results.get_attempt(attempt_id, unit_of_work=unit_of_work)
+        self.result = assessments.result(attempt_id, unit_of_work=unit_of_work)
+        self.vacancy_id = self.attempt.form.vacancy_id
+        self.standings = assessments.profile_of(self.result, self.vacancy_id, unit_of_work=unit_of_work)
+        self.plan = assessments.plan(self.result, self.vacancy_id, unit_of_work=unit_of_work)
+        self.review = assessments.review_of(attempt_id, unit_of_work=unit_of_work)
+        self._build()
+        self.retranslate()
+
+    # -- building ------------------------------------------------------------------------------------
+    def _build(self) -> None:
+        self.back = button("quiet")
+        self.texts.bind(self.back.setText, N_("← All results"))
+        self.back.clicked.connect(self.closed)
+        self.title = label("title")
+        self.headline = label("large")
+        self.kind = label("muted")
+        self.certificate = button("primary")
+        self.texts.bind(self.certificate.setText, N_("Certificate (PDF) …"))
+        self.certificate.clicked.connect(self.open_certificate)
+        self.report = button()
+        self.texts.bind(self.report.setText, N_("Full report (PDF) …"))
+        self.report.clicked.connect(self.open_report)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        for made, text in (
+            (self._profile_tab(), N_("Profile")),
+            (self._plan_tab(), N_("Development plan")),
+            (self._review_tab(), N_("Questions and answers")),
+        ):
+            self.tabs.addTab(made, "")
+            index = self.tabs.count() - 1
+            self.texts.bind(lambda t, i=index: self.tabs.setTabText(i, t), text)
+        layout = column(
+            row(self.back, None),
+            self.title,
+            self.headline,
+            self.kind,
+            row(self.certificate, self.report, None),
+            self.tabs,
+            spacing=8,
+        )
+        layout.setContentsMargins(PAGE_MARGIN, 14, PAGE_MARGIN, 14)
+        layout.setStretch(5, 1)
+        self.setLayout(layout)
+
+    def _profile_tab(self) -> QWidget:
+        self.chart = ChartView()
+        self.model = TableModel(
+            (
+                Column(N_("Competency"), lambda s: say(s.name), stretches=True),
+                Column(N_("Correct"), _correct, is_number=True),
+                Column(N_("Level"), _level),
+                Column(N_("Measured"), _measured, is_number=True),
+                Column(N_("Asked for"), _required, is_number=True),
+                Column(N_("Chance"), _chance, is_number=True),
+                Column(N_("Own rating"), _rating, is_number=True, tool_tip=_verdict),
+            ),
+            self,
+        )
+        self.table = TableView(self.model)
+        self.texts.bind(self.table.setAccessibleName, N_("Result per competency"))
+        rows = len(self.standings)
+        self.table.setFixedHeight(int(self.table.verticalHeader().defaultSectionSize() * (rows + 1.4)))
+        self.explanation = label("muted")
+        self.texts.bind(
+            self.explanation.setText,
+            N_(
+                "Level: what the answers say, on five steps. Measured: the same on a continuous scale, with its "
+                "standard error. Chance: how likely the level asked for is really reached. Your own rating never "
+                "changes the score."
+            ),
+        )
+        inner = QWidget()
+        inner.setLayout(column(self.chart, self.table, self.explanation, None))
+        return scrolled(inner)
+
+    def _plan_tab(self) -> QWidget:
+        self.plan_lead = label()
+        self._plan_cards = QVBoxLayout()
+        inner = QWidget()
+        inner.setLayout(column(self.plan_lead, self._plan_cards, None))
+        return scrolled(inner)
+
+    def _review_tab(self) -> QWidget:
+        self.review_text = QTextBrowser()
+        self.texts.bind(self.review_text.setAccessibleName, N_("Questions and answers"))
+        holder = QWidget()
+        layout = QHBoxLayout(holder)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.review_text)
+        return holder
+
+    # -- showing -------------------------------------------------------------------------------------
+    def retranslate(self) -> None:
+        """Everything again in the current language."""
+        super().retranslate()
+        self.title.setText(_("Result of {name}", name=self.attempt.taker_name))
+        self.headline.setText(self._headline())
+        self.kind.setText(self._kind())
+        required = {s.competency_id: s.required_level for s in self.standings if s.required_level is not None}
+        self.chart.show_chart(result_chart(self.result, role(), required, self._required_label()))
+        self.model.show_rows(self.standings)
+        self._show_plan(self.plan)
+        self.review_text.setHtml(review_html(self.review, role()))
+
+    def _headline(self) -> str:
+        reached = [s for s in self.standings if s.chance is not None and s.chance >= 0.5]
+        asked = [s for s in self.standings if s.chance is not None]
+        return _(
+            "{share} correct. In {n} of {all} competencies the level asked for is more likely reached than not.",
+            share=percent(self.result.percent_correct),
+            n=number(len(reached)),
+            all=number(len(asked)),
+        )
+
+    def _kind(self) -> str:
+        when = day(self.attempt.finished_at or self.attempt.started_at)
+        if self.attempt.form.purpose is Purpose.PRACTICE:
+            return _("Self-assessment, unsupervised, {date}.", date=when)
+        if self.attempt.form.is_supervised:
+            return _("Assessment for a vacancy, supervised, {date}.", date=when)
+        return _("Assessment for a vacancy, unsupervised, {date}.", date=when)
+
+    def _required_label(self) -> str:
+        return _("the vacancy asks for") if self.vacancy_id is not None else _("target of a sound hire")
+
+    def _show_plan(self, plan: DevelopmentPlan) -> None:
+        clear(self._plan_cards)
+        if not plan.areas:
+            self.plan_lead.setText(
+                _("All competencies are at the highest level: there is nothing left to plan.")
+            )
+            return
+        if plan.areas[0].aim is Aim.NEXT_LEVEL:
+            lead = _("Every level asked for is reached. The next step is in your lowest competency.")
+        else:
+            lead = _("The largest gap comes first. Weak points can always be developed.")
+        self.plan_lead.setText(
+            lead + " " + ngettext("About {n} hour in all.", "About {n} hours in all.", plan.hours)
+        )
+        for area in plan.areas:
+            self._plan_cards.addWidget(_area_card(area))
+
+    # -- documents -----------------------------------------------------------------------------------
+    def open_certificate(self) -> None:
+        """Issue the certificate (once) and show it."""
+        from smmhire.services import documents
+
+        program = self._page.program
+        issuer = self._page.settings.current.employer
+        issued = certificates.issue(self.attempt.id, issuer, unit_of_work=program.unit_of_work)
+        self._open(
+            lambda language: documents.certificate_pdf(issued, language),
+            _("Certificate {number}", number=issued.number),
+        )
+
+    def open_report(self) -> None:
+        """Show the full report."""
+        from smmhire.services import documents
+
+        unit_of_work = self._page.program.unit_of_work
+        self._open(
+            lambda language: documents.candidate_report_pdf(
+                self.attempt.id, self.vacancy_id, language, unit_of_work=unit_of_work
+            ),
+            _("Report {name}", name=self.attempt.taker_name),
+        )
+
+    def _open(self, make: Callable[[str], bytes], name: str) -> None:
+        from ui.dialogs.document import DocumentDialog
+
+        dialog = DocumentDialog(
+            make, name, self._page.background, self._page.notices, self._page.settings, self
+        )
+        dialog.exec()
+
+
+def _area_card(area: PlanArea) -> QWidget:
+    head = label("heading")
+    head.setText(say(role().competency(area.competency_id).name))
+    aim = label("muted")
+    aim.setText(
+        _("Now: {now}. Aim: {aim}.", now=numbered_level(area.level), aim=numbered_level(area.aim_level))
+    )
+    parts: list[QWidget] = [head, aim]
+    for index, step in enumerate(area.steps, start=1):
+        action = label(selectable=True)
+        action.setText(f"{number(index)}.  {say(step.action)}")
+        evidence = label("muted")
+        evidence.setIndent(22)
+        hours = ngettext("{n} hour", "{n} hours", step.hours)
+        evidence.setText(_("Done when: {evidence} ({hours})", evidence=say(step.evidence), hours=hours))
+        parts += [action, evidence]
+    return card(column(*parts, spacing=6))
+
+
+def _correct(standing: CompetencyStanding) -> str:
+    return percent(standing.percent_correct) if standing.is_measured else "–"
+
+
+def _level(standing: CompetencyStanding) -> str:
+    if standing.level is None:
+        return _("not measured")
+    return numbered_level(standing.level)
+
+
+def _measured(standing: CompetencyStanding) -> str:
+    if standing.in_levels is None:
+        return "–"
+    error = standing.standard_error / LEVEL_WIDTH
+    return f"{number(max(0.0, standing.in_levels), 1)} ± {number(error, 1)}"
+
+
+def _required(standing: CompetencyStanding) -> str:
+    return number(standing.required_level) if standing.required_level is not None else "–"
+
+
+def _chance(standing: CompetencyStanding) -> str:
+    return percent(standing.chance) if standing.chance is not None else "–"
+
+
+def _rating(standing: CompetencyStanding) -> str:
+    return number(standing.self_rating) if standing.self_rating is not None else "–"
+
+
+def _verdict(standing: CompetencyStanding) -> str:
+    gap = standing.self_rating_gap
+    return _(VERDICTS[gap.verdict]) if gap is not None else ""

@@ -1,0 +1,195 @@
+"""Before an assessment: what it is, whose name, for which vacancy; and what is unfinished or done."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+
+from smmhire.assessment.attempts import Attempt, Form, Purpose
+from smmhire.services import assessments, vacancies
+from smmhire.texts import N_, _, day, moment, number, percent
+from ui.language import Translated
+from ui.models.table import Column, TableModel
+from ui.pages.page import Page
+from ui.widgets.basics import PAGE_MARGIN, button, card, clear, column, label, row, scrolled
+from ui.widgets.table_view import TableView
+
+ROWS_SHOWN = 6
+
+
+class StartView(Translated, QWidget):
+    """`started` carries the new attempt, `resumed` and `chosen` the id of an attempt to go on with or whose
+    result to show."""
+
+    started = Signal(object)
+    resumed = Signal(object)
+    chosen = Signal(object)
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self.init_texts()
+        self._page = page
+        self._form: Form | None = None
+        self._candidate_id: UUID | None = None
+        title = label("title")
+        self.texts.bind(title.setText, N_("Self-assessment"))
+        content = QWidget()
+        content.setLayout(
+            column(title, self._new(), self._open(), self._done(), None, margin=PAGE_MARGIN, spacing=18)
+        )
+        self.setLayout(column(scrolled(content)))
+
+    # -- building ------------------------------------------------------------------------------------
+    def _new(self) -> QWidget:
+        self.name = QLineEdit()
+        self.name.setMaximumWidth(420)
+        self.vacancy = QComboBox()
+        self.vacancy.setMaximumWidth(420)
+        self.vacancy.addItem("", None)
+        self.texts.bind(lambda t: self.vacancy.setItemText(0, t), N_("for myself, all competencies"))
+        self.timed = QCheckBox()
+        self.timed.setChecked(True)
+        self.texts.bind(self.timed.setText, N_("With a time limit"))
+        self.supervised = QCheckBox()
+        self.texts.bind(self.supervised.setText, N_("Somebody supervises"))
+        form = QFormLayout()
+        for field, text in ((self.name, N_("Name for the certificate")), (self.vacancy, N_("Taken for"))):
+            name = label(wraps=False)
+            name.setBuddy(field)
+            self.texts.bind(name.setText, text)
+            self.texts.bind(field.setAccessibleName, text)
+            form.addRow(name, field)
+        form.addRow(label(), row(self.timed, self.supervised, None))
+        self.about = label("muted")
+        self.texts.call(self._say_about)
+        notes = label("muted")
+        self.texts.bind(
+            notes.setText,
+            N_(
+                "Every answer is kept the moment you give it; you can pause, and the clock runs on. Your own "
+                "ratings are shown beside what was measured and never change the score."
+            ),
+        )
+        self.begin = button("primary")
+        self.texts.bind(self.begin.setText, N_("Begin"))
+        self.begin.clicked.connect(self.start)
+        self.name.returnPressed.connect(self.start)
+        self.vacancy.currentIndexChanged.connect(self._take_form)
+        self.timed.toggled.connect(self._say_about)
+        return card(column(form, self.about, notes, row(self.begin, None)))
+
+    def _open(self) -> QWidget:
+        head = label("heading")
+        self.texts.bind(head.setText, N_("Not finished yet"))
+        self._open_rows = QVBoxLayout()
+        self.open_card = card(column(head, self._open_rows))
+        self._attempts: tuple[Attempt, ...] = ()
+        return self.open_card
+
+    def _done(self) -> QWidget:
+        head = label("heading")
+        self.texts.bind(head.setText, N_("Results"))
+        self.results = TableModel(
+            (
+                Column(N_("Name"), lambda r: r.taker_name, stretches=True),
+                Column(N_("Taken for"), _taken_for),
+                Column(N_("Correct"), lambda r: percent(r.percent_correct), is_number=True),
+                Column(N_("Finished"), lambda r: day(r.finished_at)),
+            ),
+            self,
+        )
+        self.table = TableView(self.results)
+        self.table.setMinimumHeight(180)
+        self.texts.bind(self.table.setAccessibleName, N_("Results"))
+        show = button()
+        self.texts.bind(show.setText, N_("Show the result"))
+        show.clicked.connect(self._choose)
+        self.table.activated.connect(self._choose)
+        self.done_card = card(column(head, self.table, row(show, None)))
+        return self.done_card
+
+    # -- showing -------------------------------------------------------------------------------------
+    def load(self, vacancy_id: UUID | None = None, candidate: tuple[UUID, str] | None = None) -> None:
+        """Read what there is. `candidate` (id and name) is who is going to be assessed for `vacancy_id`."""
+        unit_of_work = self._page.program.unit_of_work
+        self._candidate_id = candidate[0] if candidate else None
+        self.name.setText(candidate[1] if candidate else self._page.settings.current.taker_name)
+        self.name.setReadOnly(candidate is not None)
+        self.vacancy.blockSignals(True)
+        while self.vacancy.count() > 1:
+            self.vacancy.removeItem(1)
+        for summary in vacancies.listing(unit_of_work=unit_of_work):
+            self.vacancy.addItem(summary.title, summary.id)
+        self.vacancy.setCurrentIndex(max(0, self.vacancy.findData(vacancy_id)))
+        self.vacancy.blockSignals(False)
+        self._take_form()
+        self._attempts = assessments.unfinished(unit_of_work=unit_of_work)
+        self._show_open()
+        finished = assessments.listing(unit_of_work=unit_of_work)
+        self.results.show_rows(finished)
+        self.table.select(0)
+        self.done_card.setVisible(bool(finished))
+
+    def retranslate(self) -> None:
+        """Rows too."""
+        super().retranslate()
+        self._show_open()
+        self.results.refresh()
+
+    def _show_open(self) -> None:
+        clear(self._open_rows)
+        self.open_card.setVisible(bool(self._attempts))
+        for attempt in self._attempts:
+            text = label()
+            text.setText(_("{name}, begun {when}", name=attempt.taker_name, when=moment(attempt.started_at)))
+            go_on = button()
+            go_on.setText(_("Go on"))
+            go_on.setAccessibleName(_("Go on: {name}", name=attempt.taker_name))
+            go_on.clicked.connect(lambda _checked=False, a=attempt: self.resumed.emit(a.id))
+            self._open_rows.addLayout(row(go_on, text))
+
+    def _take_form(self, *_anything: object) -> None:
+        vacancy_id = self.vacancy.currentData()
+        if vacancy_id is None:
+            self._form = assessments.practice_form()
+        else:
+            self._form = assessments.vacancy_form(vacancy_id, unit_of_work=self._page.program.unit_of_work)
+        self.supervised.setVisible(vacancy_id is not None)
+        self._say_about()
+
+    def _say_about(self, *_anything: object) -> None:
+        if self._form is None:
+            return
+        limit = self._form.time_limit or 0
+        count = number(len(self._form.item_ids))
+        if self.timed.isChecked():
+            text = _("{n} questions, at most {minutes} minutes.", n=count, minutes=number(limit / 60))
+        else:
+            text = _("{n} questions, as much time as you need.", n=count)
+        self.about.setText(text)
+
+    # -- acting --------------------------------------------------------------------------------------
+    def start(self) -> None:
+        """Begin an attempt with what is chosen."""
+        assert self._form is not None
+        form = self._form if self.timed.isChecked() else replace(self._form, time_limit=None)
+        if form.purpose is Purpose.ASSESSMENT:
+            form = replace(form, is_supervised=self.supervised.isChecked())
+        attempt = assessments.start(
+            form, self.name.text(), self._candidate_id, unit_of_work=self._page.program.unit_of_work
+        )
+        if self._candidate_id is None:
+            self._page.settings.change(taker_name=attempt.taker_name)
+        self.started.emit(attempt)
+
+    def _choose(self, *_anything: object) -> None:
+        summary = self.table.current_row()
+        if summary is not None:
+            self.chosen.emit(summary.attempt_id)
+
+
+def _taken_for(summary: assessments.ResultSummary) -> str:
+    return summary.vacancy_title if summary.vacancy_id is not None else _("practice")

@@ -1,0 +1,123 @@
+"""Who the candidate is: only the name is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLineEdit, QPlainTextEdit, QWidget
+
+from smmhire.candidates.candidate import Candidate
+from smmhire.services.vacancies import VacancySummary
+from smmhire.texts import N_, _
+from ui.language import Translated
+from ui.widgets.basics import button, column, label, row
+
+
+class EditDialog(Translated, QDialog):
+    """Edits a candidate, or asks for a new one and what they apply for.
+
+    `kept` carries what was typed when the user wants it kept; the dialog closes when told so by `accept`,
+    so that nothing typed is lost where keeping fails.
+    """
+
+    kept = Signal()
+
+    def __init__(
+        self,
+        candidate: Candidate | None,
+        vacancies: Sequence[VacancySummary] = (),
+        vacancy_id: UUID | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.init_texts()
+        self.candidate = candidate
+        is_new = candidate is None
+        self.texts.bind(self.setWindowTitle, N_("New candidate") if is_new else N_("Edit the candidate"))
+        self.name = QLineEdit(candidate.name if candidate else "")
+        self.email = QLineEdit(candidate.email if candidate else "")
+        self.phone = QLineEdit(candidate.phone if candidate else "")
+        self.note = QPlainTextEdit(candidate.note if candidate else "")
+        self.note.setTabChangesFocus(True)
+        self.note.setMinimumHeight(80)
+        self.vacancy = QComboBox()
+        self.vacancy.addItem("", None)
+        self.texts.bind(lambda text: self.vacancy.setItemText(0, text), N_("no vacancy yet"))
+        for summary in vacancies:
+            self.vacancy.addItem(summary.title, summary.id)
+        self.vacancy.setCurrentIndex(max(0, self.vacancy.findData(vacancy_id)))
+        self.problem = label("bad")
+        self.problem.hide()
+        self.texts.bind(self.problem.setText, N_("Write the name: a candidate without one cannot be kept."))
+        form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        fields: list[tuple[QWidget, str]] = [
+            (self.name, N_("Name")),
+            (self.email, N_("Email")),
+            (self.phone, N_("Phone")),
+            (self.note, N_("Note")),
+        ]
+        if is_new:
+            fields.insert(3, (self.vacancy, N_("Applies for")))
+        for field, text in fields:
+            made = label(wraps=False)
+            made.setBuddy(field)
+            self.texts.bind(made.setText, text)
+            self.texts.bind(field.setAccessibleName, text)
+            form.addRow(made, field)
+        hint = label("muted")
+        self.texts.bind(
+            hint.setText, N_("Name, contact and note are for you alone: they never enter the ranking.")
+        )
+        self.keep = button("primary")
+        self.keep.setDefault(True)
+        self.texts.bind(self.keep.setText, N_("Add") if is_new else N_("Save"))
+        cancel = button()
+        self.texts.bind(cancel.setText, N_("Cancel"))
+        self.setLayout(column(form, self.problem, hint, None, row(None, cancel, self.keep), margin=18))
+        self.resize(480, 380)
+        self.keep.clicked.connect(self.try_keep)
+        cancel.clicked.connect(self.reject)
+        self.name.textChanged.connect(self._no_problem)
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.try_keep)
+        self.name.setFocus()
+
+    @property
+    def vacancy_id(self) -> UUID | None:
+        """What a new candidate applies for."""
+        return self.vacancy.currentData()
+
+    def changed(self) -> Candidate:
+        """The candidate with what the fields say. Only for one that was there before."""
+        assert self.candidate is not None, "a new candidate is made by the service"
+        return replace(
+            self.candidate,
+            name=self.name.text().strip(),
+            email=self.email.text().strip(),
+            phone=self.phone.text().strip(),
+            note=self.note.toPlainText().strip(),
+        )
+
+    def try_keep(self) -> None:
+        """Ask for it to be kept, or say what is missing."""
+        if self.name.text().strip():
+            self.kept.emit()
+            return
+        self.problem.show()
+        self._mark(is_invalid=True)
+        self.name.setFocus()
+
+    def _no_problem(self, *_anything: object) -> None:
+        self.problem.hide()
+        self._mark(is_invalid=False)
+
+    def _mark(self, *, is_invalid: bool) -> None:
+        self.name.setProperty("invalid", is_invalid)
+        self.name.style().unpolish(self.name)
+        self.name.style().polish(self.name)
+        self.name.setAccessibleDescription(_("The name is missing.") if is_invalid else "")

@@ -1,0 +1,48 @@
+"""What every page is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from smmhire.bootstrap import Program
+from ui.background import Background
+from ui.language import Translated
+from ui.notices import Notices
+from ui.settings_store import SettingsStore
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """What a page is given to work with."""
+
+    program: Program
+    settings: SettingsStore
+    notices: Notices
+    background: Background
+
+
+class Page(Translated, QWidget):
+    """A page of the main window. It knows its own view and its signals, never the window or another page.
+
+    `go` asks for another page: its name and an argument that page's `enter` understands.
+    """
+
+    go = Signal(str, object)
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.init_texts()
+        self.program = workplace.program
+        self.settings = workplace.settings
+        self.notices = workplace.notices
+        self.background = workplace.background
+
+    def enter(self, argument: object = None) -> None:
+        """The page is shown: load what it needs. `argument` is what `go` carried."""
+
+    def may_leave(self) -> bool:
+        """Whether the page can be left now; a page with unsaved work asks first."""
+        return True

@@ -1,0 +1,192 @@
+"""The answer: the ladder, the figures of each cell, and in words what must be known beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from smmhire.pay.benchmark import Benchmark
+from smmhire.pay.cells import Cell, Quantile
+from smmhire.pay.offer import OfferPlace
+from smmhire.pay.reasons import amount_text, basis_text, per_period
+from smmhire.services.charts import pay_chart
+from smmhire.texts import N_, _, day, ngettext, number
+from ui.language import Translated
+from ui.models.table import Column, TableModel
+from ui.pages.pay.full_table import FullTable
+from ui.pages.pay.words import QUANTILE_NAMES
+from ui.widgets.basics import clear, column, label
+from ui.widgets.chart_view import ChartView
+
+# Codes that need no saying for each band where they hold for all together.
+SAID_ONCE = {"stale", "partly_stale", "dates_unknown", "contributors_unknown", "basis_unknown"}
+
+
+class CellsView(Translated, QWidget):
+    """Shows one benchmark, with an offer in its chart where there is one."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.init_texts()
+        self._benchmark: Benchmark | None = None
+        self._place: OfferPlace | None = None
+        self.answer = label("large", selectable=True)
+        self.about = label("muted", selectable=True)
+        self.chart = ChartView()
+        self.model = TableModel(
+            (
+                Column(N_("Group"), _group),
+                *(
+                    Column(name, _figure(field), is_number=True, tool_tip=_figure_tip(field))
+                    for field, name in QUANTILE_NAMES
+                ),
+            ),
+            self,
+        )
+        self.table = FullTable(self.model)
+        self.texts.bind(self.table.setAccessibleName, N_("Pay by group"))
+        interval = label("muted")
+        self.texts.bind(
+            interval.setText,
+            N_("In brackets: the range in which the true value lies with 95 % certainty."),
+        )
+        notes_head = label("heading")
+        self.texts.bind(notes_head.setText, N_("What to know about these figures"))
+        self._notes = QVBoxLayout()
+        self._notes.setSpacing(4)
+        self.figures = QWidget()
+        self.figures.setLayout(column(self.chart, self.table, interval))
+        self.notes = QWidget()
+        self.notes.setLayout(column(notes_head, self._notes, spacing=6))
+        self.setLayout(column(self.answer, self.about, self.figures, self.notes))
+
+    def show_benchmark(self, benchmark: Benchmark, place: OfferPlace | None) -> None:
+        """Show the answer."""
+        self._benchmark = benchmark
+        self.model.show_rows(benchmark.cells)
+        self.show_offer(place)
+        self._say()
+
+    def show_offer(self, place: OfferPlace | None) -> None:
+        """Draw the chart again, with an offer or (None) without."""
+        self._place = place
+        if self._benchmark is not None:
+            chart = pay_chart(self._benchmark, place)
+            self.chart.show_chart(chart)
+            self.chart.setVisible(chart is not None)
+
+    def retranslate(self) -> None:
+        """Chart, table and notes too."""
+        super().retranslate()
+        self.model.refresh()
+        if self._benchmark is not None:
+            self.show_offer(self._place)
+            self._say()
+
+    def _say(self) -> None:
+        assert self._benchmark is not None
+        overall = self._benchmark.overall
+        self.answer.setText(answer_text(overall))
+        self.about.setText(about_text(overall))
+        self.about.setVisible(overall.n > 0)
+        self.figures.setVisible(overall.n > 0)
+        clear(self._notes)
+        lines = notes_of(self._benchmark)
+        self.notes.setVisible(bool(lines))
+        for line in lines:
+            text = label(selectable=True)
+            text.setText(f"• {line}")
+            self._notes.addWidget(text)
+
+
+def answer_text(cell: Cell) -> str:
+    """The cell in one sentence: the middle pay, or why there is none."""
+    middle = cell.p50
+    if middle.value is None:
+        return middle.reason.text() if middle.reason is not None else ""
+    return _(
+        "The middle pay is {amount} {period}, {basis}: half of the {figures} lie below, half above.",
+        amount=amount_text(middle.value, cell.currency),
+        period=per_period(cell.period),
+        basis=basis_text(cell.basis),
+        figures=ngettext("{n} figure", "{n} figures", cell.n),
+    )
+
+
+def about_text(cell: Cell) -> str:
+    """Sources and dates of the cell."""
+    if cell.observed_from is None or cell.observed_to is None:
+        dates = _("without dates")
+    elif cell.observed_from == cell.observed_to:
+        dates = day(cell.observed_from)
+    else:
+        dates = _("{start} to {end}", start=day(cell.observed_from), end=day(cell.observed_to))
+    return _("Source: {source}. Data of: {dates}.", source=cell.source, dates=dates)
+
+
+def notes_of(benchmark: Benchmark) -> list[str]:
+    """Flags, conversions, what is withheld and what was left out; what holds for all is said once."""
+    if not benchmark.overall.n:
+        return [reason.text() for reason in benchmark.left_out]
+    general = {reason.code for reason in benchmark.overall.flags}
+    lines: list[str] = []
+    for cell in benchmark.cells:
+        is_overall = cell is benchmark.overall
+        reasons = [r for r in cell.flags if is_overall or r.code not in general & SAID_ONCE]
+        if is_overall:
+            reasons += cell.conversions
+        prefix = "" if is_overall else f"{cell.label}: "
+        lines += [prefix + sentence for sentence in (*(r.text() for r in reasons), *_withheld(cell))]
+    return lines + [reason.text() for reason in benchmark.left_out]
+
+
+def _withheld(cell: Cell) -> list[str]:
+    """Which percentiles of a cell with a median have something withheld, and why: one line a reason."""
+    if not cell.p50.shown:
+        return []  # the cell's flags say it
+    names: dict[str, list[str]] = {}
+    for quantile, (_field, name) in zip(cell.quantiles, QUANTILE_NAMES, strict=True):
+        if quantile.reason is not None:
+            names.setdefault(quantile.reason.text(), []).append(_(name))
+    return [f"{', '.join(which)}: {why}" for why, which in names.items()]
+
+
+def _group(cell: Cell) -> str:
+    figures = ngettext("{n} figure", "{n} figures", cell.n)
+    if cell.contributors is None:
+        return f"{cell.label}\n{figures}"
+    contributors = ngettext("{n} contributor", "{n} contributors", cell.contributors)
+    return f"{cell.label}\n{figures}, {contributors}"
+
+
+def _figure(field: str) -> Callable[[Cell], str]:
+    def text(cell: Cell) -> str:
+        quantile: Quantile = getattr(cell, field)
+        if quantile.value is None:
+            return _("not shown")
+        return f"{amount_text(quantile.value, cell.currency)}\n{interval_text(quantile)}"
+
+    return text
+
+
+def _figure_tip(field: str) -> Callable[[Cell], str]:
+    def text(cell: Cell) -> str:
+        quantile: Quantile = getattr(cell, field)
+        return quantile.reason.text() if quantile.reason is not None else ""
+
+    return text
+
+
+def interval_text(quantile: Quantile) -> str:
+    """'[55,000–71,000]'. An open side is said to be not estimable or, where it would be the lowest or
+    highest figure itself, withheld."""
+    open_side = _("not estimable") if quantile.reason is None else _("withheld")
+    if quantile.low is None and quantile.high is None:
+        return f"[{open_side}]"
+    sides = [open_side if side is None else _plain(side) for side in (quantile.low, quantile.high)]
+    return f"[{'–'.join(sides)}]"
+
+
+def _plain(amount: float) -> str:
+    return number(amount, 2 if abs(amount) < 1000 and round(amount, 2) != round(amount) else 0)

@@ -1,0 +1,177 @@
+"""What an import would do: counts, the first rows as understood, and every problem row by row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTabWidget, QWidget
+
+from smmhire.pay.observation import PayObservation
+from smmhire.pay.reasons import amount_text, basis_text, per_period
+from smmhire.role.description import Role
+from smmhire.texts import N_, _, day, digits, ngettext, number, say
+from ui.language import Translated
+from ui.models.table import Column, TableModel
+from ui.widgets.basics import column, label
+from ui.widgets.choices import country_name
+from ui.widgets.table_view import TableView
+
+if TYPE_CHECKING:
+    from smmhire.services.pay import PayImport
+
+# Pixels: beyond this a cell is cut, the whole is its tool tip. Headings of surveys can be paragraphs.
+WIDEST_COLUMN = 330
+WIDEST_HEADING = 150
+
+
+class DryRunView(Translated, QWidget):
+    """Shows one dry run, or the sentence that says why there is none."""
+
+    def __init__(self, role: Role, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.init_texts()
+        self._routes = {route.id: route for route in role.routes}
+        self._proposal: PayImport | None = None
+        self.counts = label()
+        self.warning = label("caution")
+        self.warning.hide()
+        self.preview = TableModel(self._preview_columns(), self)
+        self.problems = TableModel(
+            (
+                Column(N_("Row"), lambda p: number(p.row), is_number=True),
+                Column(N_("Column"), lambda p: p.column),
+                Column(N_("Value"), lambda p: p.value),
+                Column(N_("Reason"), lambda p: p.reason),
+                Column(N_("What to do"), lambda p: p.what_to_do),
+                Column(N_("Consequence"), _consequence),
+            ),
+            self,
+        )
+        self.preview_table = _wide_table(self.preview)
+        self.problems_table = _wide_table(self.problems)
+        self.texts.bind(self.preview_table.setAccessibleName, N_("The first rows as understood"))
+        self.texts.bind(self.problems_table.setAccessibleName, N_("What was not understood"))
+        self.tabs = QTabWidget()
+        self.tabs.addTab(self.preview_table, "")
+        self.tabs.addTab(self.problems_table, "")
+        layout = column(self.counts, self.warning, self.tabs, spacing=8)
+        layout.setStretch(2, 1)
+        self.setLayout(layout)
+        self._say()
+
+    def _preview_columns(self) -> tuple[Column, ...]:
+        return (
+            Column(N_("Row"), lambda o: number(o.row or 0), is_number=True),
+            Column(N_("Job title"), lambda o: o.title or ""),
+            Column(N_("Pay"), _pay, is_number=True),
+            Column(N_("Paid per"), lambda o: per_period(o.period)),
+            Column(N_("Before or after tax"), lambda o: basis_text(o.basis)),
+            Column(N_("Country"), lambda o: country_name(o.country) if o.country else ""),
+            Column(N_("City"), lambda o: o.city or ""),
+            Column(N_("Experience"), lambda o: o.experience or ""),
+            Column(N_("Date"), lambda o: day(o.observed_on) if o.observed_on else ""),
+            Column(N_("Kind of engagement"), self._engagement),
+            Column(N_("Employer or client"), lambda o: digits(o.contributor or "")),
+            Column(N_("Bonus"), _bonus, is_number=True),
+        )
+
+    def _engagement(self, observation: PayObservation) -> str:
+        route = self._routes.get(observation.engagement or "")
+        return say(route.name) if route is not None else ""
+
+    def show_proposal(self, proposal: PayImport, warning: str = "") -> None:
+        """Show what the import would do; `warning` stands under the counts."""
+        self._proposal = proposal
+        self.preview.show_rows(proposal.result.preview)
+        self.problems.show_rows(proposal.result.problems)
+        for table in (self.preview_table, self.problems_table):
+            _limit_widths(table)
+        self.problems_table.setColumnWidth(1, min(WIDEST_HEADING, self.problems_table.columnWidth(1)))
+        self.warn(warning)
+        self._say()
+
+    def warn(self, text: str) -> None:
+        """Show a warning ('' hides it)."""
+        self.warning.setText(text)
+        self.warning.setVisible(bool(text))
+
+    def show_none(self, reason: str) -> None:
+        """There is no dry run, for this reason."""
+        self._proposal = None
+        self.preview.show_rows(())
+        self.problems.show_rows(())
+        self.warn(reason)
+        self._say()
+
+    def retranslate(self) -> None:
+        """Rows and counts too."""
+        super().retranslate()
+        self.preview.refresh()
+        self.problems.refresh()
+        self._say()
+
+    def _say(self) -> None:
+        found = len(self._proposal.result.problems) if self._proposal else 0
+        shown = self.preview.rowCount()
+        self.tabs.setTabText(
+            0, _("First {n} rows as understood", n=number(shown)) if shown else _("As understood")
+        )
+        self.tabs.setTabText(1, _("Problems ({n})", n=number(found)))
+        self.counts.setText(counts_text(self._proposal) if self._proposal else "")
+
+
+def counts_text(proposal: PayImport) -> str:
+    """How many rows would be kept, dropped and left out, in the current language."""
+    result = proposal.result
+    parts = [
+        _(
+            "{kept} of {all} rows understood",
+            kept=number(len(result.observations)),
+            all=number(result.row_count),
+        ),
+        ngettext("{n} duplicate dropped", "{n} duplicates dropped", result.duplicates),
+        ngettext(
+            "{n} row not understood and left out", "{n} rows not understood and left out", result.left_out
+        ),
+    ]
+    return " · ".join(parts)
+
+
+def _consequence(problem: object) -> str:
+    is_left_out = getattr(problem, "is_left_out")  # noqa: B009 - rows of the table are typed as objects
+    return _("the row is left out") if is_left_out else _("the row is kept")
+
+
+def _pay(observation: PayObservation) -> str:
+    def write(amount: float) -> str:
+        return amount_text(amount, observation.currency)
+
+    if observation.amount is not None:
+        return write(observation.amount)
+    if observation.low is not None and observation.high is not None:
+        return f"{write(observation.low)}–{write(observation.high)}"
+    if observation.low is not None:
+        return _("from {amount}", amount=write(observation.low))
+    return _("up to {amount}", amount=write(observation.high or 0))
+
+
+def _bonus(observation: PayObservation) -> str:
+    return "" if observation.bonus is None else amount_text(observation.bonus, observation.currency)
+
+
+def _wide_table(model: TableModel) -> TableView:
+    made = TableView(model)
+    made.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    made.setTextElideMode(Qt.TextElideMode.ElideRight)
+    made.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+    # Only the rows in sight are measured: there can be tens of thousands of problems.
+    made.horizontalHeader().setResizeContentsPrecision(0)
+    return made
+
+
+def _limit_widths(table: TableView) -> None:
+    table.resizeColumnsToContents()
+    for index in range(table.horizontalHeader().count()):
+        if table.columnWidth(index) > WIDEST_COLUMN:
+            table.setColumnWidth(index, WIDEST_COLUMN)

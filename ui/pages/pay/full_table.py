@@ -1,0 +1,57 @@
+"""A table that shows all its rows, so that the page scrolls and not the table."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from ui.models.table import TableModel
+from ui.widgets.table_view import TableView
+
+FIRST_COLUMN_MIN = 150
+
+
+class FullTable(TableView):
+    """The first column takes the room that the others leave, but never less than `first_column_min` pixels;
+    where that is too much the table scrolls sideways. Texts wrap, and rows are as high as they need."""
+
+    def __init__(
+        self, model: TableModel, parent: QWidget | None = None, *, first_column_min: int = FIRST_COLUMN_MIN
+    ) -> None:
+        super().__init__(model, parent)
+        self._first_column_min = first_column_min
+        self.setWordWrap(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(TableView.ScrollMode.ScrollPerPixel)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setStretchLastSection(False)
+        model.modelReset.connect(self.fit)
+        model.dataChanged.connect(self.fit)
+
+    def fit(self, *_anything: object) -> None:
+        """Columns and rows as large as their texts, the table as high as its rows."""
+        self.resizeColumnsToContents()
+        header = self.horizontalHeader()
+        for index in range(1, header.count()):
+            # A little air between columns of figures.
+            self.setColumnWidth(index, self.columnWidth(index) + 8)
+        others = sum(self.columnWidth(index) for index in range(1, header.count()))
+        first = max(self._first_column_min, self.viewport().width() - others)
+        self.setColumnWidth(0, first)
+        self.resizeRowsToContents()
+        room = int(self.fontMetrics().height() * 0.5)
+        for index in range(self.verticalHeader().count()):
+            self.setRowHeight(index, self.rowHeight(index) + room)
+        is_wide = first + others > self.viewport().width()
+        bar = self.horizontalScrollBar().sizeHint().height() if is_wide else 0
+        height = header.sizeHint().height() + self.verticalHeader().length() + bar + 2 * self.frameWidth()
+        if height != self.height():
+            self.setFixedHeight(height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit again where the width has changed."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.fit()

@@ -1,0 +1,298 @@
+"""Importing a file: read, say which column is what, look at a dry run, and only then keep it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QDialog, QProgressBar, QSplitter, QStackedWidget, QWidget
+
+from smmhire.errors import UserError
+from smmhire.pay.observation import PayObservation, PaySource
+from smmhire.services import pay
+from smmhire.services.role import role
+from smmhire.texts import N_, _, ngettext
+from ui.background import Job
+from ui.language import Translated
+from ui.pages.page import Workplace
+from ui.pages.pay.dry_run_view import DryRunView
+from ui.pages.pay.mapping_form import MappingForm
+from ui.widgets.basics import button, column, label, row, scrolled
+
+if TYPE_CHECKING:
+    from smmhire.services.pay import ColumnMapping, PayImport, Table
+
+# A dry run of some 30,000 rows takes about a second: not at every key.
+TRY_AFTER_MS = 350
+
+
+class ImportDialog(Translated, QDialog):
+    """Imports one file. `imported` carries the source and whether it is new; nothing is kept before."""
+
+    imported = Signal(object, bool)
+
+    def __init__(self, path: Path, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.init_texts()
+        self._path = path
+        self._workplace = workplace
+        self._table: Table | None = None
+        self._mappings: list[tuple[str, ColumnMapping]] = []  # kind of origin, mapping
+        self._proposal: PayImport | None = None
+        self._same_file: PaySource | None = None
+        self._job: Job | None = None
+        self.setModal(True)
+        self.resize(1080, 680)
+        self.setMinimumSize(720, 480)
+        self.texts.call(lambda: self.setWindowTitle(_("Import “{name}”", name=path.name)))
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(TRY_AFTER_MS)
+        self._timer.timeout.connect(self.try_now)
+        self._build()
+        self._read()
+
+    # -- building ------------------------------------------------------------------------------------
+    def _build(self) -> None:
+        content = role()
+        self.form = MappingForm(content)
+        self.view = DryRunView(content)
+        self.origin = QComboBox()
+        self.origin.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        origin_name = label(wraps=False)
+        origin_name.setBuddy(self.origin)
+        self.texts.bind(origin_name.setText, N_("How the columns are read"))
+        self.texts.bind(self.origin.setAccessibleName, N_("How the columns are read"))
+        left = QWidget()
+        left.setLayout(column(origin_name, self.origin, self.form, spacing=6))
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.addWidget(scrolled(left))
+        self.splitter.addWidget(self.view)
+        self.splitter.setSizes([430, 600])
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(14)
+        self.reading = label("muted")
+        self.reading.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.texts.call(lambda: self.reading.setText(_("Reading “{name}” …", name=self._path.name)))
+        waiting = QWidget()
+        waiting.setLayout(column(None, self.reading, None))
+        self.stack = QStackedWidget()
+        self.stack.addWidget(waiting)
+        self.stack.addWidget(self.splitter)
+        self.busy = QProgressBar()
+        self.busy.setRange(0, 0)
+        self.busy.setTextVisible(False)
+        policy = self.busy.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.busy.setSizePolicy(policy)
+        self.texts.bind(self.busy.setAccessibleName, N_("At work"))
+        self.promise = label("muted")
+        self.texts.bind(self.promise.setText, N_("Nothing is kept before you press Import."))
+        self.cancel = button()
+        self.texts.bind(self.cancel.setText, N_("Cancel"))
+        self.accept_button = button("primary")
+        self.texts.bind(self.accept_button.setToolTip, N_("Import (Ctrl+Enter)"))
+        self.texts.call(self._say_button)
+        foot = row(self.promise, self.cancel, self.accept_button)
+        foot.setStretch(0, 1)
+        layout = column(self.stack, self.busy, foot, margin=18)
+        layout.setStretch(0, 1)
+        self.setLayout(layout)
+        self.form.changed.connect(self._changed)
+        self.origin.activated.connect(self._take_mapping)
+        self.cancel.clicked.connect(self.reject)
+        self.accept_button.clicked.connect(self.keep)
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.keep)
+
+    # -- reading the file ----------------------------------------------------------------------------
+    def _read(self) -> None:
+        self._run(_read_file, self._path, on_done=self._has_read, on_failed=self._could_not_read)
+
+    def _has_read(self, found: tuple[Table, ColumnMapping, tuple[ColumnMapping, ...]]) -> None:
+        self._end_work()
+        self._table, guessed, presets = found
+        headings = set(self._table.headings)
+        kept = self._workplace.settings.current.column_mappings
+        saved = [("saved", guessed.from_json(text)) for text in kept.values()]
+        known = [*saved, *(("preset", mapping) for mapping in presets)]
+        fitting = [entry for entry in known if set(entry[1].columns.values()) <= headings]
+        self._mappings = fitting
+        if all(mapping != guessed for _origin, mapping in fitting):
+            self._mappings.append(("guess", guessed))
+        sources = pay.sources(unit_of_work=self._workplace.program.unit_of_work)
+        self._same_file = next((s for s in sources if s.file_sha256 == self._table.sha256), None)
+        self._name_mappings()
+        self._take_mapping(0)
+        self.stack.setCurrentWidget(self.splitter)
+        self.form.source_name.setFocus()
+
+    def _could_not_read(self, error: BaseException) -> None:
+        self._end_work()
+        self.reject()
+        self._workplace.notices.error(error)
+
+    def _name_mappings(self) -> None:
+        names = {
+            "saved": N_("as last time: {name}"),
+            "preset": N_("ready-made: {name}"),
+            "guess": N_("guessed from headings and cells"),
+        }
+        current = max(0, self.origin.currentIndex())
+        self.origin.clear()
+        for origin, mapping in self._mappings:
+            self.origin.addItem(_(names[origin], name=mapping.source_name or mapping.name))
+        self.origin.setCurrentIndex(current)
+
+    def _take_mapping(self, index: int) -> None:
+        if self._table is not None and index < len(self._mappings):
+            self.form.load(self._mappings[index][1], self._table.headings)
+            self.try_now()
+
+    # -- the dry run ---------------------------------------------------------------------------------
+    def _changed(self) -> None:
+        self._proposal = None
+        self._say_button()
+        self._timer.start()
+
+    def try_now(self) -> None:
+        """Find out what the import would do by the mapping in the form; an earlier try is given up."""
+        self._timer.stop()
+        if self._table is None:
+            return
+        self._proposal = None
+        self._say_button()
+        self._run(
+            pay.dry_run,
+            self._table,
+            self.form.mapping(),
+            unit_of_work=self._workplace.program.unit_of_work,
+            source_name=self.form.source_name.text(),
+            on_done=self._has_tried,
+            on_failed=self._could_not_try,
+        )
+
+    def _has_tried(self, proposal: PayImport) -> None:
+        if self.sender() is not self._job or self._timer.isActive():
+            return  # the form has changed since; the next try is on its way
+        self._end_work()
+        self._proposal = proposal
+        self.view.show_proposal(proposal, self._warning(proposal))
+        self._say_button()
+
+    def _could_not_try(self, error: BaseException) -> None:
+        if self.sender() is not self._job:
+            return
+        self._end_work()
+        if not isinstance(error, UserError):
+            self._workplace.notices.error(error)
+            return
+        self.view.show_none(f"{error.what} {error.what_to_do}")
+
+    def _warning(self, proposal: PayImport) -> str:
+        if proposal.already is not None:
+            return _(
+                "This file is here already as “{name}”, read in the same way. Importing it again changes "
+                "nothing.",
+                name=proposal.already.name,
+            )
+        if self._same_file is not None:
+            return _(
+                "This file is here already as “{name}”, read differently. If you import it again, remove the "
+                "other one, or its rows count twice.",
+                name=self._same_file.name,
+            )
+        if not proposal.result.observations:
+            return _("No row was understood. Say which column holds the pay, its currency and its period.")
+        return ""
+
+    def _say_button(self) -> None:
+        n = len(self._proposal.result.observations) if self._proposal else 0
+        text = ngettext("Import {n} row", "Import {n} rows", n) if n else _("Import")
+        self.accept_button.setText(text)
+        is_new = self._proposal is not None and self._proposal.already is None
+        self.accept_button.setEnabled(n > 0 and is_new)
+
+    # -- keeping -------------------------------------------------------------------------------------
+    def keep(self) -> None:
+        """Store what the dry run has shown."""
+        if self._proposal is None or not self.accept_button.isEnabled() or self._timer.isActive():
+            return
+        self.splitter.setEnabled(False)
+        self.accept_button.setEnabled(False)
+        self.cancel.setEnabled(False)  # all or nothing: it is one transaction
+        self._run(
+            pay.accept,
+            self._proposal,
+            unit_of_work=self._workplace.program.unit_of_work,
+            on_done=self._has_kept,
+            on_failed=self._could_not_keep,
+        )
+
+    def _has_kept(self, source: PaySource) -> None:
+        assert self._proposal is not None
+        self._end_work()
+        mapping = self._proposal.mapping
+        kept = dict(self._workplace.settings.current.column_mappings)
+        kept.pop(source.name, None)  # the last used one comes first
+        self._workplace.settings.change(column_mappings={source.name: mapping.to_json(), **kept})
+        self.imported.emit(source, source.id == self._proposal.source.id)
+        self.cancel.setEnabled(True)
+        self.accept()
+
+    @property
+    def observations(self) -> tuple[PayObservation, ...]:
+        """What the dry run on the screen would store."""
+        return self._proposal.result.observations if self._proposal is not None else ()
+
+    def _could_not_keep(self, error: BaseException) -> None:
+        self._end_work()
+        self.splitter.setEnabled(True)
+        self.cancel.setEnabled(True)
+        self._say_button()
+        self._workplace.notices.error(error)
+
+    # -- work in the background ----------------------------------------------------------------------
+    def _run(self, work: object, *arguments: object, **keywords: object) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        self.busy.show()
+        self._job = self._workplace.background.run(work, *arguments, **keywords)  # type: ignore[arg-type]
+
+    def _end_work(self) -> None:
+        self._job = None
+        self.busy.hide()
+
+    def reject(self) -> None:
+        """Leave without keeping anything; not in the middle of storing."""
+        if not self.cancel.isEnabled():
+            return
+        self._timer.stop()
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        super().reject()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a field must not import: only the button itself, or Ctrl+Enter, does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            for pressed in (self.cancel, self.accept_button):
+                if pressed.hasFocus():
+                    pressed.click()
+            return
+        super().keyPressEvent(event)
+
+    def retranslate(self) -> None:
+        """Names of mappings and the warning too."""
+        super().retranslate()
+        if self._table is not None:
+            self._name_mappings()
+        if self._proposal is not None:
+            self.view.warn(self._warning(self._proposal))
+
+
+def _read_file(path: Path) -> tuple[Table, ColumnMapping, tuple[ColumnMapping, ...]]:
+    table = pay.read_table(path)
+    return table, pay.guess(table), pay.presets()

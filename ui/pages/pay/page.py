@@ -1,0 +1,211 @@
+"""Pay: what is paid, where an offer stands, and the data behind it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QTabWidget, QWidget
+
+from smmhire.pay.observation import PayObservation, PaySource
+from smmhire.services import pay
+from smmhire.texts import N_, _
+from smmhire.vacancies.profile import PayOffer
+from ui.pages.page import Page, Workplace
+from ui.pages.pay.benchmark_view import BenchmarkView
+from ui.pages.pay.import_dialog import ImportDialog
+from ui.pages.pay.sources_view import SourcesView
+from ui.widgets.basics import PAGE_MARGIN, button, column, label, row
+
+ENDINGS = (".csv", ".tsv", ".txt", ".xlsx")
+
+
+class PayPage(Page):
+    """Two tabs: the comparison with an offer in it, and the data sources."""
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(workplace, parent)
+        self._workplace = workplace
+        self.setAcceptDrops(True)
+        self.import_dialog: ImportDialog | None = None
+        title = label("title")
+        self.texts.bind(title.setText, N_("Pay"))
+        self.report = button()
+        self.texts.bind(self.report.setText, N_("Pay report (PDF) …"))
+        self.report.setEnabled(False)
+        self.import_file = button("primary")
+        self.texts.bind(self.import_file.setText, N_("Import a file …"))
+        self.texts.bind(
+            self.import_file.setToolTip, N_("CSV, TSV or XLSX (Ctrl+O), or drop the file on this page")
+        )
+        self.benchmark_view = BenchmarkView(workplace)
+        self.sources_view = SourcesView()
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        for view, text in (
+            (self.benchmark_view, N_("Comparison and offer")),
+            (self.sources_view, N_("Data sources")),
+        ):
+            inner = QWidget()
+            layout = column(view)
+            layout.setContentsMargins(0, 6, 0, 0)
+            inner.setLayout(layout)
+            index = self.tabs.addTab(inner, "")
+            self.texts.bind(lambda t, i=index: self.tabs.setTabText(i, t), text)
+        head = row(title, self.report, self.import_file)
+        head.setStretch(0, 1)
+        whole = column(head, self.tabs, margin=PAGE_MARGIN)
+        whole.setContentsMargins(PAGE_MARGIN, 18, PAGE_MARGIN, 14)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.import_file.clicked.connect(self.choose_file)
+        self.benchmark_view.import_wanted.connect(self.choose_file)
+        self.sources_view.import_wanted.connect(self.choose_file)
+        self.benchmark_view.answered.connect(self._show_state)
+        self.report.clicked.connect(self.make_report)
+        self.sources_view.switch_wanted.connect(self.switch_source)
+        self.sources_view.removal_wanted.connect(self.remove_source)
+        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.choose_file)
+
+    def enter(self, argument: object = None) -> None:
+        """Read the sources and compare; ('offer', PayOffer, country code or '') compares that offer."""
+        if isinstance(argument, tuple) and argument[0] == "offer":
+            _kind, offer, country = argument
+            assert isinstance(offer, PayOffer)
+            self.benchmark_view.take_offer(offer, country)
+            self.tabs.setCurrentIndex(0)
+        self.refresh()
+        if self.benchmark_view.form_card.isVisibleTo(self):
+            self.benchmark_view.form.country.setFocus()
+        else:
+            self.import_file.setFocus()
+
+    def refresh(self, select: UUID | None = None) -> None:
+        """Read the sources again and ask the comparison again."""
+        sources = pay.sources(unit_of_work=self.program.unit_of_work)
+        self.sources_view.show_sources(sources, pay.reference(), select)
+        self.benchmark_view.load(has_sources=any(source.enabled for source in sources))
+        self._show_state()
+
+    def _show_state(self) -> None:
+        self.report.setEnabled(self.benchmark_view.benchmark is not None)
+
+    # -- importing -----------------------------------------------------------------------------------
+    def choose_file(self) -> None:
+        """Ask which file, then import it."""
+        patterns = " ".join(f"*{ending}" for ending in ENDINGS)
+        name, _filter = QFileDialog.getOpenFileName(
+            self,
+            _("Import pay data"),
+            self.settings.current.last_folder,
+            _("Tables ({patterns})", patterns=patterns) + ";;" + _("All files (*)"),
+        )
+        if name:
+            self.settings.change(last_folder=str(Path(name).parent))
+            self.open_import(Path(name))
+
+    def open_import(self, path: Path) -> None:
+        """Open the import of one file."""
+        dialog = ImportDialog(path, self._workplace, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.imported.connect(self._was_imported)
+        dialog.finished.connect(self._import_closed)
+        self.import_dialog = dialog
+        dialog.open()
+
+    def _import_closed(self, _result: int) -> None:
+        self.import_dialog = None
+
+    def _was_imported(self, source: PaySource, is_new: bool) -> None:
+        dialog = self.import_dialog
+        if not is_new:
+            self.notices.info(_("“{name}” was here already; nothing has changed.", name=source.name))
+            return
+        if dialog is not None and self.benchmark_view.offer.is_empty:
+            frequent = most_frequent(dialog.observations)
+            if frequent is not None:
+                country, currency, period = frequent
+                self.benchmark_view.compare_with(currency=currency, period=period, country=country)
+        self.tabs.setCurrentIndex(0)
+        self.refresh(select=source.id)
+        self.notices.info(
+            _("“{name}” has been imported.", name=source.name), _("Undo"), lambda: self.remove_source(source)
+        )
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Tables are welcome."""
+        if tables_in(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import the first table dropped; say so when there were more."""
+        paths = tables_in(event)
+        if not paths:
+            return
+        event.acceptProposedAction()
+        if len(paths) > 1:
+            self.notices.info(
+                _("One file at a time: “{name}” is opened. Drop the others after it.", name=paths[0].name)
+            )
+        self.open_import(paths[0])
+
+    # -- sources -------------------------------------------------------------------------------------
+    def switch_source(self, source_id: UUID, enabled: bool) -> None:
+        """Let a source count, or not."""
+        pay.set_enabled(source_id, enabled, unit_of_work=self.program.unit_of_work)
+        self.refresh(select=source_id)
+
+    def remove_source(self, source: PaySource) -> None:
+        """Take a source away at once, and offer the way back."""
+        pay.remove(source.id, unit_of_work=self.program.unit_of_work)
+        self.refresh()
+        self.notices.info(
+            _("“{name}” has been removed.", name=source.name), _("Undo"), lambda: self.undo_remove(source.id)
+        )
+
+    def undo_remove(self, source_id: UUID) -> None:
+        """Bring a removed source back."""
+        pay.undo_remove(source_id, unit_of_work=self.program.unit_of_work)
+        self.refresh(select=source_id)
+
+    # -- the report ----------------------------------------------------------------------------------
+    def make_report(self) -> None:
+        """Show the pay report of what is on the screen."""
+        from smmhire.services import documents
+        from ui.dialogs.document import DocumentDialog
+
+        query = self.benchmark_view.query()
+        place = self.benchmark_view.offer.place
+        offer = place.amount if place is not None and place.percentile is not None else None
+        unit_of_work = self.program.unit_of_work
+
+        def make(language: str) -> bytes:
+            code = "bn" if language == "bn" else "en"
+            return documents.pay_report_pdf(query, offer, code, unit_of_work=unit_of_work)
+
+        dialog = DocumentDialog(
+            make, _("pay-report"), self.background, self.notices, self.settings, self.window()
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+
+def tables_in(event: QDropEvent) -> list[Path]:
+    """The local files with the ending of a table that are dragged."""
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() in ENDINGS]
+
+
+def most_frequent(observations: Sequence[PayObservation]) -> tuple[str | None, str, str] | None:
+    """Country, currency and period that most rows have together: what to compare first after an import."""
+    counts = Counter((seen.country, seen.currency, seen.period) for seen in observations)
+    return counts.most_common(1)[0][0] if counts else None

@@ -1,0 +1,63 @@
+"""What the parts of pay data are called on the screen."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from smmhire.texts import N_, _, day
+
+# Fields of an observation that a column can feed, in the order in which people look for them.
+FIELD_NAMES: tuple[tuple[str, str], ...] = (
+    ("amount", N_("Pay")),
+    ("low", N_("Pay from")),
+    ("high", N_("Pay to")),
+    ("currency", N_("Currency")),
+    ("other_currency", N_("Currency, in own words")),
+    ("period", N_("Paid per")),
+    ("basis", N_("Before or after tax")),
+    ("title", N_("Job title")),
+    ("experience", N_("Experience")),
+    ("country", N_("Country")),
+    ("city", N_("City")),
+    ("engagement", N_("Kind of engagement")),
+    ("contributor", N_("Employer or client")),
+    ("observed_on", N_("Date")),
+    ("bonus", N_("Bonus")),
+    ("row_key", N_("Number that names a row")),
+)
+
+BASES: tuple[tuple[str, str], ...] = (
+    ("gross", N_("before tax (gross)")),
+    ("net", N_("after tax (net)")),
+    ("unknown", N_("not said")),
+)
+
+KINDS: tuple[tuple[str, str], ...] = (
+    ("survey", N_("survey: each row is a person's answer")),
+    ("postings", N_("job postings: each row is an offer")),
+    ("own_entries", N_("own entries")),
+    ("reference", N_("official statistics")),
+)
+
+QUANTILE_NAMES: tuple[tuple[str, str], ...] = (
+    ("p10", N_("P10")),
+    ("p25", N_("P25")),
+    ("p50", N_("Median")),
+    ("p75", N_("P75")),
+    ("p90", N_("P90")),
+)
+
+
+def basis_name(code: str) -> str:
+    """'before tax (gross)' in the current language. Raises KeyError for an unknown basis."""
+    return _(dict(BASES)[code])
+
+
+def kind_name(code: str) -> str:
+    """What a source's rows are. Raises KeyError for an unknown kind."""
+    return _(dict(KINDS)[code])
+
+
+def imported_on(moment: datetime) -> str:
+    """The day of an import."""
+    return day(moment)

@@ -1,0 +1,1 @@
+"""Candidates ranked for a vacancy."""

@@ -1,0 +1,30 @@
+"""The pages by name. Each is imported when it is first opened, so that starting stays quick."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from smmhire.texts import N_
+from ui.pages.page import Page, Workplace
+
+# name: (label in the navigation, module, class)
+PAGES: dict[str, tuple[str, str, str]] = {
+    "home": (N_("Start"), "ui.pages.home.page", "HomePage"),
+    "role": (N_("The role"), "ui.pages.role.page", "RolePage"),
+    "vacancies": (N_("Vacancies"), "ui.pages.vacancies.page", "VacanciesPage"),
+    "candidates": (N_("Candidates"), "ui.pages.candidates.page", "CandidatesPage"),
+    "ranking": (N_("Ranking"), "ui.pages.ranking.page", "RankingPage"),
+    "assessment": (N_("Self-assessment"), "ui.pages.assessment.page", "AssessmentPage"),
+    "pay": (N_("Pay"), "ui.pages.pay.page", "PayPage"),
+    "settings": (N_("Settings and about"), "ui.pages.settings.page", "SettingsPage"),
+}
+FIRST_PAGE = "home"
+
+
+def build(name: str, workplace: Workplace) -> Page:
+    """A new page. Raises KeyError for a name that is not in PAGES."""
+    _label, module, class_name = PAGES[name]
+    page_class = getattr(import_module(module), class_name)
+    page = page_class(workplace)
+    assert isinstance(page, Page)
+    return page

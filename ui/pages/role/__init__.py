@@ -1,0 +1,1 @@
+"""What an SMM manager is and does."""

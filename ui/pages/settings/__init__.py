@@ -1,0 +1,1 @@
+"""Language, look, data and credits."""

@@ -1,0 +1,209 @@
+"""All vacancies: make, open, duplicate, delete with undo."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from smmhire.services import vacancies
+from smmhire.services.role import role
+from smmhire.texts import N_, _, day, number
+from smmhire.vacancies.profile import VacancyProfile
+from ui.models.table import Column, TableModel
+from ui.pages.page import Page, Workplace
+from ui.pages.vacancies.builder import Builder
+from ui.widgets.basics import PAGE_MARGIN, button, column, label, row
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.table_view import TableView
+
+
+class VacanciesPage(Page):
+    """The list, and the builder over it when a vacancy is open."""
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(workplace, parent)
+        self._builder: Builder | None = None
+        self.title = label("title")
+        self.texts.bind(self.title.setText, N_("Vacancies"))
+        self.new = button("primary")
+        self.texts.bind(self.new.setText, N_("New vacancy"))
+        self.texts.bind(self.new.setToolTip, N_("New vacancy (Ctrl+N)"))
+        self.open = button()
+        self.texts.bind(self.open.setText, N_("Open"))
+        self.duplicate = button()
+        self.texts.bind(self.duplicate.setText, N_("Duplicate"))
+        self.rank = button()
+        self.texts.bind(self.rank.setText, N_("Rank candidates"))
+        self.delete = button("danger")
+        self.texts.bind(self.delete.setText, N_("Delete"))
+        self.model = TableModel(
+            (
+                Column(N_("Title"), lambda s: s.title or _("Untitled"), stretches=True),
+                Column(N_("Employer"), lambda s: s.employer),
+                Column(N_("Assessed"), lambda s: number(s.finished_count), is_number=True),
+                Column(N_("Changed"), lambda s: day(s.updated_at)),
+            ),
+            self,
+        )
+        self.table = TableView(self.model)
+        self.texts.bind(self.table.setAccessibleName, N_("Vacancies"))
+        self.empty = EmptyState(
+            N_("No vacancy yet"),
+            N_(
+                "Describe the job from ready lists. The program tells you at once what does not belong to the "
+                "role and what is missing."
+            ),
+            N_("Build the first vacancy profile"),
+        )
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.table)
+        self.stack.addWidget(self.empty)
+        self.listing = QWidget()
+        buttons = row(self.new, self.open, self.duplicate, self.rank, None, self.delete)
+        self.listing.setLayout(column(self.title, buttons, self.stack, margin=PAGE_MARGIN))
+        self.views = QStackedWidget()
+        self.views.addWidget(self.listing)
+        self.setLayout(column(self.views))
+        self._connect()
+
+    def _connect(self) -> None:
+        self.new.clicked.connect(self.make_new)
+        self.empty.acted.connect(self.make_new)
+        self.open.clicked.connect(self.open_selected)
+        self.table.activated.connect(self.open_selected)
+        self.duplicate.clicked.connect(self.duplicate_selected)
+        self.delete.clicked.connect(self.delete_selected)
+        self.rank.clicked.connect(self._rank_selected)
+        self.table.selected.connect(self._show_state)
+        for sequence, slot in (
+            (QKeySequence.StandardKey.New, self.make_new),
+            (QKeySequence.StandardKey.Delete, self.delete_selected),
+        ):
+            shortcut = QShortcut(QKeySequence(sequence), self.listing)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    # -- the list ------------------------------------------------------------------------------------
+    def enter(self, argument: object = None) -> None:
+        """Load the list; with a UUID open that vacancy."""
+        self.refresh()
+        if isinstance(argument, UUID):
+            self.open_vacancy(argument)
+
+    def refresh(self, select: UUID | None = None) -> None:
+        """Read the list again, keeping the selection or taking `select`."""
+        kept = select or self._selected_id()
+        summaries = vacancies.listing(unit_of_work=self.program.unit_of_work)
+        self.model.show_rows(summaries)
+        self.stack.setCurrentWidget(self.table if summaries else self.empty)
+        self.table.select(next((i for i, s in enumerate(summaries) if s.id == kept), 0))
+        self._show_state()
+
+    def retranslate(self) -> None:
+        """Also the table's dates and numbers."""
+        super().retranslate()
+        self.model.refresh()
+
+    def _selected_id(self) -> UUID | None:
+        row = self.table.current_row()
+        return row.id if row is not None else None
+
+    def _show_state(self, *_anything: object) -> None:
+        has_one = self._selected_id() is not None
+        for widget in (self.open, self.duplicate, self.rank, self.delete):
+            widget.setVisible(self.model.rowCount() > 0)
+            widget.setEnabled(has_one)
+        self.new.setVisible(self.model.rowCount() > 0)
+
+    def make_new(self) -> None:
+        """Start a new profile with sensible defaults; nothing is stored until it is saved."""
+        settings = self.settings.current
+        self._edit(vacancies.new_profile(employer=settings.employer), is_new=True)
+
+    def open_selected(self, *_anything: object) -> None:
+        """Open the selected vacancy in the builder."""
+        vacancy_id = self._selected_id()
+        if vacancy_id is not None:
+            self.open_vacancy(vacancy_id)
+
+    def open_vacancy(self, vacancy_id: UUID) -> None:
+        """Open one vacancy in the builder."""
+        self._edit(vacancies.get(vacancy_id, unit_of_work=self.program.unit_of_work))
+
+    def duplicate_selected(self) -> None:
+        """A copy, listed first and selected."""
+        vacancy_id = self._selected_id()
+        if vacancy_id is None:
+            return
+        copy = vacancies.duplicate(vacancy_id, unit_of_work=self.program.unit_of_work)
+        self.refresh(select=copy.id)
+        self.notices.info(_("“{title}” has been made.", title=copy.title))
+
+    def delete_selected(self) -> None:
+        """Delete at once, and offer the way back."""
+        vacancy_id = self._selected_id()
+        if vacancy_id is None:
+            return
+        title = self.table.current_row().title or _("Untitled")
+        vacancies.delete(vacancy_id, unit_of_work=self.program.unit_of_work)
+        self.refresh()
+        self.notices.info(
+            _("“{title}” has been deleted.", title=title), _("Undo"), lambda: self.undo_delete(vacancy_id)
+        )
+
+    def undo_delete(self, vacancy_id: UUID) -> None:
+        """Bring a deleted vacancy back."""
+        vacancies.undo_delete(vacancy_id, unit_of_work=self.program.unit_of_work)
+        self.refresh(select=vacancy_id)
+
+    def _rank_selected(self) -> None:
+        vacancy_id = self._selected_id()
+        if vacancy_id is not None:
+            self.go.emit("ranking", vacancy_id)
+
+    # -- the builder ---------------------------------------------------------------------------------
+    @property
+    def builder(self) -> Builder:
+        """The builder, made when it is first needed."""
+        if self._builder is None:
+            self._builder = Builder(role())
+            self._builder.saved.connect(self._save)
+            self._builder.closed.connect(self.close_builder)
+            self._builder.rank_wanted.connect(lambda vacancy_id: self.go.emit("ranking", vacancy_id))
+            self.views.addWidget(self._builder)
+        return self._builder
+
+    def _edit(self, profile: VacancyProfile, *, is_new: bool = False) -> None:
+        self.builder.load(profile, is_new=is_new)
+        self.views.setCurrentWidget(self.builder)
+
+    def _save(self, profile: VacancyProfile) -> None:
+        kept = vacancies.save(profile, unit_of_work=self.program.unit_of_work)
+        self.builder.mark_saved(kept)
+        if kept.employer and not self.settings.current.employer:
+            self.settings.change(employer=kept.employer)
+        self.notices.info(_("“{title}” has been saved.", title=kept.title or _("Untitled")))
+
+    def close_builder(self) -> None:
+        """Back to the list."""
+        if self.may_leave():
+            kept = self.builder.profile().id
+            self.views.setCurrentWidget(self.listing)
+            self.refresh(select=kept)
+
+    def may_leave(self) -> bool:
+        """Unsaved work is asked about: save it, or leave it."""
+        if self.views.currentWidget() is self.listing or not self.builder.is_changed:
+            return True
+        if self.notices.ask(
+            _("Save the changes to this vacancy?"),
+            _("If you do not save them, they are lost."),
+            yes=_("Save"),
+            no=_("Do not save"),
+        ):
+            self._save(self.builder.profile())
+        self.views.setCurrentWidget(self.listing)
+        return True

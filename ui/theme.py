@@ -1,0 +1,230 @@
+"""Colours, fonts and the style sheet: one light and one dark palette of our own.
+
+Contrast of text on its ground is at least 4.5:1 in both (WCAG 2.2, AA).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+from smmhire.charts.display_list import Ink
+from smmhire.settings import RESOURCES
+
+# Bengali and Latin come from the first family, Cyrillic from the second. Named explicitly, or a font of the
+# system with broken conjuncts may be picked.
+FAMILIES = ("Noto Sans Bengali", "Noto Sans")
+FONT_FILES = (
+    "NotoSans-Regular.ttf",
+    "NotoSans-Bold.ttf",
+    "NotoSansBengali-Regular.ttf",
+    "NotoSansBengali-Bold.ttf",
+)
+POINT_SIZE = 10.5
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """One palette, as #rrggbb."""
+
+    window: str
+    panel: str
+    field: str
+    text: str
+    muted: str
+    line: str
+    accent: str
+    on_accent: str
+    accent_pale: str
+    warm: str  # what is asked for, offers
+    good: str
+    caution: str
+    bad: str
+
+
+LIGHT = Colours(
+    window="#f6f7f5",
+    panel="#ffffff",
+    field="#ffffff",
+    text="#1d2726",
+    muted="#586663",
+    line="#d5dcd9",
+    accent="#0b6b5d",
+    on_accent="#ffffff",
+    accent_pale="#dcefeb",
+    warm="#a8431b",
+    good="#1f7a3d",
+    caution="#8a5a00",
+    bad="#b3261e",
+)
+DARK = Colours(
+    window="#161c1b",
+    panel="#1f2726",
+    field="#262f2e",
+    text="#e8eeec",
+    muted="#a3b1ad",
+    line="#3a4644",
+    accent="#4fc3ae",
+    on_accent="#06231e",
+    accent_pale="#1f3f39",
+    warm="#f0a27e",
+    good="#7bd39a",
+    caution="#e9bd63",
+    bad="#f2a19b",
+)
+
+_current = LIGHT
+
+
+def colours() -> Colours:
+    """The palette in use."""
+    return _current
+
+
+def ink_colour(ink: Ink) -> QColor:
+    """The colour of a chart's shapes on the screen."""
+    c = _current
+    table = {
+        Ink.TEXT: c.text,
+        Ink.MUTED: c.muted,
+        Ink.GRID: c.line,
+        Ink.MEASURED: c.accent,
+        Ink.MEASURED_FILL: c.accent,
+        Ink.REQUIRED: c.warm,
+        Ink.OFFER: c.warm,
+        Ink.INTERVAL: c.accent,
+        Ink.BOX_FILL: c.accent_pale,
+        Ink.SELF: c.muted,
+    }
+    colour = QColor(table[ink])
+    if ink is Ink.MEASURED_FILL:
+        colour.setAlpha(48)
+    if ink is Ink.INTERVAL:
+        colour.setAlpha(110)
+    return colour
+
+
+def load_fonts() -> None:
+    """Make the bundled fonts known to Qt."""
+    for name in FONT_FILES:
+        QFontDatabase.addApplicationFont(str(RESOURCES / "fonts" / name))
+
+
+def apply(application: QApplication, name: str) -> None:
+    """Give the application the palette `name` ('light' or 'dark'), its font and style sheet."""
+    global _current
+    _current = DARK if name == "dark" else LIGHT
+    font = QFont()
+    font.setFamilies(list(FAMILIES))
+    font.setPointSizeF(POINT_SIZE)
+    application.setFont(font)
+    application.setPalette(_palette(_current))
+    application.setStyleSheet(_style_sheet(_current))
+
+
+def _palette(c: Colours) -> QPalette:
+    role = QPalette.ColorRole
+    palette = QPalette()
+    for where, colour in (
+        (role.Window, c.window),
+        (role.WindowText, c.text),
+        (role.Base, c.field),
+        (role.AlternateBase, c.window),
+        (role.Text, c.text),
+        (role.Button, c.panel),
+        (role.ButtonText, c.text),
+        (role.BrightText, c.bad),
+        (role.Highlight, c.accent),
+        (role.HighlightedText, c.on_accent),
+        (role.ToolTipBase, c.panel),
+        (role.ToolTipText, c.text),
+        (role.PlaceholderText, c.muted),
+        (role.Link, c.accent),
+        (role.LinkVisited, c.accent),
+        (role.Mid, c.line),
+        (role.Light, c.panel),
+        (role.Dark, c.line),
+        (role.Accent, c.accent),
+    ):
+        palette.setColor(where, QColor(colour))
+    for where in (role.Text, role.WindowText, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, where, QColor(c.muted))
+    return palette
+
+
+def _style_sheet(c: Colours) -> str:
+    icons = (RESOURCES / "icons").as_posix()
+    name = "dark" if c is DARK else "light"
+    return f"""
+    QToolTip {{ color: {c.text}; background: {c.panel}; border: 1px solid {c.line}; padding: 4px; }}
+    QPushButton {{ padding: 6px 14px; border: 1px solid {c.line}; border-radius: 5px;
+        background: {c.panel}; }}
+    QPushButton:hover {{ border-color: {c.accent}; }}
+    QPushButton:focus {{ border: 2px solid {c.accent}; padding: 5px 13px; }}
+    QPushButton:disabled {{ color: {c.muted}; background: {c.window}; }}
+    QPushButton[kind="primary"] {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent};
+        font-weight: bold; }}
+    QPushButton[kind="primary"]:focus {{ border: 2px solid {c.text}; }}
+    QPushButton[kind="primary"]:disabled {{ background: {c.line}; color: {c.muted}; border-color: {c.line}; }}
+    QPushButton[kind="quiet"] {{ border-color: transparent; background: transparent; color: {c.accent}; }}
+    QPushButton[kind="quiet"]:hover, QPushButton[kind="quiet"]:focus {{ border-color: {c.accent}; }}
+    QPushButton[kind="danger"] {{ color: {c.bad}; }}
+    QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QComboBox, QDateEdit {{
+        background: {c.field}; border: 1px solid {c.line}; border-radius: 4px; padding: 5px 7px;
+        selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
+    QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus,
+    QComboBox:focus {{ border: 2px solid {c.accent}; padding: 4px 6px; }}
+    QComboBox {{ padding-right: 26px; }}
+    QComboBox::drop-down {{ border: none; width: 26px; }}
+    QComboBox::down-arrow {{ image: url({icons}/chevron-down-{name}.svg); width: 12px; height: 12px; }}
+    QComboBox QAbstractItemView {{ border: 1px solid {c.line}; background: {c.panel}; padding: 4px;
+        selection-background-color: {c.accent_pale}; selection-color: {c.text}; outline: none; }}
+    QLineEdit[invalid="true"] {{ border: 2px solid {c.bad}; padding: 4px 6px; }}
+    QCheckBox, QRadioButton {{ spacing: 8px; padding: 3px 2px; }}
+    QCheckBox:focus, QRadioButton:focus {{ background: {c.accent_pale}; border-radius: 4px; }}
+    QLabel[kind="title"] {{ font-size: 20pt; font-weight: bold; }}
+    QLabel[kind="heading"] {{ font-size: 13pt; font-weight: bold; }}
+    QLabel[kind="strong"] {{ font-weight: bold; }}
+    QLabel[kind="muted"] {{ color: {c.muted}; }}
+    QLabel[kind="answer"] {{ font-size: 12pt; }}
+    QLabel[kind="large"] {{ font-size: 15pt; }}
+    QLabel[kind="good"] {{ color: {c.good}; font-weight: bold; }}
+    QLabel[kind="caution"] {{ color: {c.caution}; font-weight: bold; }}
+    QLabel[kind="bad"] {{ color: {c.bad}; font-weight: bold; }}
+    QFrame[kind="card"] {{ background: {c.panel}; border: 1px solid {c.line}; border-radius: 8px; }}
+    QFrame[kind="band"] {{ background: {c.accent_pale}; border: none; border-radius: 8px; }}
+    QFrame[kind="line"] {{ background: {c.line}; border: none; max-height: 1px; }}
+    QListWidget#navigation {{ background: {c.panel}; border: none; border-right: 1px solid {c.line};
+        outline: none; padding: 8px 6px; }}
+    QListWidget#navigation::item {{ padding: 10px 12px; border-radius: 6px; margin: 1px 0; }}
+    QListWidget#navigation::item:hover {{ background: {c.window}; }}
+    QListWidget#navigation::item:selected {{ background: {c.accent_pale}; color: {c.text};
+        border-left: 3px solid {c.accent}; }}
+    QListWidget::item {{ padding: 7px 8px; }}
+    QTableView, QTreeView, QListView {{ background: {c.panel}; border: 1px solid {c.line}; border-radius: 6px;
+        gridline-color: {c.line}; alternate-background-color: {c.window}; }}
+    QTableView:focus, QTreeView:focus, QListView:focus {{ border: 1px solid {c.accent}; }}
+    QHeaderView::section {{ background: {c.window}; color: {c.muted}; border: none;
+        border-bottom: 1px solid {c.line}; padding: 7px 8px; font-weight: bold; }}
+    QTabWidget::pane {{ border: 1px solid {c.line}; border-radius: 6px; background: {c.panel}; }}
+    QTabBar::tab {{ padding: 8px 14px; border: none; border-bottom: 3px solid transparent;
+        color: {c.muted}; }}
+    QTabBar::tab:selected {{ color: {c.text}; border-bottom-color: {c.accent}; }}
+    QTabBar::tab:focus {{ color: {c.accent}; }}
+    QScrollArea {{ border: none; background: transparent; }}
+    QScrollArea > QWidget > QWidget {{ background: transparent; }}
+    QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
+    QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
+    QScrollBar::handle {{ background: {c.line}; border-radius: 4px; margin: 2px; min-height: 36px;
+        min-width: 36px; }}
+    QScrollBar::handle:hover {{ background: {c.muted}; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    QProgressBar {{ border: none; border-radius: 3px; background: {c.line}; max-height: 6px; }}
+    QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}
+    QGroupBox {{ border: 1px solid {c.line}; border-radius: 6px; margin-top: 12px; padding-top: 10px;
+        font-weight: bold; }}
+    QGroupBox::title {{ subcontrol-origin: margin; left: 10px; padding: 0 4px; }}
+    """

@@ -1,0 +1,33 @@
+"""Currencies, pay periods and countries to choose from, in the current language."""
+
+from __future__ import annotations
+
+from smmhire.texts import LOCALES, N_, _, language
+
+# First-class in the pay benchmark; the order is that of the people the program is for.
+CURRENCIES = ("BDT", "INR", "USD", "EUR", "GBP", "RUB")
+PERIODS = (
+    ("month", N_("month")),
+    ("year", N_("year")),
+    ("week", N_("week")),
+    ("day", N_("day")),
+    ("hour", N_("hour")),
+    ("project", N_("project")),
+    ("gig", N_("fixed-price gig")),
+    ("task", N_("small task")),
+)
+COUNTRIES = ("BD", "IN", "US", "GB", "AE", "AU", "CA", "DE", "MY", "NP", "PK", "RU", "SA", "SG", "UA")
+
+
+def country_name(code: str) -> str:
+    """The country in the current language; the code stands for itself where Babel has no name."""
+    from babel import Locale
+
+    if not code:
+        return _("not said")
+    return Locale.parse(LOCALES[language()]).territories.get(code, code)
+
+
+def period_name(code: str) -> str:
+    """'month' in the current language. Raises KeyError for an unknown period."""
+    return _(dict(PERIODS)[code])

@@ -1,0 +1,64 @@
+"""The bar at the foot of the window: news, and the way back (undo)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from smmhire.texts import N_
+from ui.language import Translated
+from ui.widgets.basics import button, label
+
+# Long enough to read a sentence twice and reach for the button.
+SHOWN_FOR_MS = 12_000
+
+
+class NoticeBar(Translated, QFrame):
+    """Shows one piece of news at a time; Ctrl+Z takes its action while it stands there."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.init_texts()
+        self.setProperty("kind", "band")
+        self._action: Callable[[], None] | None = None
+        self._text = label()
+        self._act = button("quiet")
+        self._close = button("quiet")
+        self.texts.bind(self._close.setText, N_("Close"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 6, 8, 6)
+        layout.addWidget(self._text, 1)
+        layout.addWidget(self._act)
+        layout.addWidget(self._close)
+        self._act.clicked.connect(self.act)
+        self._close.clicked.connect(self.hide)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self.window())
+        undo.activated.connect(self.act)
+        self.hide()
+
+    def post(self, text: str, action_label: str = "", action: object = None) -> None:
+        """Show `text` for a while, with a button for `action` when there is one."""
+        self._text.setText(text)
+        self._action = action if callable(action) else None
+        self._act.setText(action_label)
+        self._act.setVisible(self._action is not None)
+        self.show()
+        self._timer.start(SHOWN_FOR_MS)
+
+    def act(self) -> None:
+        """Take the action on offer, once."""
+        action, self._action = self._action, None
+        if action is not None and self.isVisible():
+            self.hide()
+            action()
+
+    @property
+    def text(self) -> str:
+        """What is shown."""
+        return self._text.text()
