@@ -1,0 +1,321 @@
+"""Tables out of files: CSV, TSV and XLSX into headings and rows of text."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import hashlib
+import io
+import re
+import zipfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from smmhire.errors import UserError
+from smmhire.texts import _, number
+
+if TYPE_CHECKING:
+    import polars as pl
+
+MAX_TEXT_BYTES = 500_000_000  # a million rows of a survey are about 200 MB
+MAX_WORKBOOK_BYTES = 100_000_000
+MAX_UNPACKED_BYTES = 2_000_000_000  # a workbook is packed about 1:10; more is a trap, not a table
+MAX_COLUMNS = 500
+SEPARATORS = (",", ";", "\t", "|")
+SAMPLE_BYTES = 200_000  # enough to tell the encoding and the separator
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# Leading bytes of files people pick by mistake.
+_OTHER_FILES = (
+    (b"%PDF", "PDF"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"{\\rtf", "RTF"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as a file holds it. `frame` has text columns only: outer spaces cut, an empty cell null.
+
+    `sha256` is that of the file's bytes, in hex. `sheet` is the sheet read from a workbook, `encoding` that
+    of a text file.
+    """
+
+    file_name: str
+    sha256: str
+    frame: pl.DataFrame = field(repr=False)
+    sheet: str | None = None
+    encoding: str | None = None
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        return tuple(self.frame.columns)
+
+    @property
+    def row_count(self) -> int:
+        return self.frame.height
+
+    def column(self, heading: str) -> list[str | None]:
+        """The cells under `heading`. Raises polars' ColumnNotFoundError for an unknown one."""
+        return self.frame.get_column(heading).to_list()
+
+    def rows(self, start: int = 0, count: int = 20) -> list[tuple[str | None, ...]]:
+        """`count` rows from `start` on, for showing."""
+        return self.frame.slice(start, count).rows()
+
+
+def read_table(path: Path, *, sheet: str | None = None) -> Table:
+    """The table in `path`; of a workbook the sheet named, or the first.
+
+    Raises UserError for a file that is missing, empty, broken, locked with a password, too large, or no
+    table.
+    """
+    name = path.name
+    content = _bytes_of(path)
+    _refuse_other_files(content, name)
+    sha256 = hashlib.sha256(content).hexdigest()
+    if content.startswith(b"PK\x03\x04"):
+        frame, sheet_read = _read_workbook(content, name, sheet)
+        return Table(name, sha256, _tidied(frame, name), sheet=sheet_read)
+    encoding = _encoding(content, name)
+    return Table(name, sha256, _tidied(_read_text(content, encoding, name), name), encoding=encoding)
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise UserError(
+                _("“{name}” is a folder, not a file.", name=path.name), _("Choose a CSV, TSV or XLSX file.")
+            )
+        size = path.stat().st_size
+        if size > MAX_TEXT_BYTES:
+            raise _too_large(path.name)
+        content = path.read_bytes()
+    except FileNotFoundError as missing:
+        raise UserError(
+            _("There is no file “{name}”.", name=path.name), _("Check the name and the folder.")
+        ) from missing
+    except PermissionError as denied:
+        raise UserError(
+            _("“{name}” may not be read.", name=path.name),
+            _("Close it in other programs, or ask for the right to read it."),
+        ) from denied
+    except OSError as failed:
+        raise UserError(
+            _("“{name}” could not be read.", name=path.name),
+            _("Copy the file to this computer and try again."),
+        ) from failed
+    if not content.strip():
+        raise UserError(
+            _("“{name}” is empty.", name=path.name),
+            _("Choose a file with a row of headings and rows of data."),
+        )
+    return content
+
+
+def _refuse_other_files(content: bytes, name: str) -> None:
+    if content.startswith(_OLE):
+        if _ENCRYPTED in content:
+            raise UserError(
+                _("“{name}” is locked with a password.", name=name),
+                _("Open it in the spreadsheet program, remove the password, save it and try again."),
+            )
+        raise UserError(
+            _("“{name}” is a workbook of the old XLS kind.", name=name),
+            _("Open it in a spreadsheet program and save it as XLSX or CSV."),
+        )
+    for start, kind in _OTHER_FILES:
+        if content.startswith(start):
+            raise UserError(
+                _("“{name}” is a {kind} file, not a table.", name=name, kind=kind),
+                _("Choose a CSV, TSV or XLSX file."),
+            )
+
+
+def _read_workbook(content: bytes, name: str, sheet: str | None) -> tuple[pl.DataFrame, str]:
+    import fastexcel
+
+    _check_package(content, name)
+    try:
+        workbook = fastexcel.read_excel(content)
+        names = workbook.sheet_names
+        if sheet is not None and sheet not in names:
+            raise UserError(
+                _("“{name}” has no sheet “{sheet}”.", name=name, sheet=sheet),
+                _("Its sheets are: {sheets}.", sheets=", ".join(names)),
+            )
+        chosen = names[0] if sheet is None else sheet
+        read: fastexcel.ExcelSheet = workbook.load_sheet(chosen, header_row=0, dtypes="string")  # pyright: ignore[reportUnknownMemberType]
+        return read.to_polars(), chosen
+    except fastexcel.FastExcelError as failed:
+        raise _broken(name) from failed
+
+
+def _check_package(content: bytes, name: str) -> None:
+    """Refuses a ZIP that is broken, no workbook, or unpacks to more than a table can be."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            members = package.infolist()
+    except zipfile.BadZipFile as failed:
+        raise _broken(name) from failed
+    if not any(member.filename == "xl/workbook.xml" for member in members):
+        raise UserError(
+            _("“{name}” is not an XLSX workbook.", name=name), _("Choose a CSV, TSV or XLSX file.")
+        )
+    unpacked = sum(member.file_size for member in members)
+    if len(content) > MAX_WORKBOOK_BYTES or unpacked > MAX_UNPACKED_BYTES:
+        raise _too_large(name)
+
+
+def _encoding(content: bytes, name: str) -> str:
+    """The encoding of a text file: by its mark, UTF-8, UTF-16 without a mark, or a Windows code page."""
+    for mark, encoding in _BOMS:
+        if content.startswith(mark):
+            return encoding
+    sample = content[:SAMPLE_BYTES]
+    if b"\0" in sample:
+        zeros_even, zeros_odd = sample[::2].count(0), sample[1::2].count(0)
+        # Headings and digits in UTF-16 have a zero byte on one side only.
+        if zeros_odd > 10 * zeros_even:
+            return "utf-16-le"
+        if zeros_even > 10 * zeros_odd:
+            return "utf-16-be"
+        raise UserError(_("“{name}” is not a text table.", name=name), _("Choose a CSV, TSV or XLSX file."))
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return _code_page(sample)
+    return "utf-8"
+
+
+def _code_page(sample: bytes) -> str:
+    """Cyrillic words are runs of high bytes; in Western text a high byte (é, £) mostly stands alone."""
+    in_runs = sum(len(run) for run in re.findall(rb"[\x80-\xff]{2,}", sample))
+    alone = len(re.findall(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])", sample))
+    return "windows-1251" if in_runs > alone else "windows-1252"
+
+
+def _read_text(content: bytes, encoding: str, name: str) -> pl.DataFrame:
+    import polars as pl
+
+    if encoding == "utf-8-sig":
+        content = content[len(codecs.BOM_UTF8) :]
+    elif encoding != "utf-8":
+        try:
+            content = content.decode(encoding).encode("utf-8")
+        except UnicodeDecodeError as failed:
+            raise UserError(
+                _("The letters of “{name}” cannot be read as {encoding}.", name=name, encoding=encoding),
+                _("Open the file in a spreadsheet program and save it as CSV in UTF-8."),
+            ) from failed
+    separator = _separator(content)
+    try:
+        return pl.read_csv(io.BytesIO(content), separator=separator, infer_schema=False, raise_if_empty=True)
+    except pl.exceptions.NoDataError as failed:
+        raise _no_rows(name) from failed
+    except pl.exceptions.PolarsError as failed:
+        raise _uneven(content, separator, name) from failed
+
+
+def _separator(content: bytes) -> str:
+    """The separator that cuts the first lines into the same number (two or more) of fields most often."""
+    text = content[:SAMPLE_BYTES].decode("utf-8", errors="ignore")
+    best, best_score = ",", 0.0
+    for separator in SEPARATORS:
+        counts = [len(row) for row in list(csv.reader(io.StringIO(text), delimiter=separator))[:50] if row]
+        if not counts or counts[0] < 2:
+            continue
+        score = sum(count == counts[0] for count in counts) / len(counts) + counts[0] / 1000
+        if score > best_score:
+            best, best_score = separator, score
+    return best
+
+
+def _uneven(content: bytes, separator: str, name: str) -> UserError:
+    """Says which line of a text table does not fit its headings."""
+    rows = csv.reader(io.StringIO(content.decode("utf-8", errors="replace")), delimiter=separator)
+    try:
+        wanted = len(next(rows))
+        for row in rows:
+            if len(row) > wanted:
+                return UserError(
+                    _(
+                        "Line {line} of “{name}” has {found} fields, but there are {wanted} headings.",
+                        line=number(rows.line_num),
+                        name=name,
+                        found=number(len(row)),
+                        wanted=number(wanted),
+                    ),
+                    _("Check that line for a missing quotation mark or an extra separator."),
+                )
+    except csv.Error:
+        pass  # the general sentence below says all that is known
+    return _broken(name)
+
+
+def _tidied(frame: pl.DataFrame, name: str) -> pl.DataFrame:
+    """Text cells without outer spaces, empty ones null, rows and columns without any content dropped."""
+    import polars as pl
+
+    if frame.width > MAX_COLUMNS:
+        raise UserError(
+            _("“{name}” has {n} columns; {limit} can be read.", name=name, n=number(frame.width),
+              limit=number(MAX_COLUMNS)),
+            _("Leave out the columns that have nothing to do with pay."),
+        )  # fmt: skip
+    text = frame.select(pl.all().cast(pl.String).str.strip_chars().replace("", None))
+    text = text.rename(_plain_headings(text.columns))
+    if text.width < 2:
+        raise UserError(
+            _("“{name}” has one column only, so it is no table of pay.", name=name),
+            _("Choose a file whose columns are parted by commas, semicolons or tabs, or an XLSX file."),
+        )
+    text = text.filter(~pl.all_horizontal(pl.all().is_null()))
+    if text.is_empty():
+        raise _no_rows(name)
+    return text
+
+
+def _plain_headings(columns: list[str]) -> dict[str, str]:
+    """Headings without outer spaces; '#3' for the third column where it has none; each one once."""
+    renamed: dict[str, str] = {}
+    taken: set[str] = set()
+    for position, column in enumerate(columns, start=1):
+        heading = " ".join(column.split())
+        if not heading or heading.startswith("__UNNAMED__"):
+            heading = f"#{position}"
+        while heading in taken:
+            heading += f" #{position}"
+        taken.add(heading)
+        renamed[column] = heading
+    return renamed
+
+
+def _broken(name: str) -> UserError:
+    return UserError(
+        _("“{name}” is broken and cannot be read.", name=name),
+        _("Get the file again, or open it in a spreadsheet program and save it as CSV."),
+    )
+
+
+def _no_rows(name: str) -> UserError:
+    return UserError(
+        _("“{name}” has headings but no rows.", name=name),
+        _("Choose a file with a row of headings and rows of data."),
+    )
+
+
+def _too_large(name: str) -> UserError:
+    return UserError(
+        _("“{name}” is too large to read.", name=name),
+        _("Split it into parts, or leave out columns that have nothing to do with pay."),
+    )

@@ -1,0 +1,1 @@
+"""Pay observations, money, quantiles, the benchmark and an offer's place in it."""

@@ -1,0 +1,147 @@
+"""Bringing amounts to one period, and judging which of them can be true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from smmhire.pay.observation import TIME_PERIODS, PayObservation, Period
+from smmhire.texts import N_
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+# Periods in a year. 2,080 hours = 52 weeks of 40; 260 days = 52 weeks of 5, so a day is 8 hours.
+PER_YEAR: dict[Period, float] = {"hour": 2080.0, "day": 260.0, "week": 52.0, "month": 12.0, "year": 1.0}
+
+# |modified z| above this is an outlier: Iglewicz & Hoaglin (1993). 0.6745 = Φ⁻¹(0.75) makes MAD estimate σ.
+OUTLIER_Z = 3.5
+MAD_TO_SIGMA = 0.6745
+
+# A figure that more than this share of a cell states is a platform's band or a habit, not a market price.
+HEAPING_SHARE = 0.20
+
+
+def period_factor(from_period: Period, to_period: Period) -> float | None:
+    """What to multiply an amount per `from_period` with to have it per `to_period`.
+
+    None where there is no such number: a task, gig or project price is never turned into a time rate, nor
+    one kind of piece price into another.
+    """
+    if from_period == to_period:
+        return 1.0
+    if from_period not in TIME_PERIODS or to_period not in TIME_PERIODS:
+        return None
+    return PER_YEAR[from_period] / PER_YEAR[to_period]
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What pay can plausibly be: `low` to `high` in a currency per period, and why it ends there."""
+
+    low: float
+    high: float
+    why: str
+
+
+_PART_TIME = N_("No part-time job pays less: a slip of digits, currency or period is likelier.")
+_PLATFORM = N_("Freelance platforms do not allow less, and hardly anyone is paid more.")
+_PIECE = N_("Prices of single pieces of work vary widely; only slips are caught.")
+_US_MINIMUM = N_("The US federal minimum wage over a full year (7.25 × 2,080 = 15,080), rounded down.")
+_RU_MINIMUM = N_("About half of the Russian minimum wage of 2024 (19,242 roubles a month).")
+_BD_MINIMUM = N_("About a quarter of the Bangladeshi garment minimum wage of 2023 (12,500 taka a month).")
+_IN_STIPEND = N_("Internship stipends in India start here.")
+
+# (currency, period, country or None for any) -> bounds, units: currency per period. Day and week bounds are
+# taken from the hour (× 8, × 40), see `bounds_for`. A currency that is not here has no bounds.
+PLAUSIBLE: dict[tuple[str, Period, str | None], Bounds] = {
+    ("USD", "hour", None): Bounds(1, 500, _PLATFORM),
+    ("USD", "month", None): Bounds(50, 80_000, _PART_TIME),
+    ("USD", "year", None): Bounds(600, 1_000_000, _PART_TIME),
+    ("USD", "year", "US"): Bounds(15_000, 1_000_000, _US_MINIMUM),
+    ("EUR", "hour", None): Bounds(1, 500, _PLATFORM),
+    ("EUR", "month", None): Bounds(100, 80_000, _PART_TIME),
+    ("EUR", "year", None): Bounds(1_200, 1_000_000, _PART_TIME),
+    ("GBP", "hour", None): Bounds(1, 500, _PLATFORM),
+    ("GBP", "month", None): Bounds(100, 80_000, _PART_TIME),
+    ("GBP", "year", None): Bounds(1_200, 1_000_000, _PART_TIME),
+    ("RUB", "hour", None): Bounds(50, 20_000, _PART_TIME),
+    ("RUB", "month", None): Bounds(10_000, 2_000_000, _RU_MINIMUM),
+    ("RUB", "year", None): Bounds(120_000, 24_000_000, _RU_MINIMUM),
+    ("BDT", "hour", None): Bounds(20, 20_000, _PART_TIME),
+    ("BDT", "month", None): Bounds(3_000, 2_000_000, _BD_MINIMUM),
+    ("BDT", "year", None): Bounds(36_000, 24_000_000, _BD_MINIMUM),
+    ("INR", "hour", None): Bounds(20, 20_000, _PART_TIME),
+    ("INR", "month", None): Bounds(1_000, 2_000_000, _IN_STIPEND),
+    ("INR", "year", None): Bounds(12_000, 24_000_000, _IN_STIPEND),
+    ("USD", "task", None): Bounds(0.01, 1_000, _PIECE),
+    ("USD", "gig", None): Bounds(1, 10_000, _PIECE),
+    ("USD", "project", None): Bounds(5, 250_000, _PIECE),
+}
+_HOURS: dict[Period, float] = {"day": 8.0, "week": 40.0}
+
+
+@lru_cache(maxsize=4096)
+def bounds_for(currency: str, period: Period, country: str | None) -> Bounds | None:
+    """The bounds for an amount, those of the country first; None where none are known."""
+    known = PLAUSIBLE.get((currency, period, country)) or PLAUSIBLE.get((currency, period, None))
+    if known is None and period in _HOURS:
+        hourly = PLAUSIBLE.get((currency, "hour", None))
+        if hourly is not None:
+            return Bounds(hourly.low * _HOURS[period], hourly.high * _HOURS[period], hourly.why)
+    return known
+
+
+def is_plausible(observation: PayObservation) -> bool:
+    """Whether every amount given lies within the bounds; true where no bounds are known."""
+    bounds = bounds_for(observation.currency, observation.period, observation.country)
+    if bounds is None:
+        return True
+    if observation.amount is not None:
+        return bounds.low <= observation.amount <= bounds.high
+    ends = (observation.low, observation.high)
+    return all(bounds.low <= end <= bounds.high for end in ends if end is not None)
+
+
+def drop_duplicates(observations: Iterable[PayObservation]) -> tuple[tuple[PayObservation, ...], int]:
+    """The observations with each id once (first kept), and how many were dropped."""
+    kept: dict[object, PayObservation] = {}
+    total = 0
+    for observation in observations:
+        total += 1
+        kept.setdefault(observation.id, observation)
+    return tuple(kept.values()), total - len(kept)
+
+
+def outliers(values: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Which of `values` (all > 0) lie far out: |0.6745 (ln x − median) / MAD| > 3.5 on the log scale.
+
+    They are flagged, not deleted. Where more than half the values are equal the MAD is 0 and says nothing:
+    none is flagged.
+    """
+    import numpy as np
+
+    logs = np.log(values)
+    distance = np.abs(logs - np.median(logs)) if len(logs) else logs
+    spread = float(np.median(distance)) if len(logs) else 0.0
+    if spread == 0.0:
+        return np.zeros(len(values), dtype=np.bool_)
+    return MAD_TO_SIGMA * distance / spread > OUTLIER_Z
+
+
+def heap(values: NDArray[np.float64]) -> tuple[float, float] | None:
+    """The figure that more than 20 % of `values` (ascending) state, with its share; None if there is none.
+
+    Samples under 5 are not judged: there one value alone is 20 %.
+    """
+    import numpy as np
+
+    if len(values) < 5:
+        return None
+    figures, counts = np.unique(values, return_counts=True)
+    top = int(np.argmax(counts))
+    share = float(counts[top]) / len(values)
+    return (float(figures[top]), share) if share > HEAPING_SHARE else None

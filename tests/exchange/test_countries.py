@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import pytest
+
+from smmhire.exchange.countries import country_code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("United States", "US"),
+        ("usa", "US"),
+        (" U.S.A. ", "US"),
+        ("The United States of America", "US"),
+        ("США", "US"),
+        ("মার্কিন যুক্তরাষ্ট্র", "US"),
+        ("England, UK", "GB"),
+        ("United Kingdom (England)", "GB"),
+        ("Scotland", "GB"),
+        ("Bangladesh", "BD"),
+        ("বাংলাদেশ", "BD"),
+        ("Бангладеш", "BD"),
+        ("bd", "BD"),
+        ("Россия", "RU"),
+        ("Trinidad and Tobago", "TT"),
+        ("The Netherlands", "NL"),
+        ("DE", "DE"),
+    ],
+)
+def test_countries_are_known_in_three_languages(text, code) -> None:
+    assert country_code(text) == code
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Remote", "Africa", "Canada and USA", "UK, USA", "United Sates", "EU", "XX"]
+)
+def test_what_is_not_one_known_country_is_not_guessed(text) -> None:
+    assert country_code(text) is None

@@ -1,0 +1,258 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from smmhire.errors import UserError
+from smmhire.exchange.pay_import import DryRun, decimal_mark, dry_run
+from smmhire.exchange.pay_mapping import ColumnMapping
+from smmhire.exchange.pay_problems import PROBLEMS, problem
+from smmhire.exchange.tabular import Table, read_table
+from smmhire.pay.money import FAILURES
+from tests.pay.builders import SOURCE_ID, source
+
+COLUMNS = {
+    "title": "Title",
+    "amount": "Pay",
+    "currency": "Currency",
+    "period": "Per",
+    "country": "Country",
+    "city": "City",
+    "experience": "Experience",
+    "contributor": "Employer",
+    "observed_on": "Date",
+    "basis": "Tax",
+    "bonus": "Bonus",
+    "engagement": "Kind",
+}
+HEADINGS = (
+    "Title",
+    "Pay",
+    "Currency",
+    "Per",
+    "Country",
+    "City",
+    "Experience",
+    "Employer",
+    "Date",
+    "Tax",
+    "Bonus",
+    "Kind",
+)
+GOOD = (
+    "SMM Manager", "30,000", "BDT", "month", "Bangladesh", "Dhaka", "2-4 years", "Shop A", "2026-01-15",
+    "gross", "5000", "Full-time",
+)  # fmt: skip
+
+
+def table(tmp_path: Path, *rows: tuple[str, ...], headings: tuple[str, ...] = HEADINGS) -> Table:
+    lines = ["\t".join(headings), *("\t".join(row) for row in rows)]
+    path = tmp_path / "pay.tsv"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return read_table(path)
+
+
+def changed(**cells: str) -> tuple[str, ...]:
+    row = dict(zip(HEADINGS, GOOD, strict=True)) | cells
+    return tuple(row.values())
+
+
+def run(tmp_path: Path, *rows: tuple[str, ...], **mapping) -> DryRun:
+    given = ColumnMapping(**{"name": "test", "columns": COLUMNS, **mapping})
+    return dry_run(table(tmp_path, *rows), given, source())
+
+
+def two_columns(tmp_path: Path, *pays: str, **mapping) -> DryRun:
+    rows = [(f"SMM {number}", pay) for number, pay in enumerate(pays)]
+    columns = {"title": "Title", "amount": "Pay"}
+    fixed = {"currency": "BDT", "period": "month"}
+    given = ColumnMapping(**{"name": "test", "columns": columns, "fixed": fixed, **mapping})
+    return dry_run(table(tmp_path, *rows, headings=("Title", "Pay")), given, source())
+
+
+def test_a_full_row_becomes_an_observation_as_the_file_gives_it(tmp_path) -> None:
+    result = run(tmp_path, GOOD)
+    (seen,) = result.observations
+    assert result.problems == () and result.left_out == 0 and result.preview == result.observations
+    assert (seen.amount, seen.low, seen.high, seen.currency, seen.period) == (
+        30_000,
+        None,
+        None,
+        "BDT",
+        "month",
+    )
+    assert (seen.basis, seen.bonus, seen.engagement) == ("gross", 5000, "E-W6")
+    assert (seen.country, seen.city, seen.title, seen.contributor) == ("BD", "Dhaka", "SMM Manager", "Shop A")
+    assert (seen.experience, seen.experience_low, seen.experience_high) == ("2-4 years", 2, 4)
+    assert (seen.observed_on, seen.row, seen.source_id) == (date(2026, 1, 15), 2, SOURCE_ID)
+
+
+def test_what_is_missing_stays_missing(tmp_path) -> None:
+    (seen,) = two_columns(tmp_path, "25000").observations
+    assert (seen.basis, seen.bonus, seen.engagement, seen.country, seen.city) == (
+        "unknown",
+        None,
+        None,
+        None,
+        None,
+    )
+    assert (seen.experience, seen.contributor, seen.observed_on) == (None, None, None)
+
+
+def test_what_the_cell_says_of_currency_period_and_tax_comes_before_what_holds_for_the_file(tmp_path) -> None:
+    result = two_columns(tmp_path, "$15/hr", "£2,000 net", "20–25k")
+    dollars, pounds, band = result.observations
+    assert (dollars.currency, dollars.period, dollars.amount) == ("USD", "hour", 15)
+    assert (pounds.currency, pounds.period, pounds.basis) == ("GBP", "month", "net")
+    assert (band.amount, band.low, band.high, band.currency) == (None, 20_000, 25_000, "BDT")
+
+
+def test_two_columns_of_a_band_are_read_together(tmp_path) -> None:
+    columns = {"low": "From", "high": "To"}
+    given = ColumnMapping(name="t", columns=columns, fixed={"currency": "RUB", "period": "month"})
+    rows = [
+        ("60000", "90000"),
+        ("50000", ""),
+        ("", "70000"),
+        ("40000", "40000"),
+        ("90000", "60000"),
+        ("?", "x"),
+    ]
+    result = dry_run(table(tmp_path, *rows, headings=("From", "To")), given, source())
+    assert [(seen.amount, seen.low, seen.high) for seen in result.observations] == [
+        (None, 60_000, 90_000),
+        (None, 50_000, None),
+        (None, None, 70_000),
+        (40_000, None, None),
+    ]
+    assert [(found.row, found.code) for found in result.problems] == [(6, "upside_down"), (7, "no_number")]
+
+
+def test_each_row_of_a_survey_is_a_contributor(tmp_path) -> None:
+    result = two_columns(tmp_path, "25000", "26000", each_row_is_a_contributor=True)
+    assert len({seen.contributor for seen in result.observations}) == 2
+
+
+@pytest.mark.parametrize(
+    ("cells", "code", "column", "is_left_out"),
+    [
+        ({"Pay": ""}, "empty", "Pay", True),
+        ({"Pay": "Unpaid"}, "unpaid", "Pay", True),
+        ({"Pay": "Performance based"}, "no_number", "Pay", True),
+        ({"Pay": "20%"}, "percentage", "Pay", True),
+        ({"Pay": "0"}, "zero", "Pay", True),
+        ({"Pay": "58"}, "implausible", "Pay", False),
+        ({"Pay": "$300"}, "two_currencies", "Currency", True),
+        ({"Currency": "shells"}, "unknown_currency", "Currency", True),
+        ({"Currency": ""}, "no_currency", "Currency", True),
+        ({"Per": "fortnight"}, "unknown_period", "Per", True),
+        ({"Per": ""}, "no_period", "Per", True),
+        ({"Tax": "who knows"}, "unknown_basis", "Tax", False),
+        ({"Country": "Remote"}, "unknown_country", "Country", False),
+        ({"Date": "03/04/2025"}, "unknown_observed_on", "Date", False),
+        ({"Kind": "mystery"}, "unknown_engagement", "Kind", False),
+        ({"Bonus": "a goat"}, "no_number", "Bonus", False),
+    ],
+)
+def test_what_is_not_understood_is_shown_with_row_column_value_and_a_way_out(
+    tmp_path, cells, code, column, is_left_out
+) -> None:
+    result = run(tmp_path, GOOD, changed(**cells))
+    (found,) = result.problems
+    (value,) = cells.values()
+    assert (found.row, found.column, found.code, found.is_left_out) == (3, column, code, is_left_out)
+    assert found.value == (GOOD[2] if code == "two_currencies" else value)
+    assert found.reason and found.what_to_do
+    assert result.counts == {code: 1}
+    assert len(result.observations) == (1 if is_left_out else 2)
+    assert result.left_out == int(is_left_out)
+
+
+def test_every_problem_has_words() -> None:
+    for code in (*PROBLEMS, *FAILURES):
+        found = problem(row=2, column="Pay", value="x", code=code, failure=None, is_left_out=True)
+        assert found.reason.endswith(".") and found.what_to_do.endswith(".")
+    with pytest.raises(KeyError):
+        problem(row=2, column="Pay", value="x", code="nonsense", failure=None, is_left_out=True)
+
+
+def test_exact_duplicates_are_dropped_and_counted(tmp_path) -> None:
+    result = run(tmp_path, GOOD, changed(Pay="31,000"), GOOD, GOOD)
+    assert [seen.row for seen in result.observations] == [2, 3]
+    assert (result.duplicates, result.row_count, result.left_out) == (2, 4, 0)
+
+
+def test_a_key_column_says_which_rows_are_the_same(tmp_path) -> None:
+    rows = [("7", "25000"), ("8", "25000"), ("7", "99000")]
+    given = ColumnMapping(
+        name="t", columns={"row_key": "Id", "amount": "Pay"}, fixed={"currency": "BDT", "period": "month"}
+    )
+    result = dry_run(table(tmp_path, *rows, headings=("Id", "Pay")), given, source())
+    assert [seen.amount for seen in result.observations] == [25_000, 25_000]
+    assert result.duplicates == 1
+
+
+def test_the_same_file_twice_gives_the_same_ids_and_the_same_fingerprint(tmp_path) -> None:
+    first, second = run(tmp_path, GOOD, changed(City="Khulna")), run(tmp_path, GOOD, changed(City="Khulna"))
+    assert [seen.id for seen in first.observations] == [seen.id for seen in second.observations]
+    assert table(tmp_path, GOOD).sha256 == table(tmp_path, GOOD).sha256
+    assert table(tmp_path, GOOD).sha256 != table(tmp_path, changed(City="Khulna")).sha256
+
+
+def test_a_choice_of_two_currencies_is_settled_by_the_country(tmp_path) -> None:
+    result = run(
+        tmp_path,
+        changed(Currency="AUD/NZD", Country="Australia"),
+        changed(Currency="AUD/NZD", Country="New Zealand"),
+        changed(Currency="AUD/NZD", Country="Fiji"),
+    )
+    assert [seen.currency for seen in result.observations] == ["AUD", "NZD"]
+    assert result.counts == {"unknown_currency": 1}
+
+
+def test_other_currency_is_read_from_the_free_text_beside_it(tmp_path) -> None:
+    headings = ("Pay", "Currency", "Other")
+    columns = {"amount": "Pay", "currency": "Currency", "other_currency": "Other"}
+    given = ColumnMapping(name="t", columns=columns, fixed={"period": "year"})
+    rows = [("50000", "Other", "BDT"), ("60000", "Other", "Indian rupees"), ("70000", "Other", "Peso")]
+    result = dry_run(table(tmp_path, *rows, headings=headings), given, source())
+    assert [seen.currency for seen in result.observations] == ["BDT", "INR"]
+    assert [(found.column, found.value) for found in result.problems] == [("Other", "Peso")]
+
+
+@pytest.mark.parametrize(
+    ("cells", "mark"),
+    [
+        (["40000.0", "12.500"], "."),
+        (["12,5", "1.500"], ","),
+        (["1,20,000", "55,000"], None),
+        (["1,000.50", None], "."),
+        (["1.5", "1,5"], None),
+        (["10,000-14,000", "Unpaid"], None),
+    ],
+)
+def test_the_mark_of_fractions_is_what_the_column_proves(cells, mark) -> None:
+    assert decimal_mark(cells) == mark
+
+
+def test_a_column_of_decimals_is_not_read_as_thousands(tmp_path) -> None:
+    result = two_columns(tmp_path, "16500.5", "16.500", fixed={"currency": "BDT", "period": "week"})
+    assert [seen.amount for seen in result.observations] == [16_500.5, 16.5]
+
+
+def test_a_mapping_for_another_file_is_refused(tmp_path) -> None:
+    with pytest.raises(UserError, match="no column “Wage”"):
+        two_columns(tmp_path, "25000", columns={"amount": "Wage"})
+
+
+def test_a_mapping_without_pay_is_refused(tmp_path) -> None:
+    with pytest.raises(UserError, match="hold the pay"):
+        two_columns(tmp_path, "25000", columns={"title": "Title"})
+
+
+def test_the_preview_holds_the_first_twenty(tmp_path) -> None:
+    result = two_columns(tmp_path, *[str(20_000 + step) for step in range(30)])
+    assert len(result.observations) == 30
+    assert result.preview == result.observations[:20]

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pytest
+
+from smmhire.pay.experience import experience_label, parse_experience
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("1 year or less", (0, 1)),
+        ("2 - 4 years", (2, 4)),
+        ("5-7 years", (5, 7)),
+        ("41 years or more", (41, None)),
+        ("5+ years", (5, None)),
+        ("More than 10 years", (10, None)),
+        ("less than 1 year", (0, 1)),
+        ("1.5 years", (1.5, 1.5)),
+        ("3", (3, 3)),
+        ("No experience required", (0, 0)),
+        ("Нет опыта", (0, 0)),
+        ("От 1 года до 3 лет", (1, 3)),
+        ("От 3 лет", (3, None)),
+        ("Более 6 лет", (6, None)),
+        ("менее 1 года", (0, 1)),
+        ("২-৪ বছর", (2, 4)),
+        ("১ বছরের কম", (0, 1)),
+        ("কমপক্ষে ২ বছর", (2, None)),
+        ("৫ বছরের বেশি", (5, None)),
+        ("অভিজ্ঞতা নেই", (0, 0)),
+        ("Intermediate", None),
+        ("7 - 5 years", None),
+    ],
+)
+def test_years_are_read_in_three_languages(text, years) -> None:
+    assert parse_experience(text) == years
+
+
+@pytest.mark.parametrize(
+    ("band", "label"),
+    [
+        ((0, 1, None), "Up to 1 year"),
+        ((0, 3, None), "Up to 3 years"),
+        ((2, 4, None), "2–4 years"),
+        ((41, None, None), "41 years or more"),
+        ((0, 0, None), "No experience"),
+        ((1, 1, None), "1 year"),
+        ((2, 2, None), "2 years"),
+        ((1.5, 2, None), "1.5–2 years"),
+        ((None, None, "Intermediate"), "Intermediate"),
+        ((None, None, None), "Experience not stated"),
+    ],
+)
+def test_a_band_has_a_label(band, label) -> None:
+    assert experience_label(*band) == label
