@@ -26,8 +26,8 @@ RANK_INTERVAL = 0.90
 TIER_CHANCE = 0.90
 _TIER_Z = 1.2815515655446004  # Φ⁻¹(.90)
 
-# Up to this many candidates the distribution of each rank is worked out exactly (60 ms); above it the
-# interval comes from the two parts of its variance, off by one rank at most in a field of that size.
+# Up to this many candidates the distribution of each rank is worked out exactly; above it the interval comes
+# from the two parts of its variance, off by two ranks at most in a field of that size.
 EXACT_UP_TO = 200
 
 # Errors below this count as this on the grid, in SD of ability. Attempts reach .2 to .5; without a floor an

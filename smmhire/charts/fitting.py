@@ -28,7 +28,9 @@ _WIDE = frozenset("mwMW%@—±…")
 _WIDE_ADVANCE = 0.98
 
 # A letter with all that hangs on it: never torn apart at the end of a line.
-_CLUSTER = re.compile(r".(?:[\u0981-\u0983\u09bc\u09be-\u09cc\u09d7\u0300-\u036f\u200c\u200d]|\u09cd\w?)*", re.DOTALL)
+_CLUSTER = re.compile(
+    r".(?:[\u0981-\u0983\u09bc\u09be-\u09cc\u09d7\u0300-\u036f\u200c\u200d]|\u09cd\w?)*", re.DOTALL
+)
 
 
 def estimated_width(text: str, size: float) -> float:

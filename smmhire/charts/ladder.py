@@ -100,7 +100,9 @@ def ladder_chart(
         shapes.append(_offer_label(x_of(offer), offer_label))
     key, height = _legend(axis_y + 20)
     shapes.extend(key)
-    return Chart(WIDTH, height, tuple(shapes), _describe(rows, offer_label if offer is not None else "", write))
+    return Chart(
+        WIDTH, height, tuple(shapes), _describe(rows, offer_label if offer is not None else "", write)
+    )
 
 
 def _free(x: float, top: float, bottom: float, notes: list[list[Text]]) -> list[tuple[float, float]]:
@@ -133,9 +135,7 @@ def _row(row: LadderRow, y: float, x_of: Callable[[float], float]) -> list[Shape
         box = ((a, y - 9), (b, y - 9), (b, y + 9), (a, y + 9))
         shapes.append(Polygon(box, fill=Ink.BOX_FILL, stroke=Ink.MEASURED, width=1.0))
     if row.median_low is not None and row.median_high is not None:
-        shapes.append(
-            Line(x_of(row.median_low), y, x_of(row.median_high), y, stroke=Ink.INTERVAL, width=4.0)
-        )
+        shapes.append(Line(x_of(row.median_low), y, x_of(row.median_high), y, stroke=Ink.INTERVAL, width=4.0))
     if row.p50 is not None:
         shapes.append(Circle(x_of(row.p50), y, 4.2, fill=Ink.MEASURED))
     return shapes
@@ -166,9 +166,7 @@ def _offer_label(x: float, label: str) -> Text:
 def _legend(top: float) -> tuple[list[Shape], float]:
     words = _("thin line: P10 to P90 · box: P25 to P75 · dot: the middle (median) · bar: its 95% interval")
     lines = wrapped(words, 7.5, WIDTH - 8)
-    shapes: list[Shape] = [
-        Text(4, top + 10 + 10.5 * n, line, 7.5, Ink.MUTED) for n, line in enumerate(lines)
-    ]
+    shapes: list[Shape] = [Text(4, top + 10 + 10.5 * n, line, 7.5, Ink.MUTED) for n, line in enumerate(lines)]
     return shapes, top + 10 + 10.5 * (len(lines) - 1) + 6
 
 

@@ -41,7 +41,9 @@ def on_scale(level: float) -> float:
     return min(HIGHEST, max(LOWEST, level))
 
 
-def legend(axes: Sequence[LevelAxis], required_label: str, width: float, top: float) -> tuple[list[Shape], float]:
+def legend(
+    axes: Sequence[LevelAxis], required_label: str, width: float, top: float
+) -> tuple[list[Shape], float]:
     """The signs and their words in centred rows below `top`, as shapes and the height they take."""
     entries: list[tuple[str, str]] = []
     if any(axis.measured is not None for axis in axes):

@@ -1,0 +1,63 @@
+"""All commands, put together."""
+
+from __future__ import annotations
+
+import typer
+
+from smmhire.cli import (
+    attempt,
+    candidate,
+    certificate,
+    demo,
+    documents,
+    item,
+    pay,
+    pay_data,
+    rank,
+    role,
+    upkeep,
+    vacancy,
+)
+from smmhire.cli.usage import Group
+from smmhire.texts import N_
+
+HELP = N_(
+    "SMM Hire: hiring and assessing social media marketing managers. Without a command the window opens. "
+    "Exit codes: 0 fine, 1 a finding, 2 wrong use or input."
+)
+
+
+def build_app() -> typer.Typer:
+    """The program's commands; call it with `obj=Session(…)`."""
+    app = _group(HELP)
+    groups = {
+        "role": (N_("What an SMM manager is."), [role.register]),
+        "vacancy": (N_("Describe jobs, and have them reviewed."), [vacancy.register]),
+        "item": (N_("The questions of the bank."), [item.register]),
+        "candidate": (N_("Those who apply."), [candidate.register]),
+        "attempt": (N_("Take an assessment, and see its result."), [attempt.register]),
+        "pay": (N_("What is paid, and where an offer stands."), [pay_data.register, pay.register]),
+        "certificate": (N_("Issue certificates, and check them."), [certificate.register]),
+    }
+    for name, (help_text, registers) in groups.items():
+        group = _group(help_text)
+        for register in registers:
+            register(group)
+        app.add_typer(group, name=name)
+    for register in (rank.register, documents.register, upkeep.register, demo.register):
+        register(app)
+    return app
+
+
+def _group(help_text: str) -> typer.Typer:
+    group = typer.Typer(
+        cls=Group, help=help_text, add_completion=False, rich_markup_mode=None, no_args_is_help=False,
+        pretty_exceptions_enable=False,
+    )  # fmt: skip
+    # A group stays a group also with a single command.
+    group.callback()(_nothing)
+    return group
+
+
+def _nothing() -> None:
+    """Nothing holds for all commands of a group."""

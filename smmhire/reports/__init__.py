@@ -1,0 +1,1 @@
+"""Printed documents: dataclasses in, PDF bytes out."""

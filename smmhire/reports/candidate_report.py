@@ -1,0 +1,177 @@
+"""The report on one attempt: what was measured beside what is asked for, and what to do next (R9)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from io import BytesIO
+from typing import Literal
+
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
+
+from smmhire.assessment.attempts import AttemptResult, CompetencyResult, Purpose
+from smmhire.assessment.levels import chance_of_level
+from smmhire.assessment.plan import Aim, DevelopmentPlan, PlanArea
+from smmhire.assessment.self_rating import SURE_ENOUGH, SelfRatingGap, Verdict
+from smmhire.charts.display_list import Chart
+from smmhire.reports.chart_painter import ChartFlowable
+from smmhire.reports.candidate_method import method
+from smmhire.reports.candidate_sections import Standing, development, measured, self_ratings, weakest
+from smmhire.reports.style import BOTTOM, SIDE, TOP, band, report_canvas, styles, title_style
+from smmhire.reports.typography import DocumentTemplate, Paragraph, cell, plain
+from smmhire.role.description import LEVELS, Role, level_of_ability
+from smmhire.role.levels import level_name, numbered_level
+from smmhire.texts import N_, _, day, ngettext, number, percent, say, using
+
+Language = Literal["bn", "en"]
+
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateReport:
+    """Everything the report says; texts that users typed stand as they typed them.
+
+    required_levels: level by competency id that `required_label` speaks of ('the vacancy asks for'); must_haves:
+    ids of those that are gates; vacancy_title and employer are '' where the attempt was for no vacancy;
+    made_on is printed at the foot.
+    """
+
+    name: str
+    purpose: Purpose
+    is_supervised: bool
+    finished_at: datetime
+    vacancy_title: str
+    employer: str
+    result: AttemptResult
+    required_levels: Mapping[str, int]
+    required_label: str
+    must_haves: frozenset[str]
+    gaps: tuple[SelfRatingGap, ...]
+    plan: DevelopmentPlan
+    chart: Chart
+    made_on: date
+
+def candidate_report_pdf(report: CandidateReport, role: Role, language: Language) -> bytes:
+    """The report as a PDF on A4, portrait, in `language`.
+
+    Raises KeyError for a competency the role does not have.
+    """
+    buffer = BytesIO()
+    with using(language):
+        title = _("Candidate report: {name}", name=report.name)
+        document = DocumentTemplate(
+            buffer,
+            title=title,
+            author=report.employer or report.name,
+            language=language,
+            subject=_setting(report),
+            margins=(SIDE, SIDE, TOP, BOTTOM),
+        )
+        standings = _standings(report, role)
+        story: list[Flowable] = [
+            *_opening(report, standings),
+            *weakest(report.plan, role),
+            *_reading(),
+            *measured(standings, report.must_haves),
+            *self_ratings(report.result, report.gaps, role),
+            *development(report.plan, role),
+            *method(report.result, report.is_supervised),
+        ]
+        footnote = _(
+            "Made with SMM Hire on {day}. For the person and the decision it was made for.",
+            day=day(report.made_on),
+        )
+        document.build(story, canvasmaker=report_canvas(title, footnote))
+    return buffer.getvalue()
+
+
+def _standings(report: CandidateReport, role: Role) -> tuple[Standing, ...]:
+    """All competencies that were asked or are asked for, in the order of the role."""
+    found = {one.competency_id: one for one in report.result.competencies}
+    if strangers := (found.keys() | report.required_levels.keys()) - {c.id for c in role.competencies}:
+        raise KeyError(", ".join(sorted(strangers)))
+    standings: list[Standing] = []
+    for competency in role.competencies:
+        one = found.get(competency.id)
+        required = report.required_levels.get(competency.id)
+        if one is None and required is None:
+            continue
+        chance = None
+        if one is not None and one.is_measured and required is not None:
+            chance = chance_of_level(one.ability, one.standard_error, required)
+        standings.append(Standing(competency.id, say(competency.name), one, required, chance))
+    return tuple(standings)
+
+
+# -- the first page ----------------------------------------------------------------------------------
+def _opening(report: CandidateReport, standings: tuple[Standing, ...]) -> list[Flowable]:
+    look = styles()
+    parts = [_setting(report), _("finished on {day}", day=day(report.finished_at))]
+    if report.vacancy_title:
+        vacancy = _("vacancy: {title}", title=report.vacancy_title)
+        parts.append(f"{vacancy} ({report.employer})" if report.employer else vacancy)
+    return [
+        cell(_("Candidate report"), look.eyebrow),
+        cell(report.name, title_style(report.name)),
+        cell(" · ".join(parts), look.meta),
+        band([cell(sentence, look.lead) for sentence in _headline(report, standings)]),
+        Spacer(0, 14),
+        ChartFlowable(report.chart, 1.02),
+    ]
+
+
+def _setting(report: CandidateReport) -> str:
+    if report.purpose is Purpose.PRACTICE:
+        return _("Practice: self-assessment, unsupervised")
+    return (
+        _("Employer's assessment, supervised")
+        if report.is_supervised
+        else _("Employer's assessment, unsupervised")
+    )
+
+
+def _headline(report: CandidateReport, standings: tuple[Standing, ...]) -> list[str]:
+    """What the figures allow to be said, and no more: met, not met, or not to be decided."""
+    chances = [one.chance for one in standings if one.chance is not None]
+    if not chances:
+        return [
+            _(
+                "{percent} of the answers were right; there is no level asked for to compare with.",
+                percent=percent(report.result.percent_correct),
+            )
+        ]
+    met = sum(chance >= SURE_ENOUGH for chance in chances)
+    missed = sum(chance <= 1 - SURE_ENOUGH for chance in chances)
+    sentences = [
+        _(
+            "In {met} of {count} competencies the level asked for is met, in {missed} it is not, and in"
+            " {open} this assessment cannot tell. {percent} of the answers were right.",
+            count=number(len(chances)),
+            met=number(met),
+            missed=number(missed),
+            open=number(len(chances) - met - missed),
+            percent=percent(report.result.percent_correct),
+        )
+    ]
+    failed_gates = [
+        one.name
+        for one in standings
+        if one.competency_id in report.must_haves and one.chance is not None and one.chance <= 1 - SURE_ENOUGH
+    ]
+    if failed_gates:
+        sentences.append(_("Must-haves not met: {names}.", names=", ".join(failed_gates)))
+    return sentences
+
+
+def _reading() -> list[Flowable]:
+    """What the levels are called, and what the chart's signs mean."""
+    levels = " · ".join(numbered_level(level) for level in LEVELS)
+    words = _(
+        "<b>How to read the chart.</b> The further out, the higher the level: {levels}. A ring marks where"
+        " its level begins. The dot is what was measured, the bar through it one standard error either way;"
+        " the dashed line is what is asked for; a small ring is the person's own rating, in the middle of"
+        " the level they chose.",
+        levels=levels,
+    )
+    return [Spacer(0, 8), Paragraph(words, styles().small)]

@@ -1,0 +1,250 @@
+"""The sections of a candidate report: what was measured, own ratings, weak areas, what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
+
+from smmhire.assessment.attempts import AttemptResult, CompetencyResult
+from smmhire.assessment.plan import Aim, DevelopmentPlan, PlanArea
+from smmhire.assessment.self_rating import SURE_ENOUGH, SelfRatingGap, Verdict
+from smmhire.reports.style import ruled_table, styles
+from smmhire.reports.typography import Paragraph, cell, plain
+from smmhire.role.description import Role, level_of_ability
+from smmhire.role.levels import level_name, numbered_level
+from smmhire.texts import N_, _, ngettext, number, percent, say
+
+# Areas printed step by step: more than three at once is no plan anybody follows.
+_MOST_AREAS = 3
+_TABLE_ROW = 36.0  # about what a row of the table takes, points
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One competency beside what is asked for; `found` None: no question was asked on it."""
+
+    competency_id: str
+    name: str
+    found: CompetencyResult | None
+    required: int | None
+    chance: float | None
+
+
+def measured(standings: Sequence[Standing], must_haves: frozenset[str]) -> list[Flowable]:
+    """Every competency beside what is asked for; `must_haves` are ids of gates."""
+    look = styles()
+    rows: list[list[Flowable | list[Flowable]]] = []
+    for one in standings:
+        name: list[Flowable] = [cell(one.name, look.cell)]
+        if one.competency_id in must_haves:
+            name.append(cell(_("must-have"), look.cell_muted))
+        required = cell(numbered_level(one.required) if one.required is not None else "–", look.cell)
+        if one.found is None or not one.found.is_measured:
+            nothing = cell(_("not measured"), look.cell_muted)
+            rows.append(
+                [
+                    name,
+                    cell("–", look.cell_right),
+                    nothing,
+                    cell("–", look.cell_right),
+                    required,
+                    cell("–", look.cell_right),
+                ]
+            )
+            continue
+        found = one.found
+        level = level_of_ability(found.ability)
+        chance: list[Flowable] = [cell("–", look.cell_right)]
+        if one.chance is not None:
+            chance = [
+                cell(_chance_text(one.chance), look.cell_right),
+                cell(_chance_verdict(one.chance), look.cell_muted_right),
+            ]
+        rows.append(
+            [
+                name,
+                _correct(found),
+                cell(numbered_level(level) if level else level_name(level), look.cell),
+                cell(f"{number(found.ability, 2)} ± {number(found.standard_error, 2)}", look.cell_right),
+                required,
+                chance,
+            ]
+        )
+    heads = (
+        (_("Competency"), False),
+        (_("Correct"), True),
+        (_("Level reached"), False),
+        (_("Ability ± standard error"), True),
+        (_("Level asked for"), False),
+        (_("Chance of meeting it"), True),
+    )
+    return [
+        # The table stays in one piece where a page can hold it.
+        CondPageBreak(_TABLE_ROW * (len(standings) + 2)),
+        cell(_("What was measured"), look.free_heading),
+        ruled_table(
+            heads,
+            rows,
+            (110, 44, 106, 72, 106, 66),
+            # Words to the right of figures keep their distance.
+            ("LEFTPADDING", (2, 0), (2, -1), 12),
+            ("LEFTPADDING", (4, 0), (4, -1), 12),
+        ),
+    ]
+
+
+def _correct(found: CompetencyResult) -> list[Flowable]:
+    """Percent correct, and how many questions were left out where any were."""
+    look = styles()
+    lines: list[Flowable] = [cell(percent(found.percent_correct), look.cell_right)]
+    if found.answered < found.asked:
+        left_out = number(found.asked - found.answered)
+        asked = number(found.asked)
+        lines.append(
+            cell(_("{left_out} of {asked} left out", left_out=left_out, asked=asked), look.cell_muted_right)
+        )
+    return lines
+
+
+def _chance_text(chance: float) -> str:
+    """A chance is never written as sure: no test gives 0 % or 100 %."""
+    if chance > 0.99:
+        return _("over {percent}", percent=percent(0.99))
+    if chance < 0.01:
+        return _("under {percent}", percent=percent(0.01))
+    return percent(chance)
+
+
+def _chance_verdict(chance: float) -> str:
+    if chance >= SURE_ENOUGH:
+        return _("met")
+    return _("not met") if chance <= 1 - SURE_ENOUGH else _("cannot be decided")
+
+
+_VERDICTS = {
+    Verdict.OVER: N_("Rated higher than measured."),
+    Verdict.UNDER: N_("Rated lower than measured."),
+    Verdict.AGREES: N_("Rating and measure agree."),
+    Verdict.CANNOT_TELL: N_("The measure is too uncertain to tell."),
+}
+
+
+def self_ratings(result: AttemptResult, gaps: Sequence[SelfRatingGap], role: Role) -> list[Flowable]:
+    """Own rating and measured level; nothing where nobody rated themselves."""
+    if not gaps:
+        return []
+    look = styles()
+    abilities = {one.competency_id: one.ability for one in result.competencies}
+    places = {competency.id: place for place, competency in enumerate(role.competencies)}
+    rows: list[list[Flowable]] = []
+    for gap in sorted(gaps, key=lambda gap: places[gap.competency_id]):
+        level = level_of_ability(abilities[gap.competency_id])
+        rows.append(
+            [
+                cell(say(role.competency(gap.competency_id).name), look.cell),
+                cell(numbered_level(gap.rating), look.cell),
+                cell(numbered_level(level) if level else level_name(level), look.cell),
+                cell(_(_VERDICTS[gap.verdict]), look.cell),
+            ]
+        )
+    heads = (
+        (_("Competency"), False),
+        (_("Own rating"), False),
+        (_("Measured"), False),
+        (_("What can be said"), False),
+    )
+    note = _(
+        "Self-ratings enter no score and no ranking: they agree with performance only weakly (correlation"
+        " about 0.3). They stand here so that the person can see where their own picture and the measure"
+        " differ."
+    )
+    return [
+        CondPageBreak(140),
+        cell(_("Own rating beside the measure"), look.free_heading),
+        cell(note, look.body),
+        ruled_table(heads, rows, (150, 110, 110, 132)),
+    ]
+
+
+def weakest(plan: DevelopmentPlan, role: Role) -> list[Flowable]:
+    """The largest gaps, and what nothing can be said of."""
+    look = styles()
+    weak = [area for area in plan.areas if area.aim is Aim.REQUIRED]
+    parts: list[Flowable] = [cell(_("The weakest competencies"), look.heading)]
+    if not weak:
+        parts.append(cell(_("Nothing measured lies below the level asked for."), look.body))
+    for area in weak[:3]:
+        parts.append(
+            Paragraph(
+                _(
+                    "<b>{name}</b>: {level}, asked for {required}; {gap} of a level is missing; chance of"
+                    " meeting it {chance}.",
+                    name=plain(say(role.competency(area.competency_id).name)),
+                    level=numbered_level(area.level) if area.level else level_name(area.level),
+                    required=numbered_level(area.aim_level),
+                    gap=number(area.gap, 1),
+                    chance=_chance_text(area.chance),
+                ),
+                look.body,
+            )
+        )
+    if plan.not_measured:
+        names = ", ".join(say(role.competency(name).name) for name in plan.not_measured)
+        parts.append(cell(_("Not measured, so nothing can be said of: {names}.", names=names), look.body))
+    return [KeepTogether(parts)]
+
+
+def development(plan: DevelopmentPlan, role: Role) -> list[Flowable]:
+    """The plan: three areas step by step, the others by name."""
+    look = styles()
+    if not plan.areas:
+        return [
+            cell(_("Development plan"), look.heading),
+            cell(
+                _("The highest level is reached in all that was measured; the plan has no step left."),
+                look.body,
+            ),
+        ]
+    areas, later = plan.areas[:_MOST_AREAS], plan.areas[_MOST_AREAS:]
+    hours = ngettext("{n} hour", "{n} hours", sum(area.hours for area in areas))
+    heading = cell(f"{_('Development plan')} · {hours}", look.heading)
+    intro = cell(
+        _("Take the areas in this order. A step is done when its evidence is there to be shown."), look.body
+    )
+    first, *rest = [KeepTogether(_plan_area(area, role)) for area in areas]
+    story: list[Flowable] = [KeepTogether([heading, intro, first]), *rest]
+    if later:
+        named = "; ".join(
+            f"{say(role.competency(area.competency_id).name)} ({ngettext('{n} hour', '{n} hours', area.hours)})"
+            for area in later
+        )
+        words = _("Later, when these are done: {areas}. The program has the steps for them too.", areas=named)
+        story += [Spacer(0, 8), cell(words, look.body)]
+    return story
+
+
+def _plan_area(area: PlanArea, role: Role) -> list[Flowable]:
+    look = styles()
+    aim = _("from “{level}” to “{aim}”", level=level_name(area.level), aim=level_name(area.aim_level))
+    name = say(role.competency(area.competency_id).name)
+    rows = [
+        [
+            cell(number(place), look.cell),
+            cell(say(step.action), look.cell),
+            cell(say(step.evidence), look.cell),
+            cell(number(step.hours), look.cell_right),
+        ]
+        for place, step in enumerate(area.steps, start=1)
+    ]
+    heads = (
+        (_("Step"), False),
+        (_("What to do"), False),
+        (_("What shows that it is done"), False),
+        (_("Hours"), True),
+    )
+    return [
+        cell(f"{name}: {aim}", look.subheading),
+        ruled_table(heads, rows, (34, 236, 196, 36)),
+    ]

@@ -1,0 +1,187 @@
+"""What is missing in a pay report, how to repeat its figures, and where they come from."""
+
+from __future__ import annotations
+
+XX
+
+_MOST_TITLES = 30  # printed with their counts; the rest is counted
+_KINDS = {
+    "survey": N_("answers to a survey"),
+    "postings": N_("job postings"),
+    "own_entries": N_("figures typed by the user"),
+    "reference": N_("official statistics"),
+}
+
+
+def _missing(report: PayReport) -> list[Flowable]:
+    look = styles()
+    benchmark = report.benchmark
+    overall = benchmark.overall
+    notes = [reason.text() for reason in overall.flags]
+    said = {reason.code for reason in overall.flags}
+    for one in benchmark.bands:
+        # What holds for all need not be said of each; why a band is withheld stands in the table.
+        own = [reason for reason in one.flags if reason.code not in said and reason != one.p50.reason]
+        notes += [f"{one.label}: {reason.text()}" for reason in own]
+    notes += [reason.text() for reason in benchmark.left_out]
+    notes.append(
+        _(
+            "No data for Bangladesh: nobody publishes the pay of SMM managers there for free use, so the"
+            " program ships none and makes none up. What you import or type yourself counts, under your own"
+            " source's name."
+        )
+    )
+    heading = cell(_("What is missing, and what to be careful about"), look.free_heading)
+    return [CondPageBreak(80), heading, *(_bullet(note) for note in notes)]
+
+
+def _bullet(words: str) -> Paragraph:
+    return Paragraph(plain(words), styles().item, bullet="•")
+
+
+def _method(report: PayReport) -> list[Flowable]:
+    look = styles()
+    paragraphs = [
+        *_sample_notes(report),
+        _(
+            "<b>Percentiles</b> are quantiles of type 7 (as in spreadsheets: PERCENTILE.INC). With the n"
+            " figures in ascending order and counted from 1, percentile p lies at place 1 + (n − 1)·p;"
+            " between two places it is interpolated in proportion."
+        ),
+        _(
+            "<b>Intervals</b> assume no distribution. With the binomial distribution of n draws of chance p,"
+            " l is its 2.5% quantile and u its 97.5% quantile plus 1; the interval reaches from the l-th to"
+            " the u-th figure. A side for which there is no such figure is called not estimable; an end that"
+            " would be the lowest or highest figure itself is withheld."
+        ),
+        *_example(report.benchmark.overall),
+        _(
+            "<b>Withheld.</b> Nothing is shown below {few} contributors, P10 and P90 not below {tails}, and"
+            " nothing where one contributor gives more than {share} of the figures; the lowest and the"
+            " highest figure never. Where the source names no contributors, each figure counts as one.",
+            few=number(MIN_CONTRIBUTORS),
+            tails=number(MIN_CONTRIBUTORS_TAILS),
+            share=percent(MAX_CONTRIBUTOR_SHARE),
+        ),
+        _(
+            "<b>Conversions</b> between periods: an hour × {hours} is a year, a week × 52/12 is a month, a"
+            " month × 12 is a year. Prices of pieces of work are never turned into pay for time. Gross and"
+            " net, and different currencies, never mix in one cell.",
+            hours=number(2080),
+        ),
+        *_offer_notes(report),
+    ]
+    first, *rest = [Paragraph(words, look.body) for words in paragraphs]
+    heading = cell(_("How to repeat these figures"), look.heading)
+    return [KeepTogether([heading, first]), *rest]
+
+
+def _sample_notes(report: PayReport) -> list[str]:
+    """Which figures took part: titles, place, bounds, conversions."""
+    query, overall = report.benchmark.query, report.benchmark.overall
+    taken = [one for one in report.benchmark.matched_titles if not one.is_excluded]
+    left_out = [one for one in report.benchmark.matched_titles if one.is_excluded]
+    notes: list[str] = []
+    if taken:
+        listed = "; ".join(f"{one.title} ({number(one.n)})" for one in taken[:_MOST_TITLES])
+        rest = len(taken) - _MOST_TITLES
+        if rest > 0:
+            listed += "; " + _("and {n} more", n=number(rest))
+        rule = (
+            _(
+                "<b>Titles</b> that the rules of this program take for an SMM manager's, with their figures:"
+                " {titles}.",
+                titles=plain(listed),
+            )
+            if query.titles == "smm"
+            else _("<b>Titles</b> chosen by the user, with their figures: {titles}.", titles=plain(listed))
+        )
+        notes.append(rule)
+    if left_out:
+        listed = "; ".join(f"{one.title} ({number(one.n)})" for one in left_out)
+        notes.append(_("Left out by the user: {titles}.", titles=plain(listed)))
+    bounds = bounds_for(query.currency, query.period, query.country)
+    if bounds is not None:
+        notes.append(
+            _(
+                "<b>Plausible</b> are {low} to {high} {period}; what lies outside is left out and counted."
+                " {why}",
+                low=amount_text(bounds.low, query.currency),
+                high=amount_text(bounds.high, query.currency),
+                period=per_period(query.period),
+                why=plain(_(bounds.why)),
+            )
+        )
+    notes += [plain(reason.text()) for reason in overall.conversions]
+    return notes
+
+
+def _example(overall: Cell) -> list[str]:
+    """Place and interval of the median of this very cell, for somebody who checks the sum."""
+    if overall.p50.low is None or overall.p50.high is None:
+        return []
+    from smmhire.pay.quantiles import interval_ranks
+
+    low, high = interval_ranks(overall.n, 0.5)
+    assert low is not None and high is not None  # both ends are shown
+    return [
+        _(
+            "Here n = {n}: the middle lies at place {place}, its interval reaches from figure {low} to"
+            " figure {high}.",
+            n=number(overall.n),
+            place=number(1 + (overall.n - 1) / 2, 1),
+            low=number(low + 1),
+            high=number(high + 1),
+        )
+    ]
+
+
+def _offer_notes(report: PayReport) -> list[str]:
+    if report.offer is None or report.offer.percentile is None:
+        return []
+    return [
+        _(
+            "<b>The offer's percentile</b> is the share of figures below it plus half of those equal to it,"
+            " with Wilson's 95% interval; the compa-ratio is offer / P50, range penetration (offer − P25) /"
+            " (P75 − P25)."
+        )
+    ]
+
+
+def _sources(report: PayReport) -> list[Flowable]:
+    look = styles()
+    overall = report.benchmark.overall
+    heading = cell(_("Sources"), look.heading)
+    if not overall.sources:
+        return [KeepTogether([heading, cell(_("No source gave a figure for this question."), look.body)])]
+    rows = [
+        [
+            [cell(_shipped(source.name), look.cell), *_credit(source)],
+            cell(_(_KINDS[source.kind]), look.cell),
+            cell(_shipped(source.licence_note) or _("not stated"), look.cell),
+            [cell(day(source.imported_at), look.cell), *_file(source)],
+        ]
+        for source in overall.sources
+    ]
+    heads = ((_("Source"), False), (_("Kind"), False), (_("Licence"), False), (_("Imported"), False))
+    dates = _("The figures used are {dates}.", dates=dates(overall))
+    return [KeepTogether([heading, cell(dates, look.body)]), ruled_table(heads, rows, (150, 84, 150, 120))]
+
+
+def _credit(source: PaySource) -> list[Flowable]:
+    return [cell(_shipped(source.credit), styles().cell_muted)] if source.credit else []
+
+
+def _shipped(text: str) -> str:
+    """A text that came with a shipped mapping in the current language; what a user wrote stays as it is."""
+    return _(text) if text else ""
+
+
+def _file(source: PaySource) -> list[Flowable]:
+    if source.file_name is None:
+        return []
+    muted = styles().cell_muted
+    lines: list[Flowable] = [cell(source.file_name, muted)]
+    if source.file_sha256:
+        lines.append(cell(f"SHA-256 {source.file_sha256[:16]}…", muted))
+    return lines

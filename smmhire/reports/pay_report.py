@@ -1,0 +1,175 @@
+"""The pay report: an answer in one sentence, the figures behind it, and everything needed to repeat them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from typing import Literal
+
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
+
+from smmhire.charts.display_list import Chart
+from smmhire.pay.benchmark import Benchmark, BenchmarkQuery
+from smmhire.pay.cells import (
+    MAX_CONTRIBUTOR_SHARE,
+    MIN_CONTRIBUTORS,
+    MIN_CONTRIBUTORS_TAILS,
+    Cell,
+    Quantile,
+)
+from smmhire.pay.normalise import bounds_for
+from smmhire.pay.observation import PaySource
+from smmhire.pay.offer import OfferPlace
+from smmhire.pay.reasons import amount_text, basis_text, per_period
+from smmhire.pay.reference import ReferenceFigure, ReferencePay
+from smmhire.reports.chart_painter import ChartFlowable
+from smmhire.reports.style import BOTTOM, SIDE, TOP, band, report_canvas, ruled_table, styles
+from smmhire.reports.typography import DocumentTemplate, Paragraph, cell, plain
+from smmhire.texts import N_, _, day, digits, language, number, percent, using
+
+Language = Literal["bn", "en"]
+
+
+
+@dataclass(frozen=True, slots=True)
+class PayReport:
+    """Everything the report says.
+
+    offer: the place of an offer in the first cell of `benchmark`, if one was given; chart: None where no
+    figure can be shown; reference: official rows to set beside it, in the benchmark's currency; made_on is
+    printed at the foot.
+    """
+
+    benchmark: Benchmark
+    offer: OfferPlace | None
+    chart: Chart | None
+    reference: tuple[ReferencePay, ...]
+    made_on: date
+
+
+def pay_report_pdf(report: PayReport, language: Language) -> bytes:
+    """The report as a PDF on A4, portrait, in `language`."""
+    buffer = BytesIO()
+    with using(language):
+        title = _("Pay report: SMM managers, {place}", place=place(report.benchmark.query))
+        document = DocumentTemplate(
+            buffer,
+            title=title,
+            author=_("SMM Hire"),
+            language=language,
+            subject=_answer(report),
+            margins=(SIDE, SIDE, TOP, BOTTOM),
+        )
+        story: list[Flowable] = [
+            *_opening(report),
+            *_offer(report),
+            *_figures(report),
+            *_reference(report),
+            *_missing(report),
+            *_method(report),
+            *_sources(report),
+        ]
+        footnote = _(
+            "Made with SMM Hire on {day}. Figures of this data, not advice.", day=day(report.made_on)
+        )
+        document.build(story, canvasmaker=report_canvas(title, footnote))
+    return buffer.getvalue()
+
+
+# -- the answer --------------------------------------------------------------------------------------
+def _opening(report: PayReport) -> list[Flowable]:
+    look = styles()
+    query, overall = report.benchmark.query, report.benchmark.overall
+    parts = [unit(query)]
+    if overall.n:
+        parts += [basis_text(overall.basis), _("figures {dates}", dates=dates(overall))]
+    story: list[Flowable] = [
+        cell(_("Pay report"), look.eyebrow),
+        cell(_("SMM managers, {place}", place=place(query)), look.title),
+        cell(" · ".join(parts), look.meta),
+        band([cell(_answer(report), look.lead)]),
+    ]
+    if report.chart is not None:
+        story += [Spacer(0, 12), ChartFlowable(report.chart)]
+    return story
+
+
+def _answer(report: PayReport) -> str:
+    """The answer in one sentence: the offer's place, else the middle pay, else why there is none."""
+    if report.offer is not None:
+        return report.offer.sentence()
+    overall = report.benchmark.overall
+    median = overall.p50
+    if median.value is None:
+        return median.reason.text() if median.reason is not None else ""
+    fields = {
+        "middle": amount_text(median.value, overall.currency),
+        "period": per_period(overall.period),
+        "n": number(overall.n),
+    }
+    if median.low is None or median.high is None:
+        return _(
+            "Half of the SMM managers in this data are paid more than {middle} {period}, half less ({n}"
+            " figures); they are too few to say how far chance could move it.",
+            **fields,
+        )
+    return _(
+        "Half of the SMM managers in this data are paid more than {middle} {period}, half less; chance alone"
+        " could make it {low} to {high} ({n} figures).",
+        low=amount_text(median.low, overall.currency),
+        high=amount_text(median.high, overall.currency),
+        **fields,
+    )
+
+
+def _offer(report: PayReport) -> list[Flowable]:
+    """The three measures of an offer, each with what it means."""
+    offer = report.offer
+    if offer is None or offer.percentile is None or offer.compa_ratio is None:
+        return []
+    look = styles()
+    low, high = number(offer.low or 0.0, 1), number(offer.high or 0.0, 1)
+    rows: list[list[Flowable]] = [
+        [
+            cell(_("Percentile"), look.cell),
+            cell(f"{number(offer.percentile, 1)} [{low}–{high}]", look.cell),
+            cell(
+                _(
+                    "Of 100 people in this data about {below} are paid less than the offer. In brackets:"
+                    " from where to where it could lie by chance.",
+                    below=number(offer.percentile),
+                ),
+                look.cell,
+            ),
+        ],
+        [
+            cell(_("Share of the middle pay (compa-ratio)"), look.cell),
+            cell(number(offer.compa_ratio, 3), look.cell),
+            cell(
+                _("The offer divided by the middle pay: 1 is as much as the middle, below 1 is less."),
+                look.cell,
+            ),
+        ],
+    ]
+    penetration = _("not shown") if offer.range_penetration is None else percent(offer.range_penetration)
+    rows.append(
+        [
+            cell(_("Place in the middle half (range penetration)"), look.cell),
+            cell(penetration, look.cell),
+            cell(
+                _(
+                    "How far the offer has come from the pay that a quarter gets less than (0%) to the pay"
+                    " that a quarter gets more than (100%). Below 0% it lies under the middle half."
+                ),
+                look.cell,
+            ),
+        ]
+    )
+    heads = ((_("Measure"), False), (_("The offer"), False), (_("What it means"), False))
+    heading = _(
+        "The offer of {amount} {period}",
+        amount=amount_text(offer.amount, offer.cell.currency),
+        period=per_period(offer.cell.period),
+    )
+    return [KeepTogether([cell(heading, look.heading), ruled_table(heads, rows, (130, 96, 278))])]

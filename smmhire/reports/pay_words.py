@@ -1,0 +1,39 @@
+"""Words of the pay report: places, units and dates as people say them."""
+
+from __future__ import annotations
+
+from babel import Locale
+from babel.numbers import get_currency_name
+
+from smmhire.pay.benchmark import BenchmarkQuery
+from smmhire.pay.cells import Cell
+from smmhire.pay.reasons import per_period
+from smmhire.texts import _, day, language
+
+
+def place(query: BenchmarkQuery) -> str:
+    if query.country is None:
+        return _("all countries")
+    country = country_name(query.country)
+    return f"{query.city}, {country}" if query.city else country
+
+
+def unit(query: BenchmarkQuery) -> str:
+    """'US dollars a year'."""
+    return _("{currency} {period}", currency=currency_name(query.currency), period=per_period(query.period))
+
+
+def dates(one: Cell) -> str:
+    if one.observed_from is None or one.observed_to is None:
+        return _("without dates")
+    if one.observed_from == one.observed_to:
+        return _("of {day}", day=day(one.observed_from))
+    return _("from {first} to {last}", first=day(one.observed_from), last=day(one.observed_to))
+
+
+def country_name(code: str) -> str:
+    return Locale(language()).territories.get(code, code)
+
+
+def currency_name(code: str) -> str:
+    return get_currency_name(code, count=2, locale=language())

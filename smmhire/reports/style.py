@@ -1,0 +1,237 @@
+"""One visual family for all our documents: colours, sizes, paragraph and table styles, headers and footers.
+
+The colours are those of the light windows (`ui.theme.LIGHT`), so that paper and screen belong together; a test
+compares them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable, Table, TableStyle
+
+from smmhire.charts.fitting import ELLIPSIS
+from smmhire.reports.typography import (
+    SANS,
+    SANS_BOLD,
+    SANS_SEMIBOLD,
+    EmbeddingCanvas,
+    cell,
+    draw_string,
+    paragraph_style,
+    string_width,
+)
+from smmhire.texts import _, number
+
+TEXT = "#1d2726"
+MUTED = "#586663"
+LINE = "#d5dcd9"
+GROUND = "#f6f7f5"
+ACCENT = "#0b6b5d"
+ACCENT_PALE = "#dcefeb"
+WARM = "#a8431b"
+WHITE = "#ffffff"
+
+SIDE = 18 * mm
+TOP = 17 * mm
+BOTTOM = 20 * mm
+TEXT_WIDTH = A4[0] - 2 * SIDE
+
+
+class Styles(NamedTuple):
+    """The paragraph styles of all reports."""
+
+    eyebrow: ParagraphStyle  # the kind of document, above its title
+    title: ParagraphStyle
+    meta: ParagraphStyle
+    lead: ParagraphStyle  # the answer, in a band
+    heading: ParagraphStyle
+    free_heading: ParagraphStyle  # before what may break over pages; not kept with it
+    subheading: ParagraphStyle
+    body: ParagraphStyle
+    item: ParagraphStyle  # of a list
+    small: ParagraphStyle
+    head: ParagraphStyle  # table heads
+    head_right: ParagraphStyle
+    cell: ParagraphStyle
+    cell_right: ParagraphStyle
+    cell_muted: ParagraphStyle
+    cell_muted_right: ParagraphStyle
+    cell_tiny_right: ParagraphStyle  # intervals below their figures
+
+
+@lru_cache(maxsize=1)
+def styles() -> Styles:
+    """The styles; made once, for they need the fonts."""
+    return Styles(
+        eyebrow=paragraph_style("eyebrow", font=SANS_SEMIBOLD, size=9.5, color=ACCENT),
+        title=paragraph_style("title", font=SANS_BOLD, size=21, leading=28, color=TEXT, splitLongWords=1),
+        meta=paragraph_style("meta", size=9, color=MUTED, space_after=9),
+        lead=paragraph_style("lead", font=SANS_SEMIBOLD, size=11.5, leading=17.5, color=TEXT),
+        heading=_heading_style("heading", keep_with_next=True),
+        free_heading=_heading_style("free heading", keep_with_next=False),
+        subheading=paragraph_style(
+            "subheading",
+            font=SANS_SEMIBOLD,
+            size=10.5,
+            color=TEXT,
+            space_before=9,
+            space_after=3,
+            keep_with_next=True,
+        ),
+        body=paragraph_style("body", size=9.5, color=TEXT, space_after=4),
+        item=paragraph_style("item", size=9.5, color=TEXT, space_after=3, left_indent=11, bullet_indent=1),
+        small=paragraph_style("small", size=8.5, color=MUTED, space_after=3),
+        head=paragraph_style("head", font=SANS_SEMIBOLD, size=8, leading=11, color=MUTED),
+        head_right=paragraph_style(
+            "head right", font=SANS_SEMIBOLD, size=8, leading=11, color=MUTED, alignment="right"
+        ),
+        cell=paragraph_style("cell", size=9, leading=12.5, color=TEXT),
+        cell_right=paragraph_style("cell right", size=9, leading=12.5, color=TEXT, alignment="right"),
+        cell_muted=paragraph_style("cell muted", size=7.5, leading=10.5, color=MUTED),
+        cell_muted_right=paragraph_style(
+            "cell muted right", size=7.5, leading=10.5, color=MUTED, alignment="right"
+        ),
+        cell_tiny_right=paragraph_style(
+            "cell tiny right", size=7, leading=9.5, color=MUTED, alignment="right"
+        ),
+    )
+
+
+def _heading_style(name: str, keep_with_next: bool) -> ParagraphStyle:
+    return paragraph_style(
+        name,
+        font=SANS_BOLD,
+        size=13,
+        leading=18,
+        color=TEXT,
+        space_before=15,
+        space_after=4,
+        keep_with_next=keep_with_next,
+    )
+
+
+def band(flowables: Sequence[Flowable]) -> Table:
+    """The pale band with a document's answer; a bar at its left tells it apart in grey too."""
+    table = Table([[list(flowables)]], colWidths=[TEXT_WIDTH])
+    table.setStyle(
+        TableStyle(
+            [
+                ("BACKGROUND", (0, 0), (-1, -1), ACCENT_PALE),
+                ("LINEBEFORE", (0, 0), (0, -1), 3.5, ACCENT),
+                ("LEFTPADDING", (0, 0), (-1, -1), 12),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 12),
+                ("TOPPADDING", (0, 0), (-1, -1), 8),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 10),
+            ]
+        )
+    )
+    return table
+
+
+def ruled_table(
+    heads: Sequence[tuple[str, bool]], rows: Sequence[Sequence[Any]], widths: Sequence[float], *more: Any
+) -> Table:
+    """A table with hairlines between its rows and a head that is repeated on every page.
+
+    heads: words and whether they stand at the right; rows: flowables or lists of them; widths in points, to
+    be scaled to the text width; more: further table style commands.
+    """
+    look = styles()
+    scale = TEXT_WIDTH / sum(widths)
+    head = [cell(words, look.head_right if is_right else look.head) for words, is_right in heads]
+    table = Table([head, *map(list, rows)], colWidths=[width * scale for width in widths], repeatRows=1)
+    table.setStyle(
+        TableStyle(
+            [
+                ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
+                ("VALIGN", (0, 1), (-1, -1), "TOP"),
+                ("LINEBELOW", (0, 0), (-1, 0), 1.0, MUTED),
+                ("LINEBELOW", (0, 1), (-1, -1), 0.5, LINE),
+                ("LEFTPADDING", (0, 0), (-1, -1), 4),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+                ("LEFTPADDING", (0, 0), (0, -1), 0),
+                ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
+                ("TOPPADDING", (0, 0), (-1, -1), 4),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+                *more,
+            ]
+        )
+    )
+    return table
+
+
+def fitting_size(text: str, font: str, size: float, width: float, smallest: float) -> float:
+    """The largest size from `size` down to `smallest` at which `text` takes at most `width` points."""
+    taken = string_width(text, font, size)
+    return size if taken <= width else max(smallest, size * width / taken)
+
+
+def cut_to(text: str, font: str, size: float, width: float) -> str:
+    """`text`, or as much of it as fits into `width` points with an ellipsis."""
+    if string_width(text, font, size) <= width:
+        return text
+    while text and string_width(text + ELLIPSIS, font, size) > width:
+        text = text[:-1]
+    # A sign that lost its letter's neighbour is no harm; a dangling virama would show as one.
+    return text.rstrip().rstrip("\u09cd\u200c\u200d") + ELLIPSIS
+
+
+class ReportCanvas(EmbeddingCanvas):
+    """Draws header and footer when all pages are known: 'Page 2 of 3'.
+
+    `running_title` stands at the top of every page but the first, `footnote` at the foot of all.
+    """
+
+    running_title = ""
+    footnote = ""
+
+    def __init__(self, filename: Any, *arguments: Any, **named: Any) -> None:
+        super().__init__(filename, *arguments, **named)
+        self._pages: list[dict[str, Any]] = []
+
+    def showPage(self) -> None:
+        """Keeps the page for `save`."""
+        self._pages.append(dict(self.__dict__))
+        self._startPage()
+
+    def save(self) -> None:
+        """Finishes every page and writes the document."""
+        for index, page in enumerate(self._pages):
+            self.__dict__.update(page)
+            self._draw_frame(index + 1, len(self._pages))
+            super().showPage()
+        super().save()
+
+    def _draw_frame(self, page: int, pages: int) -> None:
+        width, height = A4
+        place = _("Page {page} of {pages}", page=number(page), pages=number(pages))
+        left_room = width - 2 * SIDE - string_width(place, SANS, 8) - 20
+        self.setLineWidth(0.5)
+        self.setStrokeColor(LINE)
+        self.line(SIDE, BOTTOM - 14, width - SIDE, BOTTOM - 14)
+        draw_string(self, SIDE, BOTTOM - 26, cut_to(self.footnote, SANS, 8, left_room), SANS, 8, color=MUTED)
+        draw_string(self, width - SIDE, BOTTOM - 26, place, SANS, 8, anchor="right", color=MUTED)
+        if page > 1:
+            title = cut_to(self.running_title, SANS, 8, width - 2 * SIDE)
+            draw_string(self, SIDE, height - TOP + 13, title, SANS, 8, color=MUTED)
+
+
+def report_canvas(running_title: str, footnote: str) -> type[ReportCanvas]:
+    """A canvas class for one document, with its running title and its footnote."""
+    return type("ReportCanvas", (ReportCanvas,), {"running_title": running_title, "footnote": footnote})
+
+
+def spaced_line(
+    canvas: Canvas, x1: float, x2: float, y: float, color: str = LINE, width: float = 0.6
+) -> None:
+    """A horizontal line."""
+    canvas.setStrokeColor(color)
+    canvas.setLineWidth(width)
+    canvas.line(x1, y, x2, y)

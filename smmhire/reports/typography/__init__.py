@@ -1,0 +1,55 @@
+"""Bengali, Latin and Cyrillic text for PDF documents: shaped, embedded, and read back exactly as written.
+
+Any text in one of our fonts is shaped, however it is drawn: `draw_string`, `canvas.drawString`,
+`Paragraph`, plain strings in a `Table`, labels of a drawing.
+"""
+
+from smmhire.reports.typography.document import (
+    DocumentTemplate,
+    EmbeddingCanvas,
+    document_lock,
+    new_canvas,
+)
+from smmhire.reports.typography.drawing import (
+    LEADING,
+    Paragraph,
+    cell,
+    draw_string,
+    missing_characters,
+    paragraph_style,
+    plain,
+    string_width,
+)
+from smmhire.reports.typography.registry import (
+    FONTS,
+    SANS,
+    SANS_BOLD,
+    SANS_ITALIC,
+    SANS_SEMIBOLD,
+    SERIF,
+    SERIF_BOLD,
+    register_fonts,
+)
+
+__all__ = [
+    "FONTS",
+    "LEADING",
+    "SANS",
+    "SANS_BOLD",
+    "SANS_ITALIC",
+    "SANS_SEMIBOLD",
+    "SERIF",
+    "SERIF_BOLD",
+    "DocumentTemplate",
+    "EmbeddingCanvas",
+    "Paragraph",
+    "cell",
+    "document_lock",
+    "draw_string",
+    "missing_characters",
+    "new_canvas",
+    "paragraph_style",
+    "plain",
+    "register_fonts",
+    "string_width",
+]

@@ -1,0 +1,126 @@
+"""Text on a canvas, and paragraphs and table cells for flowing documents."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+from xml.sax.saxutils import escape
+
+from reportlab.lib.colors import Color, toColor
+from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus.paragraph import Paragraph as PlatypusParagraph
+
+from smmhire.reports.typography.registry import SANS, font_stack
+
+Anchor = Literal["left", "center", "right"]
+Alignment = Literal["left", "center", "right", "justify"]
+Ink = Color | str  # a ReportLab colour or what `toColor` reads, such as "#1d4ed8"
+
+LEADING = 1.45  # of the font size: Bengali signs above and below need more than Latin's 1.2
+_ALIGNMENTS: dict[Alignment, Literal[0, 1, 2, 4]] = {
+    "left": TA_LEFT,
+    "center": TA_CENTER,
+    "right": TA_RIGHT,
+    "justify": TA_JUSTIFY,
+}
+
+
+def string_width(text: str, font: str, size: float) -> float:
+    """Width in points of a text on one line, shaped. Raises ValueError for an unknown font."""
+    return font_stack(font).stringWidth(text, size)
+
+
+def missing_characters(text: str, font: str = SANS) -> list[str]:
+    """The characters of a text our fonts cannot draw (they become boxes), each once, in order."""
+    stack = font_stack(font)
+    return [character for character in dict.fromkeys(text) if stack.lacks(character)]
+
+
+def draw_string(
+    canvas: Canvas,
+    x: float,
+    y: float,
+    text: str,
+    font: str,
+    size: float,
+    *,
+    anchor: Anchor = "left",
+    color: Ink | None = None,
+) -> None:
+    """Draws one line of shaped text with its baseline at `y` and its left, centre or right at `x` (points).
+
+    The canvas keeps its font and colour. Raises ValueError for an unknown font.
+    """
+    width = 0.0 if anchor == "left" else string_width(text, font, size)
+    line = canvas.beginText(x - width * {"left": 0, "center": 0.5, "right": 1}[anchor], y)
+    font_stack(font)
+    line.setFont(font, size)
+    if color is not None:
+        canvas.saveState()
+        line.setFillColor(toColor(color))
+    line.textOut(text)
+    canvas.drawText(line)
+    if color is not None:
+        canvas.restoreState()
+
+
+def paragraph_style(
+    name: str,
+    *,
+    font: str = SANS,
+    size: float = 10,
+    leading: float | None = None,
+    color: Ink = "black",
+    alignment: Alignment = "left",
+    space_before: float = 0,
+    space_after: float = 0,
+    left_indent: float = 0,
+    first_line_indent: float = 0,
+    bullet_indent: float = 0,
+    keep_with_next: bool = False,
+    **more: Any,
+) -> ParagraphStyle:
+    """A paragraph style in one of our fonts; lengths in points, `leading` 1.45 × size unless given.
+
+    `more` takes any other attribute of ReportLab's ParagraphStyle. Raises ValueError for an unknown font.
+    """
+    font_stack(font)
+    return ParagraphStyle(
+        name,
+        fontName=font,
+        fontSize=size,
+        leading=leading if leading is not None else size * LEADING,
+        textColor=toColor(color),
+        alignment=_ALIGNMENTS[alignment],
+        spaceBefore=space_before,
+        spaceAfter=space_after,
+        leftIndent=left_indent,
+        firstLineIndent=first_line_indent,
+        bulletIndent=bullet_indent,
+        bulletFontName=font,
+        bulletFontSize=size,
+        keepWithNext=keep_with_next,
+        **more,
+    )
+
+
+class Paragraph(PlatypusParagraph):
+    """ReportLab's Paragraph, typed: mini-markup text in one of our styles.
+
+    Tags may stand between any two syllables; a tag inside a syllable (between a consonant and its sign)
+    shapes the two sides apart. Text that is not markup goes through `plain`.
+    """
+
+    def __init__(self, text: str, style: ParagraphStyle, *, bullet: str | None = None) -> None:
+        super().__init__(text, style, bulletText=bullet)
+
+
+def plain(text: str) -> str:
+    """Text as markup: `&`, `<` and `>` stand for themselves, line breaks are kept."""
+    return escape(text).replace("\n", "<br/>")
+
+
+def cell(text: str, style: ParagraphStyle) -> Paragraph:
+    """A table cell that wraps: plain text, no markup."""
+    return Paragraph(plain(text), style)

@@ -1,0 +1,131 @@
+# ReportLab is typed in parts only.
+# pyright: reportUnknownMemberType=false
+"""One TrueType file that shapes words and writes subsets in which a whole syllable is a single glyph.
+
+ReportLab gives each character a code; Bengali needs several glyphs, reordered and shifted, for one
+syllable, and one glyph for several characters. Here the unit is the *cluster*: the smallest piece of text
+that HarfBuzz draws on its own, with the glyphs and shifts it asked for. A cluster becomes one glyph of the
+embedded subset (a TrueType composite, OpenType specification, table `glyf`) with one code, whose ToUnicode
+entry is the cluster's whole text in logical order. So text is drawn without any repositioning and read back
+exactly as it was written.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from reportlab.pdfbase.ttfonts import TTFontFace
+
+from smmhire.reports.typography.glyphs import Cluster, Placed, SubsetWriter
+from smmhire.reports.typography.harfbuzz import HarfBuzzFont
+
+UNITS_PER_EM = 1000  # of every font file we ship; PDF widths are in the same unit
+SPACE_WIDTH = 260  # units: 1/1000 em; the word space of Noto Sans and Noto Serif
+
+_LANGUAGES = {"Beng": "bn", "Cyrl": "ru"}
+_TWO_PART_VOWELS = "\u09cb\u09cc"  # ো and ৌ
+
+
+class Shaped(NamedTuple):
+    """A shaped run: numbers of clusters in the face's list, and their total advance (font units)."""
+
+    codes: tuple[int, ...]
+    advance: int
+
+
+class ClusterFace(TTFontFace):
+    """A parsed font file; parsing, shaping and cluster numbers are kept for the life of the process.
+
+    Raises ValueError for a font file that is not on a 1000-unit em.
+    """
+
+    # Set by ReportLab's parser, which has no types.
+    charToGlyph: dict[int, int]
+    glyphPos: list[int]
+    hmetrics: list[tuple[int, int]]
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self._shaper = HarfBuzzFont(path.read_bytes())
+        if self._shaper.units_per_em != UNITS_PER_EM:
+            raise ValueError(f"{path.name} has {self._shaper.units_per_em} units per em, not {UNITS_PER_EM}")
+        self._glyf: bytes = self.get_table("glyf")
+        self.clusters: list[Cluster] = []
+        self._numbers: dict[Cluster, int] = {}
+        self._lock = threading.Lock()
+
+    # ---- shaping ----------------------------------------------------------------------------------
+
+    def has(self, character: str) -> bool:
+        """Whether the file has a glyph for a character."""
+        return self.charToGlyph.get(ord(character), 0) != 0
+
+    def number(self, cluster: Cluster) -> int:
+        """The place of a cluster in `clusters`; equal clusters share one."""
+        found = self._numbers.get(cluster)
+        if found is None:
+            with self._lock:
+                found = self._numbers.get(cluster)
+                if found is None:
+                    found = len(self.clusters)
+                    self.clusters.append(cluster)
+                    self._numbers[cluster] = found
+        return found
+
+    @cached_property
+    def space(self) -> int:
+        """The cluster of the word space, the same width in every face so that lines add up."""
+        return self.number(Cluster((Placed(self.charToGlyph[0x20], 0, 0),), SPACE_WIDTH, " "))
+
+    def shape(self, text: str, script: str) -> Shaped:
+        """Shapes a run of one script (ISO 15924) with the font's own features."""
+        starts: list[int] = []  # where each cluster's text begins
+        drawn: list[list[Placed]] = []
+        advances: list[int] = []
+        for placed in self._shaper.shape(text, script, _LANGUAGES.get(script, "en")):
+            # A glyph that was moved or takes no room hangs on the one before it, and so does the right
+            # half of a vowel whose left half stands before the consonant.
+            hangs = placed.x or placed.y or not placed.advance or text[placed.start] in _TWO_PART_VOWELS
+            if not starts or (not hangs and placed.start != starts[-1]):
+                starts.append(placed.start)
+                drawn.append([])
+                advances.append(0)
+            pen = advances[-1]
+            drawn[-1].append(Placed(placed.glyph, pen + placed.x, placed.y))
+            advances[-1] = pen + placed.advance
+        if not starts:
+            return Shaped((), 0)
+        starts[0] = 0  # an invisible sign at the start has no glyph: its text goes with the first cluster
+        ends = [*starts[1:], len(text)]
+        codes = tuple(
+            self.number(Cluster(tuple(glyphs), advance, text[start:end]))
+            for glyphs, advance, start, end in zip(drawn, advances, starts, ends, strict=True)
+        )
+        return Shaped(codes, sum(advances))
+
+    def missing(self, character: str) -> Shaped:
+        """A character no file has: the box of glyph 0, which still reads back as the character."""
+        advance = self.hmetrics[0][0]
+        return Shaped((self.number(Cluster((Placed(0, 0, 0),), advance, character)),), advance)
+
+    # ---- subsets ----------------------------------------------------------------------------------
+
+    def getCharWidth(self, code: int | None) -> int:
+        """The PDF width of a cluster number; None is an unused code."""
+        return 0 if code is None else self.clusters[code].advance
+
+    def makeSubset(self, subset: Sequence[int | None]) -> bytes:
+        """A TrueType file whose code n draws cluster `subset[n]`; None gives the missing-glyph box.
+
+        Overrides ReportLab's, which takes characters. Depends on the subset alone, never on what was
+        drawn before in this process.
+        """
+        return SubsetWriter(self, subset).write()
+
+    def outline(self, glyph: int) -> bytes:
+        """The `glyf` entry of a glyph of the file; empty for one without ink."""
+        return self._glyf[self.glyphPos[glyph] : self.glyphPos[glyph + 1]]

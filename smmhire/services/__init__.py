@@ -1,0 +1,1 @@
+"""Use cases: plain arguments, load, ask the core, commit, return."""

@@ -1,0 +1,337 @@
+"""Taking an assessment: forms, attempts, answers, finishing. What follows from a result is in `results`."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from smmhire.assessment.attempts import Answer, Attempt, AttemptResult, Form, Response
+from smmhire.assessment.items import Item, ItemType, Option
+from smmhire.errors import UserError
+from smmhire.identity import new_id
+from smmhire.services.bank import Bank, load_bank, presented
+from smmhire.services.clock import advanced
+from smmhire.services.common import no_attempt, no_candidate, no_vacancy, required_text, utc_now
+from smmhire.services.results import (
+    CompetencyStanding,
+    ReviewedAnswer,
+    get_attempt,
+    listing,
+    plan,
+    profile_of,
+    result,
+    review_of,
+)
+from smmhire.storage.summaries import ResultSummary
+from smmhire.texts import _
+
+if TYPE_CHECKING:
+    from smmhire.storage.unit_of_work import UnitOfWork, UnitOfWorkFactory
+
+__all__ = [
+    "CompetencyStanding",
+    "ResultSummary",
+    "ReviewedAnswer",
+    "Sitting",
+    "attach_candidate",
+    "finish",
+    "finish_overdue",
+    "get_attempt",
+    "listing",
+    "open_attempt",
+    "plan",
+    "practice_form",
+    "profile_of",
+    "result",
+    "review_of",
+    "start",
+    "submit_answer",
+    "unfinished",
+    "vacancy_form",
+]
+
+log = logging.getLogger(__name__)
+
+# Seeds are whole numbers that every language and JSON reader keeps exactly.
+_SEEDS = 2**31
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """An attempt as it is shown. `items` stand in their order, with drawn values in their texts and options
+    shuffled; `answers` holds the latest answer to each item; `remaining` is in seconds (None: no limit)."""
+
+    attempt: Attempt
+    items: tuple[Item, ...]
+    answers: dict[str, Answer]
+    remaining: float | None
+
+    @property
+    def is_over(self) -> bool:
+        """Nothing can be answered any more."""
+        return self.attempt.finished_at is not None
+
+    @property
+    def first_open(self) -> int:
+        """Index of the first item without an answer; that of the last item where all have one."""
+        for index, item in enumerate(self.items):
+            if self.answers.get(item.id, Answer()).is_empty:
+                return index
+        return len(self.items) - 1
+
+    def matches(self, item: Item) -> tuple[Option, ...]:
+        """The options of a matching item in the order in which their right sides are shown."""
+        from smmhire.assessment.forms import shuffled_matches
+
+        return shuffled_matches(item, self.attempt.seed)
+
+
+# -- forms -------------------------------------------------------------------------------------------
+def practice_form() -> Form:
+    """Everything in the bank, for somebody alone."""
+    from smmhire.assessment import forms
+    from smmhire.content import load_role
+
+    bank = load_bank()
+    return forms.practice_form(bank.items, load_role(), bank.version)
+
+
+def vacancy_form(vacancy_id: UUID, *, unit_of_work: UnitOfWorkFactory, is_supervised: bool = False) -> Form:
+    """What a vacancy asks for: the items of its competencies.
+
+    Raises UserError where the vacancy is no longer there or asks for no competency.
+    """
+    from smmhire.assessment import forms
+    from smmhire.content import load_role
+
+    with unit_of_work(read_only=True) as work:
+        profile = work.vacancies.get(vacancy_id)
+    if profile is None:
+        raise no_vacancy()
+    asked = profile.assessed_competencies
+    if not asked:
+        raise UserError(
+            _("“{title}” asks for no competency: there is nothing to assess.", title=profile.title),
+            _("Open the vacancy and give at least one competency a weight."),
+        )
+    bank = load_bank()
+    return forms.form_for_vacancy(
+        bank.items, load_role(), asked, bank.version, vacancy_id=vacancy_id, is_supervised=is_supervised
+    )
+
+
+# -- attempts ----------------------------------------------------------------------------------------
+def start(
+    form: Form,
+    taker_name: str,
+    candidate_id: UUID | None = None,
+    *,
+    unit_of_work: UnitOfWorkFactory,
+    seed: int | None = None,
+    now: datetime | None = None,
+) -> Attempt:
+    """Begin an attempt; its clock runs from now on. A candidate then also applies for the form's vacancy.
+
+    Raises UserError where the name is empty, or candidate or vacancy are no longer there.
+    """
+    attempt = Attempt(
+        id=new_id(),
+        form=form,
+        taker_name=required_text(
+            taker_name, _("There is no name."), _("Write the name that a certificate would carry.")
+        ),
+        candidate_id=candidate_id,
+        seed=secrets.randbelow(_SEEDS) if seed is None else seed,
+        started_at=now or utc_now(),
+    )
+    with unit_of_work() as work:
+        if form.vacancy_id is not None and work.vacancies.get(form.vacancy_id) is None:
+            raise no_vacancy()
+        if candidate_id is not None:
+            _let_apply(work, candidate_id, form.vacancy_id, attempt.started_at)
+        work.attempts.add(attempt)
+        work.commit()
+    return attempt
+
+
+def unfinished(*, unit_of_work: UnitOfWorkFactory, now: datetime | None = None) -> tuple[Attempt, ...]:
+    """Attempts under way, the last begun first. Those out of time are finished first, with what they have."""
+    finish_overdue(unit_of_work=unit_of_work, now=now)
+    with unit_of_work(read_only=True) as work:
+        return tuple(attempt for attempt, _clock in work.attempts.unfinished())
+
+
+def open_attempt(
+    attempt_id: UUID, *, unit_of_work: UnitOfWorkFactory, now: datetime | None = None
+) -> Sitting:
+    """Go on with an attempt, with every answer given so far and the true clock.
+
+    One whose time has run out is finished with what it has. Raises UserError where the attempt, or one of
+    its items, is no longer there.
+    """
+    bank = load_bank()
+    with unit_of_work() as work:
+        attempt, moment = _at(work, attempt_id, now)
+        items = bank.items_of(attempt)
+        if attempt.finished_at is None and attempt.is_over(moment):
+            _finish(work, attempt, bank, moment)
+            attempt = replace(attempt, finished_at=_end(attempt, moment))
+        answers = {r.item_id: r.answer for r in work.attempts.answers(attempt_id)}
+        work.commit()
+    return Sitting(
+        attempt=attempt,
+        items=tuple(presented(item, attempt.seed) for item in items),
+        answers=answers,
+        remaining=0.0 if attempt.finished_at is not None else attempt.remaining(moment),
+    )
+
+
+def submit_answer(
+    attempt_id: UUID,
+    item_id: str,
+    answer: Answer,
+    seconds: float,
+    *,
+    unit_of_work: UnitOfWorkFactory,
+    now: datetime | None = None,
+) -> Response:
+    """Keep an answer; once this returns it is on the disk, whatever happens next. A later answer to the same
+    item replaces it; an empty one takes it back. `seconds`: how long the item was looked at.
+
+    Raises UserError where the attempt is finished, out of time or no longer there; ValueError for an answer
+    that does not fit the item.
+    """
+    bank = load_bank()
+    with unit_of_work() as work:
+        attempt, moment = _at(work, attempt_id, now)
+        if attempt.finished_at is not None:
+            raise UserError(
+                _("This assessment is finished: answers can no longer be changed."),
+                _("Look at the result."),
+            )
+        if attempt.is_over(moment):
+            raise UserError(
+                _("The time is up: this answer could not be taken any more."),
+                _("All answers given in time are kept. Finish to see the result."),
+            )
+        if item_id not in attempt.form.item_ids:
+            raise ValueError(f"item {item_id} is not in the form of attempt {attempt_id}")
+        _check(bank.item(item_id), answer, attempt.seed)
+        response = Response(attempt_id, item_id, answer, moment, seconds)
+        work.attempts.add_answer(response)
+        work.commit()
+    return response
+
+
+def finish(
+    attempt_id: UUID, *, unit_of_work: UnitOfWorkFactory, now: datetime | None = None
+) -> AttemptResult:
+    """End the attempt and score what was answered. Of a finished one, the result as it was.
+
+    Raises UserError where the attempt, or one of its items, is no longer there.
+    """
+    bank = load_bank()
+    with unit_of_work() as work:
+        attempt, moment = _at(work, attempt_id, now)
+        kept = work.attempts.result(attempt_id)
+        if kept is not None:
+            return kept
+        scored = _finish(work, attempt, bank, moment)
+        work.commit()
+    return scored
+
+
+def finish_overdue(
+    *, unit_of_work: UnitOfWorkFactory, now: datetime | None = None
+) -> tuple[AttemptResult, ...]:
+    """Finish every attempt whose time has run out; their results.
+
+    One that cannot be scored (an item is no longer in the bank) stays unfinished: opening it says why.
+    """
+    moment = now or utc_now()
+    with unit_of_work(read_only=True) as work:
+        under_way = work.attempts.unfinished()
+    overdue = [a.id for a, clock in under_way if a.is_over(advanced(clock, moment).last_seen_at)]
+    results: list[AttemptResult] = []
+    for attempt_id in overdue:
+        try:
+            results.append(finish(attempt_id, unit_of_work=unit_of_work, now=now))
+        except UserError as error:
+            log.warning("attempt %s is out of time but cannot be scored: %s", attempt_id, error)
+    return tuple(results)
+
+
+def attach_candidate(
+    attempt_id: UUID,
+    candidate_id: UUID,
+    *,
+    unit_of_work: UnitOfWorkFactory,
+    now: datetime | None = None,
+) -> None:
+    """Say whose attempt it is; the candidate then also applies for its vacancy.
+
+    Raises UserError where attempt or candidate are no longer there.
+    """
+    with unit_of_work() as work:
+        attempt = work.attempts.get(attempt_id)
+        if attempt is None:
+            raise no_attempt()
+        _let_apply(work, candidate_id, attempt.form.vacancy_id, now or utc_now())
+        work.attempts.set_candidate(attempt_id, candidate_id)
+        work.commit()
+
+
+# -- inside ------------------------------------------------------------------------------------------
+def _at(work: UnitOfWork, attempt_id: UUID, now: datetime | None) -> tuple[Attempt, datetime]:
+    """The attempt, held until the end of the work, and its own time, which is remembered."""
+    found = work.attempts.lock(attempt_id)
+    if found is None:
+        raise no_attempt()
+    attempt, clock = found
+    if attempt.finished_at is not None:
+        return attempt, attempt.finished_at
+    ahead = advanced(clock, now or utc_now())
+    work.attempts.set_clock(attempt_id, ahead)
+    return attempt, ahead.last_seen_at
+
+
+def _end(attempt: Attempt, moment: datetime) -> datetime:
+    return moment if attempt.deadline is None else min(moment, attempt.deadline)
+
+
+def _finish(work: UnitOfWork, attempt: Attempt, bank: Bank, moment: datetime) -> AttemptResult:
+    from smmhire.assessment.ability import score_attempt
+
+    answers = {r.item_id: r.answer for r in work.attempts.answers(attempt.id)}
+    scored = score_attempt(
+        bank.items_of(attempt),
+        answers,
+        attempt.seed,
+        attempt_id=attempt.id,
+        scored_at=moment,
+        bank_version=bank.version,
+    )
+    work.attempts.finish(scored, _end(attempt, moment))
+    return scored
+
+
+def _check(item: Item, answer: Answer, seed: int) -> None:
+    """Raises ValueError for an answer that could not be marked: better now than when all is scored."""
+    if item.type is ItemType.SELF_RATING:
+        if answer.rating not in (None, 1, 2, 3, 4, 5):
+            raise ValueError(f"rating {answer.rating} of item {item.id} is not in 1..5")
+        return
+    from smmhire.assessment.marking import mark
+
+    mark(item, answer, seed)
+
+
+def _let_apply(work: UnitOfWork, candidate_id: UUID, vacancy_id: UUID | None, moment: datetime) -> None:
+    if work.candidates.get(candidate_id) is None:
+        raise no_candidate()
+    if vacancy_id is not None:
+        work.candidates.apply(candidate_id, vacancy_id, moment)

@@ -1,0 +1,83 @@
+"""The item bank as attempts need it: found by id, and as this attempt shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from smmhire.assessment.attempts import Attempt
+from smmhire.assessment.items import Item
+from smmhire.bilingual import LANGUAGES, Bilingual
+from smmhire.errors import UserError
+from smmhire.texts import _, number, using
+
+
+@dataclass(frozen=True)
+class Bank:
+    """The items and the short name of their present state."""
+
+    items: tuple[Item, ...]
+    version: str
+    by_id: dict[str, Item]
+
+    def item(self, item_id: str) -> Item:
+        """Raises UserError where the item is no longer in the bank."""
+        found = self.by_id.get(item_id)
+        if found is None:
+            raise _missing([item_id])
+        return found
+
+    def items_of(self, attempt: Attempt) -> tuple[Item, ...]:
+        """The attempt's items in their order. Raises UserError, naming them, where some are gone."""
+        missing = [item_id for item_id in attempt.form.item_ids if item_id not in self.by_id]
+        if missing:
+            raise _missing(missing)
+        return tuple(self.by_id[item_id] for item_id in attempt.form.item_ids)
+
+
+@lru_cache(maxsize=1)
+def load_bank() -> Bank:
+    """The shipped bank. Read once, then kept."""
+    from smmhire.assessment.forms import bank_version
+    from smmhire.content import load_items
+
+    items = load_items()
+    return Bank(items, bank_version(items), {item.id: item for item in items})
+
+
+def presented(item: Item, seed: int) -> Item:
+    """The item as an attempt with this seed shows it: options shuffled, drawn values in the text."""
+    from smmhire.assessment.forms import shuffled_options
+
+    shown = replace(item, options=shuffled_options(item, seed))
+    if item.numeric is None or not item.numeric.variables:
+        return shown
+    from smmhire.assessment.numeric import draw_values
+
+    values = draw_values(item.numeric, seed)
+    return replace(shown, stem=_filled(item.stem, values))
+
+
+def _filled(text: Bilingual, values: dict[str, float]) -> Bilingual:
+    """The text with each {name} replaced by its value, in the digits and groups of each language."""
+    written: dict[str, str] = {}
+    for language in LANGUAGES:
+        with using(language):
+            filled = text.text(language)
+            for name, value in values.items():
+                filled = filled.replace("{" + name + "}", number(value, _decimals(value)))
+            written[language] = filled
+    return Bilingual(en=written["en"], bn=written["bn"])
+
+
+def _decimals(value: float) -> int:
+    """As many places as the value has: drawn values lie on a grid and have few."""
+    whole, _point, fraction = repr(value).partition(".")
+    return 0 if "e" in whole + fraction or fraction == "0" else len(fraction)
+
+
+def _missing(item_ids: list[str]) -> UserError:
+    return UserError(
+        _("These questions are no longer in the item bank: {ids}.", ids=", ".join(item_ids)),
+        _("Install the version of the program with which the assessment was begun."),
+    )

@@ -1,0 +1,128 @@
+"""Candidates: making, keeping, listing, deleting with undo, and what they apply for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from smmhire.candidates.candidate import Candidate
+from smmhire.identity import new_id
+from smmhire.services.common import Deleted, no_candidate, no_vacancy, required_text, utc_now
+from smmhire.storage.summaries import CandidateSummary as CandidateSummary
+from smmhire.texts import _
+
+if TYPE_CHECKING:
+    from smmhire.storage.unit_of_work import UnitOfWorkFactory
+
+
+def new(
+    name: str,
+    *,
+    unit_of_work: UnitOfWorkFactory,
+    email: str = "",
+    phone: str = "",
+    note: str = "",
+    vacancy_id: UUID | None = None,
+    now: datetime | None = None,
+) -> Candidate:
+    """A new candidate, kept at once, who applies for `vacancy_id` if one is given.
+
+    Raises UserError where the name is empty or the vacancy is no longer there.
+    """
+    moment = now or utc_now()
+    candidate = Candidate(new_id(), _name(name), email.strip(), phone.strip(), note.strip(), moment)
+    with unit_of_work() as work:
+        work.candidates.save(candidate)
+        if vacancy_id is not None:
+            if work.vacancies.get(vacancy_id) is None:
+                raise no_vacancy()
+            work.candidates.apply(candidate.id, vacancy_id, moment)
+        work.commit()
+    return candidate
+
+
+def save(candidate: Candidate, *, unit_of_work: UnitOfWorkFactory) -> Candidate:
+    """Keep the candidate, new or changed. Raises UserError where the name is empty."""
+    saved = replace(candidate, name=_name(candidate.name))
+    with unit_of_work() as work:
+        work.candidates.save(saved)
+        work.commit()
+    return saved
+
+
+def _name(name: str) -> str:
+    return required_text(name, _("The candidate has no name."), _("Write the name."))
+
+
+def get(candidate_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> Candidate:
+    """The candidate. Raises UserError where they are no longer there."""
+    with unit_of_work(read_only=True) as work:
+        candidate = work.candidates.get(candidate_id)
+    if candidate is None:
+        raise no_candidate()
+    return candidate
+
+
+def listing(
+    vacancy_id: UUID | None = None, *, unit_of_work: UnitOfWorkFactory
+) -> tuple[CandidateSummary, ...]:
+    """All candidates, or those who applied for one vacancy, the last added first."""
+    with unit_of_work(read_only=True) as work:
+        return work.candidates.listing(vacancy_id)
+
+
+def apply(
+    candidate_id: UUID,
+    vacancy_id: UUID,
+    *,
+    unit_of_work: UnitOfWorkFactory,
+    now: datetime | None = None,
+) -> bool:
+    """Let the candidate apply for the vacancy; False where they already had.
+
+    Raises UserError where one of them is no longer there.
+    """
+    with unit_of_work() as work:
+        if work.candidates.get(candidate_id) is None:
+            raise no_candidate()
+        if work.vacancies.get(vacancy_id) is None:
+            raise no_vacancy()
+        is_new = work.candidates.apply(candidate_id, vacancy_id, now or utc_now())
+        work.commit()
+    return is_new
+
+
+def withdraw(candidate_id: UUID, vacancy_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> bool:
+    """Take the application back; False where there was none. Attempts and results stay."""
+    with unit_of_work() as work:
+        was_there = work.candidates.withdraw(candidate_id, vacancy_id)
+        work.commit()
+    return was_there
+
+
+def delete(candidate_id: UUID, *, unit_of_work: UnitOfWorkFactory, now: datetime | None = None) -> Deleted:
+    """Take the candidate off all lists, with their attempts and certificates.
+
+    `undo_delete` brings everything back for 30 days; then it is removed for good. Raises UserError where
+    they are no longer there.
+    """
+    with unit_of_work() as work:
+        candidate = work.candidates.get(candidate_id)
+        if candidate is None:
+            raise no_candidate()
+        work.candidates.set_deleted(candidate_id, now or utc_now())
+        work.commit()
+    return Deleted(candidate_id, candidate.name)
+
+
+def undo_delete(candidate_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> Candidate:
+    """Bring a deleted candidate back. Raises UserError where they are gone for good."""
+    with unit_of_work() as work:
+        work.candidates.set_deleted(candidate_id, None)
+        candidate = work.candidates.get(candidate_id)
+        if candidate is None:
+            raise no_candidate()
+        work.commit()
+    return candidate

@@ -1,0 +1,104 @@
+"""Issuing certificates, and looking them up by their number."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from smmhire.certificates.certificate import Certificate
+from smmhire.errors import UserError
+from smmhire.identity import new_id
+from smmhire.services.common import no_attempt
+from smmhire.texts import _
+
+if TYPE_CHECKING:
+    from smmhire.storage.unit_of_work import UnitOfWorkFactory
+
+
+def issue(
+    attempt_id: UUID,
+    issuer: str,
+    holder: str | None = None,
+    *,
+    unit_of_work: UnitOfWorkFactory,
+    issued_on: date | None = None,
+) -> Certificate:
+    """The issuer's certificate on a finished attempt; a second call gives the first one again.
+
+    holder: the name it carries; None: the name the attempt was taken under. Raises UserError where the
+    attempt is not finished or no longer there, the name is empty, or it has been issued under another name.
+    """
+    from smmhire.certificates.issue import issue as make
+    from smmhire.certificates.number import certificate_number
+
+    with unit_of_work() as work:
+        attempt = work.attempts.get(attempt_id)
+        if attempt is None:
+            raise no_attempt()
+        name = " ".join((attempt.taker_name if holder is None else holder).split())
+        earlier = work.certificates.of_attempt(attempt_id, issuer.strip())
+        if earlier is not None:
+            if earlier.holder != name:
+                raise _other_holder(earlier)
+            return earlier
+        result = work.attempts.result(attempt_id)
+        if result is None:
+            raise UserError(
+                _("The attempt is not finished, so there is nothing to certify yet."),
+                _("Finish the attempt first."),
+            )
+        vacancy_id = attempt.form.vacancy_id
+        vacancy = None if vacancy_id is None else work.vacancies.get(vacancy_id)
+        certificate = make(
+            new_id(),
+            attempt,
+            result,
+            holder=name,
+            issuer=issuer,
+            issued_on=issued_on or date.today(),
+            vacancy_title=vacancy.title if vacancy else "",
+        )
+        if work.certificates.by_number(certificate.number) is not None:
+            # Numbers are drawn from the attempt; another issuer has certified the same one.
+            own = certificate_number(certificate.id, certificate.issued_on)
+            certificate = replace(certificate, number=own)
+        work.certificates.add(certificate)
+        work.commit()
+    return certificate
+
+
+def get(number: str, *, unit_of_work: UnitOfWorkFactory) -> Certificate:
+    """The certificate with that number, however it was typed.
+
+    Raises UserError where it is no certificate number, is mistyped, or was not issued here.
+    """
+    from smmhire.certificates.number import read_certificate_number
+
+    written = read_certificate_number(number)
+    with unit_of_work(read_only=True) as work:
+        found = work.certificates.by_number(written)
+    if found is None:
+        raise UserError(
+            _("No certificate with the number {number} was issued here.", number=written),
+            _("Compare the number with the certificate, and ask its issuer."),
+        )
+    return found
+
+
+def listing(attempt_id: UUID | None = None, *, unit_of_work: UnitOfWorkFactory) -> tuple[Certificate, ...]:
+    """All certificates, or those on one attempt, the last issued first."""
+    with unit_of_work(read_only=True) as work:
+        return work.certificates.listing(attempt_id)
+
+
+def _other_holder(earlier: Certificate) -> UserError:
+    return UserError(
+        _(
+            "The certificate on this attempt has already been issued to {holder} (number {number}).",
+            holder=earlier.holder,
+            number=earlier.number,
+        ),
+        _("A certificate belongs to the person who took the assessment: use the name it carries."),
+    )

@@ -1,0 +1,90 @@
+"""The charts of results and of pay, made once for windows and documents alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from smmhire.charts.levels import LevelAxis
+from smmhire.texts import _, ngettext, say
+
+if TYPE_CHECKING:
+    from smmhire.assessment.attempts import AttemptResult, CompetencyResult
+    from smmhire.charts.display_list import Chart
+    from smmhire.pay.benchmark import Benchmark
+    from smmhire.pay.cells import Cell
+    from smmhire.pay.offer import OfferPlace
+    from smmhire.role.description import Role
+
+
+def result_chart(
+    result: AttemptResult, role: Role, required_levels: Mapping[str, int], required_label: str
+) -> Chart:
+    """The measured levels of `result` beside the levels asked for (by competency id) and the self-ratings.
+
+    A radar, or rows where there are fewer than three competencies. `required_label` says whose levels they
+    are. Competencies stand in the order of the role. Raises ValueError for a result that has none of
+    them.
+    """
+    from smmhire.charts.level_rows import level_rows_chart
+    from smmhire.charts.radar import radar_chart
+
+    found = {one.competency_id: one for one in result.competencies}
+    in_order = [found[competency.id] for competency in role.competencies if competency.id in found]
+    axes = tuple(_axis(competency, role, required_levels) for competency in in_order)
+    draw = radar_chart if len(axes) >= 3 else level_rows_chart
+    return draw(axes, required_label)
+
+
+def pay_chart(benchmark: Benchmark, offer: OfferPlace | None) -> Chart | None:
+    """The cells of `benchmark` as a ladder, with the offer's place; None where no figure can be shown."""
+    from smmhire.charts.ladder import LadderRow, ladder_chart
+    from smmhire.pay.reasons import amount_text
+
+    def write(amount: float) -> str:
+        return amount_text(amount, benchmark.query.currency)
+
+    if not any(cell.p50.shown for cell in benchmark.cells):
+        return None
+    rows = tuple(
+        LadderRow(
+            label=cell.label,
+            sublabel=_basis(cell),
+            p10=cell.p10.value,
+            p25=cell.p25.value,
+            p50=cell.p50.value,
+            p75=cell.p75.value,
+            p90=cell.p90.value,
+            median_low=cell.p50.low,
+            median_high=cell.p50.high,
+            note="" if cell.p50.shown or cell.p50.reason is None else cell.p50.reason.text(),
+        )
+        for cell in benchmark.cells
+    )
+    if offer is None:
+        return ladder_chart(rows, None, "", write)
+    return ladder_chart(rows, offer.amount, _("the offer: {amount}", amount=write(offer.amount)), write)
+
+
+def _axis(competency: CompetencyResult, role: Role, required_levels: Mapping[str, int]) -> LevelAxis:
+    from smmhire.assessment.levels import in_levels
+
+    ability, error = competency.ability, competency.standard_error
+    required = required_levels.get(competency.competency_id)
+    is_measured, rating = competency.is_measured, competency.self_rating
+    return LevelAxis(
+        label=say(role.competency(competency.competency_id).short_name),
+        measured=in_levels(ability) if is_measured else None,
+        low=in_levels(ability - error) if is_measured else None,
+        high=in_levels(ability + error) if is_measured else None,
+        required=None if required is None else float(required),
+        # Level 3 reaches from 3.0 to 4.0; somebody who rates themselves at 3 stands in its middle.
+        self_rating=None if rating is None else rating + 0.5,
+    )
+
+
+def _basis(cell: Cell) -> str:
+    figures = ngettext("{n} figure", "{n} figures", cell.n)
+    if cell.contributors is None:
+        return figures
+    return figures + ", " + ngettext("{n} contributor", "{n} contributors", cell.contributors)

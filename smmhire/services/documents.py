@@ -1,0 +1,241 @@
+"""Printed documents: making them from what is stored, saving them whole or not at all, previewing them."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+from uuid import UUID
+
+from smmhire.errors import UserError
+from smmhire.texts import _, using
+
+if TYPE_CHECKING:
+    from smmhire.certificates.certificate import Certificate
+    from smmhire.pay.benchmark import Benchmark, BenchmarkQuery
+    from smmhire.pay.reference import ReferencePay
+    from smmhire.reports.preview import PagePicture
+    from smmhire.storage.unit_of_work import UnitOfWorkFactory
+
+Language = Literal["bn", "en"]
+
+
+# -- making ------------------------------------------------------------------------------------------
+def certificate_pdf(certificate: Certificate, language: Language) -> bytes:
+    """The certificate on one page."""
+    from smmhire.content import load_role
+    from smmhire.reports.certificate import certificate_pdf as make
+
+    return make(certificate, load_role(), language)
+
+
+def candidate_report_pdf(
+    attempt_id: UUID,
+    vacancy_id: UUID | None,
+    language: Language,
+    *,
+    unit_of_work: UnitOfWorkFactory,
+    now: datetime | None = None,
+) -> bytes:
+    """The report on a finished attempt, beside the vacancy's levels, or the target profile where it is None.
+
+    Raises UserError where the attempt is not finished, or it or the vacancy is no longer there.
+    """
+    from smmhire.assessment.plan import target_levels
+    from smmhire.assessment.self_rating import self_rating_gaps
+    from smmhire.content import load_role
+    from smmhire.reports.candidate_report import CandidateReport
+    from smmhire.reports.candidate_report import candidate_report_pdf as make
+    from smmhire.services import results, vacancies
+    from smmhire.services.charts import result_chart
+
+    role = load_role()
+    attempt = results.get_attempt(attempt_id, unit_of_work=unit_of_work)
+    scored = results.result(attempt_id, unit_of_work=unit_of_work)
+    vacancy = None if vacancy_id is None else vacancies.get(vacancy_id, unit_of_work=unit_of_work)
+    if vacancy is None:
+        required, must_haves = target_levels(role), frozenset[str]()
+    else:
+        asked = [r for r in vacancy.competencies if r.competency_id in vacancy.assessed_competencies]
+        required = {requirement.competency_id: requirement.level for requirement in asked}
+        must_haves = frozenset(r.competency_id for r in asked if r.is_must_have)
+    with using(language):
+        label = _("target profile") if vacancy is None else _("the vacancy asks for")
+        report = CandidateReport(
+            name=attempt.taker_name,
+            purpose=attempt.form.purpose,
+            is_supervised=attempt.form.is_supervised,
+            finished_at=attempt.finished_at or scored.scored_at,
+            vacancy_title="" if vacancy is None else vacancy.title,
+            employer="" if vacancy is None else vacancy.employer,
+            result=scored,
+            required_levels=required,
+            required_label=label,
+            must_haves=must_haves,
+            gaps=self_rating_gaps(scored),
+            plan=results.plan(scored, vacancy_id, unit_of_work=unit_of_work),
+            chart=result_chart(scored, role, required, label),
+            made_on=_today(now),
+        )
+    return make(report, role, language)
+
+
+def pay_report_pdf(
+    query: BenchmarkQuery,
+    offer: float | None,
+    language: Language,
+    *,
+    unit_of_work: UnitOfWorkFactory,
+    now: datetime | None = None,
+) -> bytes:
+    """The report on the benchmark for `query`, with the place of `offer` (currency and period of the query).
+
+    Raises ValueError for an offer that is not above zero.
+    """
+    from smmhire.reports.pay_report import PayReport
+    from smmhire.reports.pay_report import pay_report_pdf as make
+    from smmhire.services import pay
+    from smmhire.services.charts import pay_chart
+
+    found = pay.benchmark(query, unit_of_work=unit_of_work)
+    place = None if offer is None else pay.place_offer(offer, found.overall)
+    with using(language):
+        chart = pay_chart(found, place)
+    return make(PayReport(found, place, chart, _reference(found), _today(now)), language)
+
+
+def _reference(found: Benchmark) -> tuple[ReferencePay, ...]:
+    """The nearest occupations, in dollars, where the question is of the United States or of no country: those of
+    the newest year, and of the year nearest to the data's."""
+    from smmhire.pay.reference import NEAREST_OCCUPATIONS
+    from smmhire.services import pay
+
+    query = found.query
+    if query.currency != "USD" or query.country not in (None, "US"):
+        return ()
+    rows = [one for one in pay.reference() if one.area == "US" and one.code in NEAREST_OCCUPATIONS]
+    years = sorted({one.year for one in rows})
+    chosen = {years[-1]}
+    if found.overall.observed_to is not None:
+        data_year = found.overall.observed_to.year
+        chosen.add(min(years, key=lambda year: abs(year - data_year)))
+    return tuple(
+        sorted(
+            (one for one in rows if one.year in chosen),
+            key=lambda one: (NEAREST_OCCUPATIONS.index(one.code), one.year),
+        )
+    )
+
+
+def _today(now: datetime | None) -> date:
+    """The day printed on a document; SOURCE_DATE_EPOCH (seconds since 1970) makes it reproducible."""
+    if now is not None:
+        return (now.astimezone() if now.tzinfo is not None else now).date()
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return date.today() if epoch is None else datetime.fromtimestamp(int(epoch), UTC).date()
+
+
+# -- previewing --------------------------------------------------------------------------------------
+def preview_pages(data: bytes) -> int:
+    """How many pages a document has."""
+    from smmhire.reports.preview import page_count
+
+    return page_count(data)
+
+
+def render_page(data: bytes, index: int, scale: float) -> PagePicture:
+    """Page `index` (from 0) as (width, height, RGBA bytes), `scale` pixels a point.
+
+    Raises IndexError for a page there is not.
+    """
+    from smmhire.reports.preview import render_page as render
+
+    return render(data, index, scale)
+
+
+# -- saving ------------------------------------------------------------------------------------------
+def save_document(data: bytes, path: Path) -> Path:
+    """Write a document to `path`, in place of what was there; the file is whole or not there at all.
+
+    Raises UserError where the folder is missing, may not be written to, or the disk is full.
+    """
+    folder = path.parent
+    partial: Path | None = None
+    try:
+        # In the same folder, so that the last step is a rename within one file system.
+        handle, name = tempfile.mkstemp(prefix=f".{path.stem[:40]}-", suffix=".part", dir=folder)
+        partial = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.chmod(0o666 & ~_umask())
+        partial.replace(path)
+        _sync_folder(folder)
+    except OSError as failure:
+        if partial is not None:
+            with suppress(OSError):
+                partial.unlink()
+        raise _not_saved(path, failure) from failure
+    return path
+
+
+def _umask() -> int:
+    """The permissions new files do not get; it can only be read by setting it."""
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
+
+
+def _sync_folder(folder: Path) -> None:
+    """Makes the rename last through a power cut; Windows has no such call, and needs none."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _not_saved(path: Path, failure: OSError) -> UserError:
+    folder = str(path.parent)
+    if isinstance(failure, FileNotFoundError):
+        return UserError(
+            _("The folder “{folder}” is not there, so the document was not saved.", folder=folder),
+            _("Choose a folder that exists."),
+        )
+    if isinstance(failure, NotADirectoryError):
+        return UserError(
+            _("“{folder}” is a file, not a folder, so the document was not saved.", folder=folder),
+            _("Choose a folder that exists."),
+        )
+    if isinstance(failure, IsADirectoryError):
+        return UserError(
+            _("“{name}” is a folder, so no document can be saved under that name.", name=path.name),
+            _("Choose another name."),
+        )
+    if failure.errno in (errno.ENOSPC, errno.EDQUOT):
+        return UserError(
+            _("The disk is full, so “{name}” was not saved.", name=path.name),
+            _("Free some space, or choose a folder on another disk."),
+        )
+    if failure.errno == errno.ENAMETOOLONG:
+        return UserError(_("The name “{name}” is too long.", name=path.name), _("Choose a shorter name."))
+    if isinstance(failure, PermissionError) or failure.errno == errno.EROFS:
+        return UserError(
+            _(
+                "You may not write to the folder “{folder}”, or “{name}” is open in another program.",
+                folder=folder,
+                name=path.name,
+            ),
+            _("Close it there, or choose another folder, such as your documents."),
+        )
+    return UserError(
+        _("“{name}” could not be saved: {reason}.", name=path.name, reason=failure.strerror or str(failure)),
+        _("Choose another folder or name."),
+    )

@@ -1,0 +1,227 @@
+"""Pay data: importing tables, switching sources on and off, benchmarks, offers, official reference."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from smmhire.errors import UserError
+from smmhire.identity import new_id
+from smmhire.pay.observation import PaySource
+from smmhire.services.common import Deleted, required_text, utc_now
+from smmhire.texts import _
+
+if TYPE_CHECKING:
+    from smmhire.exchange.pay_import import DryRun
+    from smmhire.exchange.pay_mapping import ColumnMapping
+    from smmhire.exchange.tabular import Table
+    from smmhire.pay.benchmark import Benchmark, BenchmarkQuery
+    from smmhire.pay.cells import Cell
+    from smmhire.pay.offer import OfferPlace
+    from smmhire.pay.reference import ReferencePay
+    from smmhire.storage.unit_of_work import UnitOfWorkFactory
+
+
+@dataclass(frozen=True)
+class PayImport:
+    """An import that has been tried but not made: what would be stored, and what was not understood.
+
+    `already` is the source that the same file, read the same way, has already become; accepting then
+    changes nothing.
+    """
+
+    source: PaySource
+    mapping: ColumnMapping
+    result: DryRun
+    already: PaySource | None = None
+
+
+# -- reading a file ----------------------------------------------------------------------------------
+def read_table(path: Path, *, sheet: str | None = None) -> Table:
+    """The table in a CSV, TSV or XLSX file. Raises UserError where it cannot be read as one."""
+    from smmhire.exchange.tabular import read_table as read
+
+    return read(path, sheet=sheet)
+
+
+def guess(table: Table) -> ColumnMapping:
+    """Which column is what: a shipped mapping that fits the headings exactly, else a guess."""
+    from smmhire.exchange.pay_mapping import guess_mapping
+
+    for mapping in presets():
+        if set(mapping.columns.values()) <= set(table.headings):
+            return mapping
+    return guess_mapping(table)
+
+
+def presets() -> tuple[ColumnMapping, ...]:
+    """The mappings that ship with the program, for well-known files."""
+    from smmhire.exchange.pay_mapping import preset, preset_names
+
+    return tuple(preset(name) for name in preset_names())
+
+
+def dry_run(
+    table: Table | Path,
+    mapping: ColumnMapping,
+    *,
+    unit_of_work: UnitOfWorkFactory,
+    source_name: str | None = None,
+    licence_note: str | None = None,
+    now: datetime | None = None,
+) -> PayImport:
+    """What importing the table by this mapping would do; nothing is stored.
+
+    The source is named as given, else as the mapping says, else like the file. Raises UserError for a file
+    that cannot be read, or a mapping that does not fit it.
+    """
+    from smmhire.exchange.pay_import import dry_run as try_import
+
+    if isinstance(table, Path):
+        table = read_table(table)
+    name = source_name if source_name is not None else mapping.source_name or table.file_name
+    source = PaySource(
+        id=new_id(),
+        name=required_text(name, _("The source has no name."), _("Write who says what the file says.")),
+        kind=mapping.kind,
+        licence_note=mapping.licence_note if licence_note is None else licence_note.strip(),
+        imported_at=now or utc_now(),
+        file_name=table.file_name,
+        file_sha256=table.sha256,
+        mapping_name=mapping.name,
+        credit=mapping.credit,
+    )
+    result = try_import(table, mapping, source)
+    source = replace(source, row_count=len(result.observations))
+    with unit_of_work(read_only=True) as work:
+        already = work.pay.same_import(table.sha256, mapping.to_json())
+    return PayImport(source, mapping, result, already)
+
+
+def accept(proposal: PayImport, *, unit_of_work: UnitOfWorkFactory) -> PaySource:
+    """Store what the dry run found: all of it, or nothing.
+
+    Gives the source as it is stored: where the same file was already imported in the same way nothing
+    changes, and it is that earlier one (its id is not the proposal's). Raises UserError where there is
+    nothing to store.
+    """
+    if not proposal.result.observations:
+        raise UserError(
+            _("No pay figure in “{file}” could be understood.", file=proposal.source.name),
+            _("Look at the problems in the dry run, and map the columns differently."),
+        )
+    mapping = proposal.mapping.to_json()
+    with unit_of_work() as work:
+        if proposal.source.file_sha256 is not None:
+            earlier = work.pay.same_import(proposal.source.file_sha256, mapping)
+            if earlier is not None:
+                return earlier
+        work.pay.add(proposal.source, mapping, proposal.result.observations)
+        work.commit()
+    return proposal.source
+
+
+# -- sources -----------------------------------------------------------------------------------------
+def sources(*, unit_of_work: UnitOfWorkFactory) -> tuple[PaySource, ...]:
+    """All sources, switched on or off, the last imported first."""
+    with unit_of_work(read_only=True) as work:
+        return work.pay.sources()
+
+
+def set_enabled(source_id: UUID, enabled: bool, *, unit_of_work: UnitOfWorkFactory) -> None:
+    """Let a source take part in benchmarks, or not. Raises UserError where it is no longer there."""
+    with unit_of_work() as work:
+        if not work.pay.set_enabled(source_id, enabled):
+            raise _no_source()
+        work.commit()
+
+
+def remove(source_id: UUID, *, unit_of_work: UnitOfWorkFactory, now: datetime | None = None) -> Deleted:
+    """Take the source and its figures away; `undo_remove` brings them back for 30 days.
+
+    Raises UserError where it is no longer there.
+    """
+    with unit_of_work() as work:
+        source = work.pay.get(source_id)
+        if source is None:
+            raise _no_source()
+        work.pay.set_deleted(source_id, now or utc_now())
+        work.commit()
+    return Deleted(source_id, source.name)
+
+
+def undo_remove(source_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> PaySource:
+    """Bring a removed source back.
+
+    Raises UserError where it is gone for good, or the same file has been imported again since.
+    """
+    with unit_of_work() as work:
+        if work.pay.is_imported_again(source_id):
+            raise UserError(
+                _("The same file has been imported again since: its figures would count twice."),
+                _("Remove the newer source first."),
+            )
+        work.pay.set_deleted(source_id, None)
+        source = work.pay.get(source_id)
+        if source is None:
+            raise _no_source()
+        work.commit()
+    return source
+
+
+def _no_source() -> UserError:
+    return UserError(_("This source is no longer there."), _("Choose another one from the list."))
+
+
+# -- benchmarks --------------------------------------------------------------------------------------
+def benchmark(query: BenchmarkQuery, *, unit_of_work: UnitOfWorkFactory) -> Benchmark:
+    """Percentiles of pay with intervals, for the titles and place of the query.
+
+    Sources that are switched off take no part; how many of their figures would fit is among `left_out`.
+    """
+    from smmhire.pay.benchmark import benchmark as compute
+
+    with unit_of_work(read_only=True) as work:
+        known = work.pay.sources()
+        # Titles are few and figures many: the rules look at each title once, and only what fits is loaded.
+        wanted = [title for title in work.pay.titles() if _is_asked_for(title, query)]
+        observations = work.pay.observations(
+            titles=wanted, country=query.country, source_ids=query.source_ids
+        )
+    return compute(observations, known, query)
+
+
+def _is_asked_for(title: str, query: BenchmarkQuery) -> bool:
+    from smmhire.role.titles import match_title
+
+    if query.titles == "smm":
+        return match_title(title).is_smm
+    return _folded(title) in {_folded(asked) for asked in query.titles}
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def place_offer(amount: float, cell: Cell) -> OfferPlace:
+    """Where an offer in the cell's currency and period stands. Raises ValueError unless it is above zero."""
+    from smmhire.pay.offer import place_offer as place
+
+    return place(amount, cell)
+
+
+def reference() -> tuple[ReferencePay, ...]:
+    """The official statistics that ship with the program, by year, the country first."""
+    from smmhire.exchange.reference import oews
+
+    return oews()
+
+
+def reference_for(code: str, area: str = "US", year: int | None = None) -> ReferencePay | None:
+    """Those of one occupation (SOC code) in one area, of `year` or the newest; None where there are none."""
+    from smmhire.exchange.reference import oews_for
+
+    return oews_for(code, area, year)

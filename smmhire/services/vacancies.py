@@ -1,0 +1,152 @@
+"""Vacancy profiles: making, keeping, listing, duplicating, deleting with undo, reviewing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from smmhire.identity import new_id
+from smmhire.services.common import Deleted, no_vacancy, required_text, utc_now
+from smmhire.storage.summaries import VacancySummary as VacancySummary
+from smmhire.texts import _, number
+from smmhire.vacancies.profile import (
+    Arrangement,
+    CompetencyRequirement,
+    DutyChoice,
+    Place,
+    VacancyProfile,
+)
+
+if TYPE_CHECKING:
+    from smmhire.storage.unit_of_work import UnitOfWorkFactory
+    from smmhire.vacancies.review import Finding
+
+# The middle of 0..10: nothing stands out until the employer says what matters more.
+_DEFAULT_WEIGHT = 5
+_EMPLOYMENT = "E-W6"
+_SOCIAL_NETWORKS = "E-P1"
+
+
+def new_profile(*, employer: str = "", now: datetime | None = None) -> VacancyProfile:
+    """A profile to begin with, not saved: the five duties, all qualities and skills, every competency at the
+    level a sound hire shows, all weighing the same. Goal, measures and pay are the employer's to say."""
+    from smmhire.content import load_role
+
+    role = load_role()
+    moment = now or utc_now()
+    return VacancyProfile(
+        id=new_id(),
+        title=_("SMM manager"),
+        employer=employer,
+        description="",
+        goals=(),
+        duties=tuple(DutyChoice(duty.id) for duty in role.duties),
+        qualities=tuple(quality.id for quality in role.qualities),
+        technical_skills=tuple(skill.id for skill in role.technical_skills),
+        platform_kinds=(_SOCIAL_NETWORKS,),
+        competencies=tuple(
+            CompetencyRequirement(competency.id, competency.target_level, _DEFAULT_WEIGHT)
+            for competency in role.competencies
+        ),
+        own_requirements=(),
+        pay=None,
+        engagement=_EMPLOYMENT,
+        place=Place(Arrangement.ON_SITE),
+        created_at=moment,
+        updated_at=moment,
+    )
+
+
+def save(
+    profile: VacancyProfile, *, unit_of_work: UnitOfWorkFactory, now: datetime | None = None
+) -> VacancyProfile:
+    """Keep the profile, new or changed, and give it back with the time of saving.
+
+    Raises UserError where it has no title.
+    """
+    title = required_text(
+        profile.title, _("The vacancy has no title."), _("Write a title, such as “SMM manager”.")
+    )
+    saved = replace(profile, title=title, updated_at=now or utc_now())
+    with unit_of_work() as work:
+        work.vacancies.save(saved)
+        work.commit()
+    return saved
+
+
+def get(vacancy_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> VacancyProfile:
+    """The profile. Raises UserError where it is no longer there."""
+    with unit_of_work(read_only=True) as work:
+        profile = work.vacancies.get(vacancy_id)
+    if profile is None:
+        raise no_vacancy()
+    return profile
+
+
+def listing(*, unit_of_work: UnitOfWorkFactory) -> tuple[VacancySummary, ...]:
+    """All vacancies, the last changed first."""
+    with unit_of_work(read_only=True) as work:
+        return work.vacancies.listing()
+
+
+def duplicate(
+    vacancy_id: UUID, *, unit_of_work: UnitOfWorkFactory, now: datetime | None = None
+) -> VacancyProfile:
+    """A saved copy of the profile, called 'Title (copy)'; its candidates are not copied.
+
+    Raises UserError where the original is no longer there.
+    """
+    moment = now or utc_now()
+    with unit_of_work() as work:
+        original = work.vacancies.get(vacancy_id)
+        if original is None:
+            raise no_vacancy()
+        title = _free_title(original.title, set(work.vacancies.titles()))
+        copy = replace(original, id=new_id(), title=title, created_at=moment, updated_at=moment)
+        work.vacancies.save(copy)
+        work.commit()
+    return copy
+
+
+def _free_title(title: str, taken: set[str]) -> str:
+    free = _("{title} (copy)", title=title)
+    count = 1
+    while free in taken:
+        count += 1
+        free = _("{title} (copy {n})", title=title, n=number(count))
+    return free
+
+
+def delete(vacancy_id: UUID, *, unit_of_work: UnitOfWorkFactory, now: datetime | None = None) -> Deleted:
+    """Take the vacancy off the list; `undo_delete` brings it back for 30 days.
+
+    The results of attempts taken for it stay. Raises UserError where it is no longer there.
+    """
+    with unit_of_work() as work:
+        profile = work.vacancies.get(vacancy_id)
+        if profile is None:
+            raise no_vacancy()
+        work.vacancies.set_deleted(vacancy_id, now or utc_now())
+        work.commit()
+    return Deleted(vacancy_id, profile.title)
+
+
+def undo_delete(vacancy_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> VacancyProfile:
+    """Bring a deleted vacancy back. Raises UserError where it is gone for good."""
+    with unit_of_work() as work:
+        work.vacancies.set_deleted(vacancy_id, None)
+        profile = work.vacancies.get(vacancy_id)
+        if profile is None:
+            raise no_vacancy()
+        work.commit()
+    return profile
+
+
+def review(profile: VacancyProfile) -> tuple[Finding, ...]:
+    """What is missing in the profile or outside the role, with reasons; it never blocks."""
+    from smmhire.content import load_role
+    from smmhire.vacancies.review import review as review_profile
+
+    return tuple(review_profile(profile, load_role()))

@@ -1,0 +1,275 @@
+"""Attempts in the database, with their answers and results."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, select, update
+
+from smmhire.assessment.attempts import (
+    Answer,
+    Attempt,
+    AttemptResult,
+    CompetencyResult,
+    Form,
+    Purpose,
+    Response,
+)
+from smmhire.storage.summaries import AttemptClock, ResultSummary
+from smmhire.storage.tables import answer, attempt, candidate, competency_result, result, vacancy
+
+_COLUMNS = (
+    attempt.c.id,
+    attempt.c.purpose,
+    attempt.c.item_ids,
+    attempt.c.time_limit,
+    attempt.c.bank_version,
+    attempt.c.vacancy_id,
+    attempt.c.is_supervised,
+    attempt.c.taker_name,
+    attempt.c.candidate_id,
+    attempt.c.seed,
+    attempt.c.started_at,
+    attempt.c.finished_at,
+)
+_COMPETENCY_COLUMNS = (
+    competency_result.c.competency_id,
+    competency_result.c.asked,
+    competency_result.c.answered,
+    competency_result.c.percent_correct,
+    competency_result.c.ability,
+    competency_result.c.standard_error,
+    competency_result.c.self_rating,
+)
+
+
+class AttemptRepository:
+    """Loads and saves attempts. Answers are only ever added; a result is written once.
+
+    Attempts of deleted candidates are not found.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, new: Attempt) -> None:
+        """Keep an attempt that has just begun."""
+        values: dict[str, Any] = {
+            "id": new.id,
+            "purpose": new.form.purpose.value,
+            "vacancy_id": new.form.vacancy_id,
+            "candidate_id": new.candidate_id,
+            "taker_name": new.taker_name,
+            "item_ids": list(new.form.item_ids),
+            "time_limit": new.form.time_limit,
+            "bank_version": new.form.bank_version,
+            "is_supervised": new.form.is_supervised,
+            "seed": new.seed,
+            "started_at": new.started_at,
+            "finished_at": new.finished_at,
+            "last_seen_at": new.started_at,
+            "clock_ahead": 0.0,
+        }
+        self._connection.execute(insert(attempt).values(values))
+
+    def get(self, attempt_id: UUID) -> Attempt | None:
+        """The attempt; None where there is none."""
+        row = self._connection.execute(_attempts().where(attempt.c.id == attempt_id)).one_or_none()
+        return None if row is None else _to_attempt(row)
+
+    def lock(self, attempt_id: UUID) -> tuple[Attempt, AttemptClock] | None:
+        """The attempt with its clock, held until the end of the unit of work: two answers given at once
+        then follow each other."""
+        query = _attempts(attempt.c.last_seen_at, attempt.c.clock_ahead).where(attempt.c.id == attempt_id)
+        row = self._connection.execute(query.with_for_update(of=attempt)).one_or_none()
+        return None if row is None else (_to_attempt(row), AttemptClock(row.last_seen_at, row.clock_ahead))
+
+    def unfinished(self) -> tuple[tuple[Attempt, AttemptClock], ...]:
+        """Attempts under way with their clocks, the last begun first."""
+        query = (
+            _attempts(attempt.c.last_seen_at, attempt.c.clock_ahead)
+            .where(attempt.c.finished_at.is_(None))
+            .order_by(attempt.c.started_at.desc(), attempt.c.id.desc())
+        )
+        rows = self._connection.execute(query)
+        return tuple((_to_attempt(row), AttemptClock(row.last_seen_at, row.clock_ahead)) for row in rows)
+
+    def set_clock(self, attempt_id: UUID, clock: AttemptClock) -> None:
+        """Remember what the attempt's clock shows."""
+        values = {"last_seen_at": clock.last_seen_at, "clock_ahead": clock.ahead}
+        self._connection.execute(update(attempt).where(attempt.c.id == attempt_id).values(values))
+
+    def set_candidate(self, attempt_id: UUID, candidate_id: UUID | None) -> None:
+        """Say whose attempt it is."""
+        query = update(attempt).where(attempt.c.id == attempt_id).values(candidate_id=candidate_id)
+        self._connection.execute(query)
+
+    def add_answer(self, response: Response) -> None:
+        """Append an answer. The attempt must be held by `lock`."""
+        taken = select(func.coalesce(func.max(answer.c.number), 0)).where(
+            answer.c.attempt_id == response.attempt_id
+        )
+        values: dict[str, Any] = {
+            "attempt_id": response.attempt_id,
+            "number": (self._connection.scalar(taken) or 0) + 1,
+            "item_id": response.item_id,
+            "answer": response.answer.to_json(),
+            "answered_at": response.answered_at,
+            "seconds": response.seconds,
+        }
+        self._connection.execute(insert(answer).values(values))
+
+    def answers(self, attempt_id: UUID) -> tuple[Response, ...]:
+        """All answers in the order they were given; of two to one item the later counts."""
+        query = (
+            select(answer.c.item_id, answer.c.answer, answer.c.answered_at, answer.c.seconds)
+            .where(answer.c.attempt_id == attempt_id)
+            .order_by(answer.c.number)
+        )
+        return tuple(
+            Response(attempt_id, item_id, Answer.from_json(written), answered_at, seconds)
+            for item_id, written, answered_at, seconds in self._connection.execute(query)
+        )
+
+    def finish(self, scored: AttemptResult, finished_at: datetime) -> None:
+        """Close the attempt and keep its result."""
+        attempt_id = scored.attempt_id
+        self._connection.execute(
+            update(attempt).where(attempt.c.id == attempt_id).values(finished_at=finished_at)
+        )
+        values: dict[str, Any] = {
+            "attempt_id": attempt_id,
+            "percent_correct": scored.percent_correct,
+            "asked": scored.asked,
+            "answered": scored.answered,
+            "covariance": [list(row) for row in scored.covariance],
+            "scored_at": scored.scored_at,
+            "scoring_version": scored.scoring_version,
+            "bank_version": scored.bank_version,
+        }
+        self._connection.execute(insert(result).values(values))
+        rows = [
+            {"attempt_id": attempt_id, "position": position}
+            | {column.name: getattr(one, column.name) for column in _COMPETENCY_COLUMNS}
+            for position, one in enumerate(scored.competencies)
+        ]
+        if rows:
+            self._connection.execute(insert(competency_result), rows)
+
+    def result(self, attempt_id: UUID) -> AttemptResult | None:
+        """The result; None for an attempt that is not finished."""
+        found = self._load_results(result.c.attempt_id == attempt_id)
+        return found[0] if found else None
+
+    def latest_results(self, vacancy_id: UUID) -> dict[UUID, AttemptResult]:
+        """Of every candidate the result of the last attempt finished for the vacancy."""
+        query = (
+            select(attempt.c.candidate_id, attempt.c.id)
+            .join(candidate)
+            .where(
+                attempt.c.vacancy_id == vacancy_id,
+                attempt.c.finished_at.is_not(None),
+                candidate.c.deleted_at.is_(None),
+            )
+            .order_by(attempt.c.finished_at, attempt.c.id)
+        )
+        latest = {person: attempt_id for person, attempt_id in self._connection.execute(query)}
+        of_vacancy = select(attempt.c.id).where(attempt.c.vacancy_id == vacancy_id)
+        scored = {one.attempt_id: one for one in self._load_results(result.c.attempt_id.in_(of_vacancy))}
+        return {person: scored[attempt_id] for person, attempt_id in latest.items()}
+
+    def _load_results(self, which: ColumnElement[bool]) -> list[AttemptResult]:
+        parts: dict[UUID, list[CompetencyResult]] = defaultdict(list)
+        query = (
+            select(competency_result.c.attempt_id, *_COMPETENCY_COLUMNS)
+            .join(result)
+            .where(which)
+            .order_by(competency_result.c.attempt_id, competency_result.c.position)
+        )
+        for attempt_id, *values in self._connection.execute(query):
+            parts[attempt_id].append(CompetencyResult(*values))
+        return [
+            AttemptResult(
+                attempt_id=row.attempt_id,
+                competencies=tuple(parts[row.attempt_id]),
+                covariance=tuple(tuple(line) for line in row.covariance),
+                percent_correct=row.percent_correct,
+                asked=row.asked,
+                answered=row.answered,
+                scored_at=row.scored_at,
+                scoring_version=row.scoring_version,
+                bank_version=row.bank_version,
+            )
+            for row in self._connection.execute(select(result).where(which))
+        ]
+
+    def results(self, candidate_id: UUID | None = None) -> tuple[ResultSummary, ...]:
+        """Finished attempts, of everybody or of one candidate, the last finished first."""
+        query: Select[*tuple[Any, ...]] = (
+            select(
+                attempt.c.id,
+                attempt.c.taker_name,
+                attempt.c.purpose,
+                attempt.c.vacancy_id,
+                func.coalesce(vacancy.c.title, ""),
+                attempt.c.candidate_id,
+                attempt.c.finished_at,
+                result.c.percent_correct,
+                result.c.asked,
+                result.c.answered,
+            )
+            .select_from(attempt.join(result).outerjoin(vacancy).outerjoin(candidate))
+            .where(attempt.c.finished_at.is_not(None), candidate.c.deleted_at.is_(None))
+            .order_by(attempt.c.finished_at.desc(), attempt.c.id.desc())
+        )
+        if candidate_id is not None:
+            query = query.where(attempt.c.candidate_id == candidate_id)
+        return tuple(
+            ResultSummary(attempt_id, taker_name, Purpose(purpose), *rest)
+            for attempt_id, taker_name, purpose, *rest in self._connection.execute(query)
+        )
+
+
+def _attempts(*further: Any) -> Select[*tuple[Any, ...]]:
+    return (
+        select(*_COLUMNS, *further)
+        .select_from(attempt.outerjoin(candidate))
+        .where(candidate.c.deleted_at.is_(None))
+    )
+
+
+def _to_attempt(row: Row[*tuple[Any, ...]] | Sequence[Any]) -> Attempt:
+    (
+        attempt_id,
+        purpose,
+        item_ids,
+        time_limit,
+        bank_version,
+        vacancy_id,
+        is_supervised,
+        taker_name,
+        candidate_id,
+        seed,
+        started_at,
+        finished_at,
+    ) = tuple(row)[: len(_COLUMNS)]
+    return Attempt(
+        id=attempt_id,
+        form=Form(
+            purpose=Purpose(purpose),
+            item_ids=tuple(item_ids),
+            time_limit=time_limit,
+            bank_version=bank_version,
+            vacancy_id=vacancy_id,
+            is_supervised=is_supervised,
+        ),
+        taker_name=taker_name,
+        candidate_id=candidate_id,
+        seed=seed,
+        started_at=started_at,
+        finished_at=finished_at,
+    )

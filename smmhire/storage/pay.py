@@ -1,0 +1,122 @@
+"""Pay sources and observations in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, CursorResult, Select, delete, insert, select, update
+
+from smmhire.pay.observation import PayObservation, PaySource
+from smmhire.storage.tables import pay_observation, pay_source
+
+# The columns are named like the fields, in their order: rows become dataclasses without a detour.
+_SOURCE_COLUMNS = tuple(pay_source.c[field.name] for field in fields(PaySource))
+_OBSERVATION_COLUMNS = tuple(pay_observation.c[field.name] for field in fields(PayObservation))
+_OBSERVATION_FIELDS = tuple(field.name for field in fields(PayObservation))
+
+
+class PayRepository:
+    """Loads and saves pay data. A removed source is kept until `purge`, but takes no part."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, source: PaySource, mapping: str, observations: Iterable[PayObservation]) -> None:
+        """Keep a source and all that came with it; `mapping` says how its columns were read."""
+        values = {column.name: getattr(source, column.name) for column in _SOURCE_COLUMNS}
+        self._connection.execute(insert(pay_source).values(values | {"mapping": mapping}))
+        rows = [{name: getattr(one, name) for name in _OBSERVATION_FIELDS} for one in observations]
+        if rows:
+            self._connection.execute(insert(pay_observation), rows)
+
+    def sources(self) -> tuple[PaySource, ...]:
+        """All sources that are not removed, the last imported first."""
+        query = (
+            select(*_SOURCE_COLUMNS)
+            .where(pay_source.c.deleted_at.is_(None))
+            .order_by(pay_source.c.imported_at.desc(), pay_source.c.id.desc())
+        )
+        return tuple(PaySource(*row) for row in self._connection.execute(query))
+
+    def get(self, source_id: UUID) -> PaySource | None:
+        """The source; None where there is none or it is removed."""
+        query = select(*_SOURCE_COLUMNS).where(
+            pay_source.c.id == source_id, pay_source.c.deleted_at.is_(None)
+        )
+        row = self._connection.execute(query).one_or_none()
+        return None if row is None else PaySource(*row)
+
+    def same_import(self, sha256: str, mapping: str) -> PaySource | None:
+        """The source that came from the same file, read the same way."""
+        query = select(*_SOURCE_COLUMNS).where(
+            pay_source.c.file_sha256 == sha256,
+            pay_source.c.mapping == mapping,
+            pay_source.c.deleted_at.is_(None),
+        )
+        row = self._connection.execute(query.limit(1)).one_or_none()
+        return None if row is None else PaySource(*row)
+
+    def is_imported_again(self, source_id: UUID) -> bool:
+        """Whether the file of a removed source has since been imported anew, read the same way."""
+        removed, other = pay_source.alias(), pay_source.alias()
+        query = select(other.c.id).where(
+            removed.c.id == source_id,
+            other.c.id != removed.c.id,
+            other.c.file_sha256 == removed.c.file_sha256,
+            other.c.mapping == removed.c.mapping,
+            other.c.deleted_at.is_(None),
+        )
+        return self._connection.execute(query.limit(1)).one_or_none() is not None
+
+    def set_enabled(self, source_id: UUID, enabled: bool) -> bool:
+        """Let a source take part in benchmarks or not. False where there is no such source."""
+        query = update(pay_source).where(pay_source.c.id == source_id, pay_source.c.deleted_at.is_(None))
+        return self._connection.execute(query.values(enabled=enabled)).rowcount == 1
+
+    def set_deleted(self, source_id: UUID, deleted_at: datetime | None) -> bool:
+        """Remove the source, or (None) bring it back. False where that changes nothing."""
+        hidden = pay_source.c.deleted_at
+        is_so = hidden.is_not(None) if deleted_at is None else hidden.is_(None)
+        query = update(pay_source).where(pay_source.c.id == source_id, is_so).values(deleted_at=deleted_at)
+        return self._connection.execute(query).rowcount == 1
+
+    def titles(self) -> tuple[str, ...]:
+        """Every job title there is, once; those of removed sources too."""
+        query = select(pay_observation.c.title).where(pay_observation.c.title.is_not(None)).distinct()
+        return tuple(title for title in self._connection.scalars(query) if title is not None)
+
+    def observations(
+        self,
+        *,
+        titles: Iterable[str] | None = None,
+        country: str | None = None,
+        source_ids: Iterable[UUID] | None = None,
+    ) -> tuple[PayObservation, ...]:
+        """What all sources say that are not removed, switched off or not, in the order of their rows.
+
+        titles, country, source_ids: only these; None: all.
+        """
+        query = (
+            select(*_OBSERVATION_COLUMNS)
+            .join(pay_source)
+            .where(pay_source.c.deleted_at.is_(None))
+            .order_by(pay_observation.c.source_id, pay_observation.c.row, pay_observation.c.id)
+        )
+        if titles is not None:
+            query = query.where(pay_observation.c.title.in_(list(titles)))
+        if country is not None:
+            query = query.where(pay_observation.c.country == country)
+        if source_ids is not None:
+            query = query.where(pay_observation.c.source_id.in_(list(source_ids)))
+        return tuple(PayObservation(*row) for row in self._rows(query))
+
+    def _rows(self, query: Select[*tuple[Any, ...]]) -> CursorResult[*tuple[Any, ...]]:
+        return self._connection.execute(query)
+
+    def purge(self, before: datetime) -> int:
+        """Remove for good what was removed before that moment; how many sources there were."""
+        return self._connection.execute(delete(pay_source).where(pay_source.c.deleted_at < before)).rowcount

@@ -1,0 +1,80 @@
+"""One user action on the database: all of it is kept, or nothing."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from types import TracebackType
+from typing import Protocol
+
+from sqlalchemy import Connection, Engine
+
+from smmhire.storage.attempts import AttemptRepository
+from smmhire.storage.candidates import CandidateRepository
+from smmhire.storage.certificates import CertificateRepository
+from smmhire.storage.engine import READ_ONLY
+from smmhire.storage.pay import PayRepository
+from smmhire.storage.vacancies import VacancyRepository
+
+
+class UnitOfWork:
+    """A transaction with the repositories that work in it; rolls back unless `commit` is called.
+
+    It has a connection of its own, for the thread that enters it. Any call may raise UserError (full or
+    read-only disk, locked or damaged file, unreachable server).
+    """
+
+    def __init__(self, engine: Engine, *, read_only: bool = False) -> None:
+        self._engine = engine
+        self._read_only = read_only
+
+    def __enter__(self) -> UnitOfWork:
+        self.connection: Connection = self._engine.connect().execution_options(**{READ_ONLY: self._read_only})
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _traceback: TracebackType | None,
+    ) -> None:
+        self.connection.close()  # which rolls back what was not committed
+
+    def commit(self) -> None:
+        """Keep what was done. Once this returns it is on the disk."""
+        if self._read_only:
+            raise RuntimeError("this unit of work was begun to read only")
+        self.connection.commit()
+
+    @cached_property
+    def vacancies(self) -> VacancyRepository:
+        """The vacancy profiles."""
+        return VacancyRepository(self.connection)
+
+    @cached_property
+    def candidates(self) -> CandidateRepository:
+        """The candidates, and what they apply for."""
+        return CandidateRepository(self.connection)
+
+    @cached_property
+    def attempts(self) -> AttemptRepository:
+        """The attempts with their answers and results."""
+        return AttemptRepository(self.connection)
+
+    @cached_property
+    def certificates(self) -> CertificateRepository:
+        """The certificates that were issued."""
+        return CertificateRepository(self.connection)
+
+    @cached_property
+    def pay(self) -> PayRepository:
+        """The pay sources and their observations."""
+        return PayRepository(self.connection)
+
+
+class UnitOfWorkFactory(Protocol):
+    """What the services are handed: begins a unit of work, from any thread.
+
+    With `read_only` it does not wait for, or hold up, those who write.
+    """
+
+    def __call__(self, *, read_only: bool = False) -> UnitOfWork: ...

@@ -1,0 +1,157 @@
+"""Vacancy profiles in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
+
+from smmhire.storage.summaries import VacancySummary
+from smmhire.storage.tables import application, attempt, candidate, vacancy
+from smmhire.vacancies.profile import (
+    Arrangement,
+    CompetencyRequirement,
+    DutyChoice,
+    OwnRequirement,
+    PayBasis,
+    PayOffer,
+    Place,
+    VacancyProfile,
+)
+
+
+class VacancyRepository:
+    """Loads and saves vacancy profiles. What is deleted is kept until `purge`, but not found any more."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def save(self, profile: VacancyProfile) -> None:
+        """Add the profile, or replace the one with its id."""
+        values = _to_row(profile)
+        changed = self._connection.execute(update(vacancy).where(vacancy.c.id == profile.id).values(values))
+        if changed.rowcount == 0:
+            self._connection.execute(insert(vacancy).values(values))
+
+    def get(self, vacancy_id: UUID) -> VacancyProfile | None:
+        """The profile; None where there is none or it is deleted."""
+        query = select(vacancy).where(vacancy.c.id == vacancy_id, vacancy.c.deleted_at.is_(None))
+        row = self._connection.execute(query).mappings().one_or_none()
+        return None if row is None else _from_row(row)
+
+    def listing(self) -> tuple[VacancySummary, ...]:
+        """All profiles, the last changed first."""
+        applied = (
+            select(func.count())
+            .select_from(application.join(candidate))
+            .where(application.c.vacancy_id == vacancy.c.id, candidate.c.deleted_at.is_(None))
+            .scalar_subquery()
+        )
+        finished = (
+            select(func.count())
+            .select_from(attempt.outerjoin(candidate))
+            .where(
+                attempt.c.vacancy_id == vacancy.c.id,
+                attempt.c.finished_at.is_not(None),
+                candidate.c.deleted_at.is_(None),
+            )
+            .scalar_subquery()
+        )
+        columns = (
+            vacancy.c.id,
+            vacancy.c.title,
+            vacancy.c.employer,
+            vacancy.c.engagement,
+            vacancy.c.updated_at,
+        )
+        query = (
+            select(*columns, applied, finished)
+            .where(vacancy.c.deleted_at.is_(None))
+            .order_by(vacancy.c.updated_at.desc(), vacancy.c.id.desc())
+        )
+        return tuple(VacancySummary(*row) for row in self._connection.execute(query))
+
+    def titles(self) -> tuple[str, ...]:
+        """The titles of all profiles."""
+        return tuple(self._connection.scalars(select(vacancy.c.title).where(vacancy.c.deleted_at.is_(None))))
+
+    def set_deleted(self, vacancy_id: UUID, deleted_at: datetime | None) -> bool:
+        """Hide the profile, or (None) bring it back. False where that changes nothing."""
+        is_hidden = (
+            vacancy.c.deleted_at.is_not(None) if deleted_at is None else vacancy.c.deleted_at.is_(None)
+        )
+        query = update(vacancy).where(vacancy.c.id == vacancy_id, is_hidden).values(deleted_at=deleted_at)
+        return self._connection.execute(query).rowcount == 1
+
+    def purge(self, before: datetime) -> int:
+        """Remove for good what was deleted before that moment; how many there were."""
+        return self._connection.execute(delete(vacancy).where(vacancy.c.deleted_at < before)).rowcount
+
+
+def _to_row(profile: VacancyProfile) -> dict[str, Any]:
+    pay = profile.pay
+    return {
+        "id": profile.id,
+        "title": profile.title,
+        "employer": profile.employer,
+        "description": profile.description,
+        "goals": list(profile.goals),
+        "duties": [{"id": chosen.duty_id, "measure": chosen.measure} for chosen in profile.duties],
+        "qualities": list(profile.qualities),
+        "technical_skills": list(profile.technical_skills),
+        "platform_kinds": list(profile.platform_kinds),
+        "competencies": [
+            {"id": r.competency_id, "level": r.level, "weight": r.weight, "must_have": r.is_must_have}
+            for r in profile.competencies
+        ],
+        "own_requirements": [
+            {"text": own.text, "must_have": own.is_must_have} for own in profile.own_requirements
+        ],
+        "pay_low": pay.low if pay else None,
+        "pay_high": pay.high if pay else None,
+        "pay_currency": pay.currency if pay else None,
+        "pay_period": pay.period if pay else None,
+        "pay_basis": pay.basis.value if pay else None,
+        "engagement": profile.engagement,
+        "arrangement": profile.place.arrangement.value,
+        "city": profile.place.city,
+        "country": profile.place.country,
+        "created_at": profile.created_at,
+        "updated_at": profile.updated_at,
+    }
+
+
+def _from_row(row: RowMapping | Mapping[str, Any]) -> VacancyProfile:
+    pay = None
+    if row["pay_low"] is not None:
+        pay = PayOffer(
+            low=row["pay_low"],
+            high=row["pay_high"],
+            currency=row["pay_currency"],
+            period=row["pay_period"],
+            basis=PayBasis(row["pay_basis"]),
+        )
+    return VacancyProfile(
+        id=row["id"],
+        title=row["title"],
+        employer=row["employer"],
+        description=row["description"],
+        goals=tuple(row["goals"]),
+        duties=tuple(DutyChoice(d["id"], d["measure"]) for d in row["duties"]),
+        qualities=tuple(row["qualities"]),
+        technical_skills=tuple(row["technical_skills"]),
+        platform_kinds=tuple(row["platform_kinds"]),
+        competencies=tuple(
+            CompetencyRequirement(r["id"], r["level"], r["weight"], r["must_have"])
+            for r in row["competencies"]
+        ),
+        own_requirements=tuple(OwnRequirement(o["text"], o["must_have"]) for o in row["own_requirements"]),
+        pay=pay,
+        engagement=row["engagement"],
+        place=Place(Arrangement(row["arrangement"]), row["city"], row["country"]),
+        created_at=row["created_at"],
+        updated_at=row["updated_at"],
+    )

@@ -1,0 +1,94 @@
+"""A vacancy profile from the first default to the last undo."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from smmhire import texts
+from smmhire.errors import UserError
+from smmhire.identity import new_id
+from smmhire.services import vacancies
+from smmhire.services.role import role
+from smmhire.storage.unit_of_work import UnitOfWorkFactory
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+def test_new_profile_asks_for_the_whole_role_and_is_not_saved(unit_of_work: UnitOfWorkFactory) -> None:
+    profile = vacancies.new_profile(employer="A shop")
+    assert [chosen.duty_id for chosen in profile.duties] == [duty.id for duty in role().duties]
+    assert {r.competency_id: r.level for r in profile.competencies} == {
+        c.id: c.target_level for c in role().competencies
+    }
+    assert len({r.weight for r in profile.competencies}) == 1
+    assert profile.employer == "A shop" and profile.engagement in {route.id for route in role().routes}
+    assert set(profile.platform_kinds) <= {kind.id for kind in role().platform_kinds}
+    assert profile.pay is None and profile.goals == ()
+    assert vacancies.listing(unit_of_work=unit_of_work) == ()
+
+
+def test_saved_profile_is_listed_opened_and_changed(unit_of_work: UnitOfWorkFactory) -> None:
+    profile = replace(vacancies.new_profile(now=NOON), title="  SMM manager for a shop ")
+    saved = vacancies.save(profile, unit_of_work=unit_of_work, now=NOON + timedelta(minutes=1))
+    assert saved.title == "SMM manager for a shop" and saved.updated_at == NOON + timedelta(minutes=1)
+    assert vacancies.get(saved.id, unit_of_work=unit_of_work) == saved
+    later = NOON + timedelta(hours=1)
+    vacancies.save(replace(saved, employer="A shop"), unit_of_work=unit_of_work, now=later)
+    (row,) = vacancies.listing(unit_of_work=unit_of_work)
+    assert (row.id, row.title, row.employer) == (saved.id, saved.title, "A shop")
+    assert row.updated_at == later
+
+
+def test_profile_without_title_is_not_saved(unit_of_work: UnitOfWorkFactory) -> None:
+    with pytest.raises(UserError, match="no title"):
+        vacancies.save(replace(vacancies.new_profile(), title=" "), unit_of_work=unit_of_work)
+    assert vacancies.listing(unit_of_work=unit_of_work) == ()
+
+
+def test_copies_have_titles_of_their_own(unit_of_work: UnitOfWorkFactory) -> None:
+    saved = vacancies.save(vacancies.new_profile(), unit_of_work=unit_of_work)
+    first = vacancies.duplicate(saved.id, unit_of_work=unit_of_work)
+    second = vacancies.duplicate(saved.id, unit_of_work=unit_of_work)
+    assert [first.title, second.title] == [f"{saved.title} (copy)", f"{saved.title} (copy 2)"]
+    same = replace(
+        first, id=saved.id, title=saved.title, created_at=saved.created_at, updated_at=saved.updated_at
+    )
+    assert same == saved
+    assert len(vacancies.listing(unit_of_work=unit_of_work)) == 3
+
+
+def test_deleted_vacancy_is_gone_until_it_is_brought_back(unit_of_work: UnitOfWorkFactory) -> None:
+    saved = vacancies.save(vacancies.new_profile(), unit_of_work=unit_of_work)
+    deleted = vacancies.delete(saved.id, unit_of_work=unit_of_work)
+    assert (deleted.id, deleted.name) == (saved.id, saved.title)
+    assert vacancies.listing(unit_of_work=unit_of_work) == ()
+    for call in (vacancies.get, vacancies.delete, vacancies.duplicate):
+        with pytest.raises(UserError, match="no longer there"):
+            call(saved.id, unit_of_work=unit_of_work)
+    assert vacancies.undo_delete(saved.id, unit_of_work=unit_of_work) == saved
+    assert vacancies.get(saved.id, unit_of_work=unit_of_work) == saved
+    with pytest.raises(UserError, match="no longer there"):
+        vacancies.undo_delete(new_id(), unit_of_work=unit_of_work)
+
+
+def test_review_names_what_is_missing_and_what_is_outside_the_role() -> None:
+    plain = vacancies.new_profile()
+    outside = replace(plain, description="You will also optimise our website for search engines.")
+    assert len(vacancies.review(plain)) > 0  # no pay, no measures
+    assert len(vacancies.review(outside)) > len(vacancies.review(plain))
+
+
+def test_default_title_is_in_the_language_of_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+
+    def translate(message: str, /, **fields: object) -> str:
+        seen.append(texts.language())
+        return message
+
+    monkeypatch.setattr(vacancies, "_", translate)
+    with texts.using("bn"):
+        vacancies.new_profile()
+    assert seen == ["bn"]

@@ -1,0 +1,178 @@
+"""An older file is copied, then upgraded; when that fails it is as it was before."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from smmhire.errors import UserError
+from smmhire.storage import backup, revisions, upgrade
+from smmhire.storage.database import open_database, sqlite_url
+from tests.storage import builders
+
+MIGRATION = '''"""A later layout, for this test only."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+{steps}
+'''
+
+Later = Callable[[str], None]
+
+
+@pytest.fixture
+def later_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Later:
+    """Makes this a later version of the program, whose layout takes these further steps."""
+
+    def become(steps: str) -> None:
+        migrations = tmp_path / "migrations"
+        shutil.copytree(upgrade.MIGRATIONS, migrations, ignore=shutil.ignore_patterns("__pycache__"))
+        indented = "".join(f"    {line}\n" for line in steps.splitlines())
+        (migrations / "versions" / "0002_later.py").write_text(MIGRATION.format(steps=indented))
+        monkeypatch.setattr(upgrade, "MIGRATIONS", migrations)
+        monkeypatch.setattr(revisions, "REVISIONS", ("0001", "0002"))
+
+    return become
+
+
+def fill(url: str) -> None:
+    """A database of the present version with an attempt in it, and all that hangs on one."""
+    database = open_database(url)
+    profile, person = builders.profile(), builders.candidate()
+    attempt = builders.attempt(profile.id, person.id)
+    with database.unit_of_work() as work:
+        work.vacancies.save(profile)
+        work.candidates.save(person)
+        work.attempts.add(attempt)
+        work.attempts.finish(builders.result(attempt.id), builders.NOON)
+        work.commit()
+    database.close()
+
+
+def query(path: Path, sql: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def test_older_file_is_backed_up_and_upgraded_with_all_its_rows(path: Path, later_version: Later) -> None:
+    fill(sqlite_url(path))
+    # Batch mode makes the table anew and drops the old one: what hangs on it must survive that.
+    later_version(
+        'with op.batch_alter_table("candidate") as table:\n'
+        '    table.add_column(sa.Column("city", sa.Text, nullable=False, server_default="ঢাকা"))\n'
+        '    table.alter_column("phone", nullable=True)'
+    )
+    open_database(sqlite_url(path)).close()
+    assert query(path, "SELECT city FROM candidate") == [("ঢাকা",)]
+    assert query(path, "SELECT count(*) FROM competency_result") == [(2,)]
+    assert query(path, "SELECT version_num FROM alembic_version") == [("0002",)]
+    (copy,) = backup.backups(path, path.parent / "backups")
+    assert copy.name.startswith("smmhire-0001-")
+    assert query(copy, "SELECT version_num FROM alembic_version") == [("0001",)]
+    assert query(copy, "SELECT count(*) FROM competency_result") == [(2,)]
+
+
+def test_an_upgrade_of_postgresql_keeps_the_rows_too(
+    database_url: str, path: Path, later_version: Later
+) -> None:
+    fill(database_url)
+    later_version('op.add_column("candidate", sa.Column("city", sa.Text))')
+    upgraded = open_database(database_url)
+    with upgraded.unit_of_work(read_only=True) as work:
+        assert len(work.candidates.listing()) == 1
+        assert revisions.stored_revision(work.connection) == "0002"
+    upgraded.close()
+
+
+def test_upgrade_that_fails_half_way_leaves_the_file_as_it_was(path: Path, later_version: Later) -> None:
+    fill(sqlite_url(path))
+    before = query(path, "SELECT type, name, sql FROM sqlite_master")
+    later_version(
+        'op.drop_table("certificate")\n'
+        'op.execute("DELETE FROM competency_result")\n'
+        'op.execute("no SQL at all")'
+    )
+    with pytest.raises(UserError, match="could not be upgraded") as caught:
+        open_database(sqlite_url(path))
+    assert "as it was before" in caught.value.what_to_do and "no SQL" in str(caught.value.__cause__)
+    assert query(path, "SELECT type, name, sql FROM sqlite_master") == before
+    assert query(path, "SELECT version_num FROM alembic_version") == [("0001",)]
+    assert query(path, "SELECT count(*) FROM competency_result") == [(2,)]
+
+
+def test_upgrade_that_would_leave_rows_without_their_owners_is_undone(
+    path: Path, later_version: Later
+) -> None:
+    fill(sqlite_url(path))
+    later_version('op.execute("DELETE FROM attempt")')
+    with pytest.raises(UserError, match="could not be upgraded") as caught:
+        open_database(sqlite_url(path))
+    assert "rows without the row they refer to" in str(caught.value.__cause__)
+    assert query(path, "SELECT count(*) FROM attempt") == [(1,)]
+
+
+def test_copy_is_put_back_should_the_transaction_not_have_undone_the_damage(path: Path) -> None:
+    fill(sqlite_url(path))
+    copy = backup.back_up(path, path.parent / "backups", "0001")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DELETE FROM competency_result")
+    backup.restore(copy, path)
+    assert query(path, "SELECT count(*) FROM competency_result") == [(2,)]
+
+
+def test_upgrade_without_room_for_a_backup_is_not_begun(path: Path, later_version: Later) -> None:
+    fill(sqlite_url(path))
+    (path.parent / "backups").write_text("a file in the place of the folder")
+    later_version('op.drop_table("certificate")')
+    with pytest.raises(UserError, match="backups"):
+        open_database(sqlite_url(path))
+    assert query(path, "SELECT version_num FROM alembic_version") == [("0001",)]
+
+
+def test_the_last_ten_backups_are_kept(path: Path) -> None:
+    fill(sqlite_url(path))
+    folder = path.parent / "backups"
+    start = datetime(2026, 1, 1, tzinfo=UTC)
+    made = [backup.back_up(path, folder, f"{n % 3:04}", start + timedelta(days=n)) for n in range(13)]
+    other = folder / "somebody-elses-20250101T000000000000Z.db"
+    other.write_text("not ours")
+    backup.back_up(path, folder, "0001", start + timedelta(days=13))
+    assert backup.backups(path, folder)[1:] == made[:3:-1]
+    assert other.exists()
+
+
+def test_backup_is_whole_while_the_file_is_being_written(path: Path) -> None:
+    database = open_database(sqlite_url(path))
+    with database.unit_of_work() as work:
+        work.vacancies.save(builders.profile())
+        work.commit()
+    with database.unit_of_work() as work:
+        work.vacancies.save(builders.profile())
+        copy = backup.back_up(path, path.parent / "backups", "0001")
+        work.commit()
+    database.close()
+    assert query(copy, "SELECT count(*) FROM vacancy") == [(1,)]
+    assert backup.quick_check(copy) == ""
+
+
+def test_backup_or_restore_that_fails_is_named_and_leaves_nothing_half_done(path: Path) -> None:
+    fill(sqlite_url(path))
+    missing, folder = path.with_name("missing.db"), path.parent / "backups"
+    with pytest.raises(UserError, match="cannot be opened"):
+        backup.back_up(missing, folder, "0001")
+    assert list(folder.iterdir()) == []
+    with pytest.raises(UserError, match="cannot be opened"):
+        backup.restore(missing, path)
+    assert query(path, "SELECT count(*) FROM attempt") == [(1,)]
