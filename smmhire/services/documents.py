@@ -109,8 +109,10 @@ def pay_report_pdf(
 
 
 def _reference(found: Benchmark) -> tuple[ReferencePay, ...]:
-    """The nearest occupations, in dollars, where the question is of the United States or of no country: those of
-    the newest year, and of the year nearest to the data's."""
+    """The nearest occupations, in dollars, where the question is of the United States or of no country.
+
+    Those of the newest year, and of the year nearest to the data's.
+    """
     from smmhire.pay.reference import NEAREST_OCCUPATIONS
     from smmhire.services import pay
 
