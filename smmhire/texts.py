@@ -9,7 +9,7 @@ thread or task only.
 from __future__ import annotations
 
 import gettext as gettext_module
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
@@ -22,7 +22,7 @@ from smmhire.settings import RESOURCES
 DOMAIN = "smmhire"
 BENGALI_DIGITS = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
 LATIN_DIGITS = str.maketrans("০১২৩৪৫৬৭৮৯", "0123456789")
-# Babel locale for each language: Bangladesh writes ১২,৩৪,৫৬৭; English numbers are grouped by thousands.
+# The CLDR locale of each language, for names of countries.
 LOCALES = {"bn": "bn_BD", "en": "en_GB"}
 
 _process_language = "en"
@@ -43,7 +43,7 @@ def set_language(code: str) -> None:
 
 
 @contextmanager
-def using(code: str) -> Iterator[None]:
+def using(code: str) -> Generator[None]:
     """Speak `code` inside the block, in this thread or task only."""
     if code not in LANGUAGES:
         raise ValueError(f"no language {code!r}; there are {LANGUAGES}")
@@ -97,13 +97,21 @@ def latin_digits(text: str) -> str:
 
 
 def number(value: float | Decimal, decimals: int = 0) -> str:
-    """`value` rounded to `decimals` places, grouped as the language does it: 1,234,567 or ১২,৩৪,৫৬৭."""
-    from babel.numbers import format_decimal
+    """`value` rounded to `decimals` places, grouped as the language does it: 1,234,567 or ১২,৩৪,৫৬৭.
 
-    pattern = "#,##,##0" if language() == "bn" else "#,##0"
-    if decimals:
-        pattern += "." + "0" * decimals
-    return digits(format_decimal(value, format=pattern, locale=LOCALES[language()]).replace("-", "−"))
+    Halves are rounded to the even neighbour, as IEEE 754 and ISO 80000-1 have it. Written here and not by
+    Babel, whose locale data takes longer to load than the first list to fill (docs/decisions).
+    """
+    written = f"{abs(value):.{decimals}f}"
+    whole, point, fraction = written.partition(".")
+    first = len(whole) - 3
+    if language() == "bn":  # thousands, then lakhs and crores: pairs of digits
+        groups = [whole[max(0, end - 2) : end] for end in range(first, 0, -2)][::-1]
+    else:
+        groups = [whole[max(0, end - 3) : end] for end in range(first, 0, -3)][::-1]
+    grouped = ",".join([*groups, whole[max(0, first) :]])
+    is_negative = value < 0 and any(digit in "123456789" for digit in written)
+    return digits(("−" if is_negative else "") + grouped + point + fraction)
 
 
 def percent(share: float, decimals: int = 0) -> str:
@@ -127,13 +135,27 @@ def money(amount: float | Decimal, currency: str, decimals: int = 0) -> str:
     return f"{minus}{sign}{written}" if sign else f"{minus}{currency} {written}"
 
 
+MONTHS = (
+    N_("January"),
+    N_("February"),
+    N_("March"),
+    N_("April"),
+    N_("May"),
+    N_("June"),
+    N_("July"),
+    N_("August"),
+    N_("September"),
+    N_("October"),
+    N_("November"),
+    N_("December"),
+)
+
+
 def day(value: date | datetime) -> str:
     """A date as people write it: 22 November 2026, ২২ নভেম্বর ২০২৬. A datetime is shown in local time."""
-    from babel.dates import format_date
-
     if isinstance(value, datetime) and value.tzinfo is not None:
         value = value.astimezone()
-    return digits(format_date(value, format="d MMMM y", locale=LOCALES[language()]))
+    return f"{digits(str(value.day))} {_(MONTHS[value.month - 1])} {digits(str(value.year))}"
 
 
 def moment(value: datetime) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import builtins
 import faulthandler
 import logging
-import logging.handlers
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -96,9 +95,9 @@ def build_window(data_dir: Path) -> MainWindow:
 def run_window() -> int:
     """Open the window and stay until it is closed; returns the exit code."""
     data_dir = data_directory()
-    log_file = start_logging(data_dir)
     window = build_window(data_dir)
-    install_crash_dialog(window, log_file)
+    window.painted.connect(lambda: start_logging(data_dir))
+    install_crash_dialog(window, log_path(data_dir))
     window.show()
     application = QApplication.instance()
     assert application is not None
@@ -109,20 +108,29 @@ def run_window() -> int:
 _fault_stream: TextIO | None = None
 
 
+def log_path(data_dir: Path) -> Path:
+    """Where the log of the program over `data_dir` is."""
+    return data_dir / "logs" / "smmhire.log"
+
+
 def start_logging(data_dir: Path) -> Path:
     """A log of at most 3 × 500 kB in `data_dir`/logs, and a file for crashes inside Qt. Returns its path."""
     global _fault_stream
-    folder = data_dir / "logs"
-    folder.mkdir(parents=True, exist_ok=True)
-    log_file = folder / "smmhire.log"
-    handler = logging.handlers.RotatingFileHandler(
-        log_file, maxBytes=500_000, backupCount=2, encoding="utf-8"
-    )
+    from logging.handlers import RotatingFileHandler  # loads sockets and pickles: not before the first paint
+
+    log_file = log_path(data_dir)
+    try:
+        log_file.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(log_file, maxBytes=500_000, backupCount=2, encoding="utf-8")
+        _fault_stream = (log_file.parent / "faults.log").open("a", encoding="utf-8")
+    except OSError as error:  # opening the data will fail alike and tell the user
+        logging.basicConfig(level=logging.INFO)
+        log.warning("no log file: %s", error)
+        return log_file
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.INFO)
-    _fault_stream = (folder / "faults.log").open("a", encoding="utf-8")
     faulthandler.enable(_fault_stream)
     return log_file
 

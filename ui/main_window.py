@@ -101,7 +101,7 @@ class MainWindow(Translated, QMainWindow):
             entry = self.navigation.item(index)
             name = _(PAGES[entry.data(Qt.ItemDataRole.UserRole)][0])
             entry.setText(name)
-            entry.setToolTip(f"{name} (Alt+{texts.number(index + 1)})")
+            entry.setToolTip(f"{name} (Alt+{texts.digits(str(index + 1))})")
 
     def _connect(self) -> None:
         self.navigation.currentRowChanged.connect(self._navigate)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
-from smmhire.charts.display_list import Ink
+from smmhire.charts.ink import Ink
 from smmhire.settings import RESOURCES
 
 # Bengali and Latin come from the first family, Cyrillic from the second. Named explicitly, or a font of the

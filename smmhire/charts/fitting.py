@@ -24,7 +24,7 @@ _ADVANCE = {
 _OTHER_ADVANCE = 0.62
 _NARROW = frozenset("iIjl.,:;'’|!·()[]-–")
 _NARROW_ADVANCE = 0.36
-_WIDE = frozenset("mwMW%@—±…")
+_WIDE = frozenset("mwMW%@—±…\u09cb\u09cc")  # the last two: vowel signs on both sides of the letter
 _WIDE_ADVANCE = 0.98
 
 # A letter with all that hangs on it: never torn apart at the end of a line.
@@ -59,7 +59,7 @@ def wrapped(text: str, size: float, width: float) -> tuple[str, ...]:
 def fitted(
     text: str, size: float, width: float, most_lines: int, smallest: float
 ) -> tuple[float, tuple[str, ...]]:
-    """The largest size from `size` down to `smallest` at which `text` takes at most `most_lines`, and its lines.
+    """The largest size from `size` to `smallest` at which `text` takes at most `most_lines`, and its lines.
 
     What does not even fit at the smallest size ends in an ellipsis.
     """

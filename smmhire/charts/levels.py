@@ -22,7 +22,7 @@ _GAP = 16.0
 
 @dataclass(frozen=True, slots=True)
 class LevelAxis:
-    """One competency on the scale of levels, where level 3 reaches from 3.0 to 4.0; None where there is nothing.
+    """One competency on the scale of levels, where level 3 reaches from 3.0 to 4.0; None: there is nothing.
 
     low, high: measured, with one standard error taken off and added; required: where the level asked for
     begins; self_rating: the middle of the level somebody rated themselves at (3.5 for level 3).

@@ -290,7 +290,8 @@ def _plain_headings(columns: list[str]) -> dict[str, str]:
     renamed: dict[str, str] = {}
     taken: set[str] = set()
     for position, column in enumerate(columns, start=1):
-        heading = " ".join(column.split())
+        # polars takes the outer quotation marks off a heading, but leaves doubled ones inside it.
+        heading = " ".join(column.replace('""', '"').split())
         if not heading or heading.startswith("__UNNAMED__"):
             heading = f"#{position}"
         while heading in taken:

@@ -104,6 +104,14 @@ def test_a_quoted_cell_may_hold_separators_and_line_ends(tmp_path) -> None:
     assert table.rows() == [("SMM,\nmanager", "1,000")]
 
 
+def test_quotation_marks_inside_a_quoted_heading_are_read_as_written(tmp_path) -> None:
+    path = tmp_path / "pay.csv"
+    path.write_text('"If ""Other,"" which?",title\n"so ""called""",SMM manager\n', "utf-8")
+    table = read_table(path)
+    assert table.headings == ('If "Other," which?', "title")
+    assert table.column('If "Other," which?')[0] == 'so "called"'
+
+
 def test_a_line_with_too_many_fields_is_named(tmp_path) -> None:
     problem = refusal(file(tmp_path, "Title,Pay\nA,1\nB,2,3\n"))
     assert "Line 3" in problem.what and "3 fields" in problem.what

@@ -22,17 +22,18 @@ from smmhire.services.role import role
 
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 # Names and codes that stand in Latin letters in Bengali text too.
-ALLOWED_LATIN = {
+ALLOWED_LATIN = frozenset(
     # programs, licences and their owners in About
-    *"Noto Sans Bengali Serif SIL Open Font License BLS OEWS ESCO NET ETA CC BY Apache Qt for Python LGPL".split(),
-    *"SQLAlchemy ReportLab NumPy SciPy polars".split(),
-    # keys and file names
-    *"Ctrl Alt backups smmhire db".split(),
+    ("Noto", "Sans", "Bengali", "Serif", "SIL", "Open", "Font", "License", "BLS", "OEWS", "ESCO", "NET")
+    + ("ETA", "CC", "BY", "Apache", "Qt", "for", "Python", "LGPL", "SQLAlchemy", "ReportLab", "NumPy")
+    + ("SciPy", "polars")
+    # keys, file names and kinds of file
+    + ("Ctrl", "Alt", "backups", "smmhire", "db", "CSV", "TSV", "XLSX")
     # the other language's name for itself
-    "English",
+    + ("English",)
     # currencies by their code
-    *"BDT INR USD EUR GBP RUB".split(),
-}
+    + ("BDT", "INR", "USD", "EUR", "GBP", "RUB")
+)
 
 
 def texts_of(root: QWidget) -> list[str]:

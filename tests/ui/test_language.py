@@ -13,7 +13,6 @@ from ui.pages.page import Workplace
 from ui.pages.registry import PAGES, build
 
 
-
 @pytest.mark.parametrize("name", list(PAGES))
 def test_a_page_switched_while_open_reads_as_one_opened_in_that_language(
     name: str, workplace: Workplace, qtbot: QtBot

@@ -9,10 +9,19 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QProgressBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QWidget,
+)
 
 from smmhire import texts
 from smmhire.services import documents
+from smmhire.services.documents import Language
 from smmhire.texts import N_, _, number
 from ui.background import Background, Job
 from ui.dialogs.document_pages import DocumentPages
@@ -21,7 +30,7 @@ from ui.notices import Notices
 from ui.settings_store import SettingsStore
 from ui.widgets.basics import button, column, label, row
 
-LANGUAGES = (("bn", "বাংলা"), ("en", "English"))
+LANGUAGES: tuple[tuple[Language, str], ...] = (("bn", "বাংলা"), ("en", "English"))
 SIZE = QSize(860, 820)
 # What the file systems of Windows, macOS and Linux do not allow in a name.
 FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
@@ -31,12 +40,12 @@ FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 class _Document:
     """A finished PDF."""
 
-    language: str
+    language: Language
     data: bytes
     page_count: int
 
 
-def _make(make: Callable[[str], bytes], language: str) -> _Document:
+def _make(make: Callable[[Language], bytes], language: Language) -> _Document:
     data = make(language)
     return _Document(language, data, documents.preview_pages(data))
 
@@ -55,7 +64,7 @@ class DocumentDialog(Translated, QDialog):
 
     def __init__(
         self,
-        make: Callable[[str], bytes],
+        make: Callable[[Language], bytes],
         suggested_name: str,
         background: Background,
         notices: Notices,
@@ -69,12 +78,12 @@ class DocumentDialog(Translated, QDialog):
         self._background = background
         self._notices = notices
         self._settings = settings
-        self._made: dict[str, _Document] = {}
+        self._made: dict[Language, _Document] = {}
         self._shown: _Document | None = None
         self._job: Job | None = None
         self._saving: Job | None = None
-        self._saving_language = ""
-        self._saved: dict[str, Path] = {}
+        self._saving_language: Language = "en"
+        self._saved: dict[Language, Path] = {}
         self.texts.bind(self.setWindowTitle, N_("Document"))
         self._build()
         self._connect()
@@ -132,7 +141,7 @@ class DocumentDialog(Translated, QDialog):
         self.setLayout(whole)
         self.texts.call(self._say_state)
 
-    def _small(self, sign: str, name: str) -> QWidget:
+    def _small(self, sign: str, name: str) -> QPushButton:
         made = button()
         made.setText(sign)
         made.setAutoDefault(False)
@@ -201,7 +210,7 @@ class DocumentDialog(Translated, QDialog):
 
     # -- making --------------------------------------------------------------------------------------
     @property
-    def language(self) -> str:
+    def language(self) -> Language:
         """The language chosen for the document, 'bn' or 'en'."""
         return self.language_choice.currentData()
 
@@ -215,7 +224,7 @@ class DocumentDialog(Translated, QDialog):
         """A document is being made."""
         return self._job is not None
 
-    def make(self, language: str) -> None:
+    def make(self, language: Language) -> None:
         """Make the document in `language`, or show it at once where it has been made before."""
         self._drop_job()
         known = self._made.get(language)

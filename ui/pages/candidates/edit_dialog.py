@@ -43,19 +43,23 @@ class EditDialog(Translated, QDialog):
         self.phone = QLineEdit(candidate.phone if candidate else "")
         self.note = QPlainTextEdit(candidate.note if candidate else "")
         self.note.setTabChangesFocus(True)
-        self.note.setMinimumHeight(80)
+        lines = self.note.fontMetrics().lineSpacing()
+        self.note.setMinimumHeight(3 * lines)
+        self.note.setMaximumHeight(6 * lines)
         self.vacancy = QComboBox()
         self.vacancy.addItem("", None)
         self.texts.bind(lambda text: self.vacancy.setItemText(0, text), N_("no vacancy yet"))
         for summary in vacancies:
             self.vacancy.addItem(summary.title, summary.id)
-        self.vacancy.setCurrentIndex(max(0, self.vacancy.findData(vacancy_id)))
+        # Not findData: Qt compares Python's objects by identity.
+        ids = [None, *(summary.id for summary in vacancies)]
+        self.vacancy.setCurrentIndex(ids.index(vacancy_id) if vacancy_id in ids else 0)
         self.problem = label("bad")
         self.problem.hide()
         self.texts.bind(self.problem.setText, N_("Write the name: a candidate without one cannot be kept."))
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         fields: list[tuple[QWidget, str]] = [
             (self.name, N_("Name")),
             (self.email, N_("Email")),
@@ -80,7 +84,7 @@ class EditDialog(Translated, QDialog):
         cancel = button()
         self.texts.bind(cancel.setText, N_("Cancel"))
         self.setLayout(column(form, self.problem, hint, None, row(None, cancel, self.keep), margin=18))
-        self.resize(480, 380)
+        self.resize(480, 420)
         self.keep.clicked.connect(self.try_keep)
         cancel.clicked.connect(self.reject)
         self.name.textChanged.connect(self._no_problem)
@@ -110,6 +114,10 @@ class EditDialog(Translated, QDialog):
             return
         self.problem.show()
         self._mark(is_invalid=True)
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        self.resize(self.width(), max(self.height(), layout.totalMinimumHeightForWidth(self.width())))
         self.name.setFocus()
 
     def _no_problem(self, *_anything: object) -> None:

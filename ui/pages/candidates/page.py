@@ -70,7 +70,8 @@ class CandidatesPage(Page):
         self.split.setChildrenCollapsible(False)
         self.split.setHandleWidth(12)
         self.split.addWidget(self.lists)
-        self.split.addWidget(scrolled(self.detail_card))
+        self.detail_area = scrolled(self.detail_card)
+        self.split.addWidget(self.detail_area)
         self.split.setStretchFactor(0, 3)
         self.split.setStretchFactor(1, 2)
         self.empty = EmptyState(
@@ -174,7 +175,7 @@ class CandidatesPage(Page):
 
     def _show_selected(self) -> None:
         summary = self.selected()
-        self.detail_card.setVisible(summary is not None)
+        self.detail_area.setVisible(summary is not None)
         self.detail.show_dossier(None if summary is None else self._dossier(summary))
 
     def _dossier(self, summary: CandidateSummary) -> Dossier:

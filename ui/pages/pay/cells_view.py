@@ -15,7 +15,7 @@ from smmhire.texts import N_, _, day, ngettext, number
 from ui.language import Translated
 from ui.models.table import Column, TableModel
 from ui.pages.pay.full_table import FullTable
-from ui.pages.pay.words import QUANTILE_NAMES
+from ui.pages.pay.words import QUANTILE_NAMES, translated
 from ui.widgets.basics import clear, column, label
 from ui.widgets.chart_view import ChartView
 
@@ -44,7 +44,7 @@ class CellsView(Translated, QWidget):
             ),
             self,
         )
-        self.table = FullTable(self.model)
+        self.table = FullTable(self.model, first_column_min=185)
         self.texts.bind(self.table.setAccessibleName, N_("Pay by group"))
         interval = label("muted")
         self.texts.bind(
@@ -106,11 +106,11 @@ def answer_text(cell: Cell) -> str:
     if middle.value is None:
         return middle.reason.text() if middle.reason is not None else ""
     return _(
-        "The middle pay is {amount} {period}, {basis}: half of the {figures} lie below, half above.",
+        "The middle pay is {amount} {period}, {basis}: half of the {n} figures lie below, half above.",
         amount=amount_text(middle.value, cell.currency),
         period=per_period(cell.period),
         basis=basis_text(cell.basis),
-        figures=ngettext("{n} figure", "{n} figures", cell.n),
+        n=number(cell.n),
     )
 
 
@@ -122,7 +122,8 @@ def about_text(cell: Cell) -> str:
         dates = day(cell.observed_from)
     else:
         dates = _("{start} to {end}", start=day(cell.observed_from), end=day(cell.observed_to))
-    return _("Source: {source}. Data of: {dates}.", source=cell.source, dates=dates)
+    names = "; ".join(translated(source.name) for source in cell.sources)
+    return _("Source: {source}. Data of: {dates}.", source=names, dates=dates)
 
 
 def notes_of(benchmark: Benchmark) -> list[str]:
@@ -184,8 +185,10 @@ def interval_text(quantile: Quantile) -> str:
     open_side = _("not estimable") if quantile.reason is None else _("withheld")
     if quantile.low is None and quantile.high is None:
         return f"[{open_side}]"
-    sides = [open_side if side is None else _plain(side) for side in (quantile.low, quantile.high)]
-    return f"[{'–'.join(sides)}]"
+    low, high = (open_side if side is None else _plain(side) for side in (quantile.low, quantile.high))
+    # Words are longer than figures: on two lines the column stays narrow.
+    line_break = "\n" if quantile.low is None or quantile.high is None else ""
+    return f"[{low}–{line_break}{high}]"
 
 
 def _plain(amount: float) -> str:

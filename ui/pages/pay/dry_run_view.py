@@ -53,8 +53,14 @@ class DryRunView(Translated, QWidget):
         self.texts.bind(self.preview_table.setAccessibleName, N_("The first rows as understood"))
         self.texts.bind(self.problems_table.setAccessibleName, N_("What was not understood"))
         self.tabs = QTabWidget()
+        self.explanation = label(selectable=True)
+        problems = QWidget()
+        below = column(self.explanation)
+        below.setContentsMargins(8, 0, 8, 6)
+        problems.setLayout(column(self.problems_table, below, spacing=6))
         self.tabs.addTab(self.preview_table, "")
-        self.tabs.addTab(self.problems_table, "")
+        self.tabs.addTab(problems, "")
+        self.problems_table.selected.connect(self._explain)
         layout = column(self.counts, self.warning, self.tabs, spacing=8)
         layout.setStretch(2, 1)
         self.setLayout(layout)
@@ -63,9 +69,9 @@ class DryRunView(Translated, QWidget):
     def _preview_columns(self) -> tuple[Column, ...]:
         return (
             Column(N_("Row"), lambda o: number(o.row or 0), is_number=True),
-            Column(N_("Job title"), lambda o: o.title or ""),
             Column(N_("Pay"), _pay, is_number=True),
             Column(N_("Paid per"), lambda o: per_period(o.period)),
+            Column(N_("Job title"), lambda o: o.title or ""),
             Column(N_("Before or after tax"), lambda o: basis_text(o.basis)),
             Column(N_("Country"), lambda o: country_name(o.country) if o.country else ""),
             Column(N_("City"), lambda o: o.city or ""),
@@ -87,7 +93,13 @@ class DryRunView(Translated, QWidget):
         self.problems.show_rows(proposal.result.problems)
         for table in (self.preview_table, self.problems_table):
             _limit_widths(table)
-        self.problems_table.setColumnWidth(1, min(WIDEST_HEADING, self.problems_table.columnWidth(1)))
+        for narrow in (1, 2):
+            width = self.problems_table.columnWidth(narrow)
+            self.problems_table.setColumnWidth(narrow, min(WIDEST_HEADING, width))
+        self.problems_table.select(0)
+        self._explain()
+        if not proposal.result.preview and proposal.result.problems:
+            self.tabs.setCurrentIndex(1)  # nothing else to see
         self.warn(warning)
         self._say()
 
@@ -101,6 +113,7 @@ class DryRunView(Translated, QWidget):
         self._proposal = None
         self.preview.show_rows(())
         self.problems.show_rows(())
+        self._explain()
         self.warn(reason)
         self._say()
 
@@ -109,7 +122,14 @@ class DryRunView(Translated, QWidget):
         super().retranslate()
         self.preview.refresh()
         self.problems.refresh()
+        self._explain()
         self._say()
+
+    def _explain(self) -> None:
+        problem = self.problems_table.current_row()
+        self.explanation.setVisible(problem is not None)
+        if problem is not None:
+            self.explanation.setText(f"{problem.reason} → {problem.what_to_do}")
 
     def _say(self) -> None:
         found = len(self._proposal.result.problems) if self._proposal else 0

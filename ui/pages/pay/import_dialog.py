@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDialog, QProgressBar, QSplitter, QStackedWidget, QWidget
 
 from smmhire.errors import UserError
-from smmhire.pay.observation import PayObservation, PaySource
+from smmhire.pay.observation import PaySource
 from smmhire.services import pay
 from smmhire.services.role import role
 from smmhire.texts import N_, _, ngettext
@@ -19,6 +19,9 @@ from ui.language import Translated
 from ui.pages.page import Workplace
 from ui.pages.pay.dry_run_view import DryRunView
 from ui.pages.pay.mapping_form import MappingForm
+from ui.pages.pay.mappings import Origin, fitting, read_file
+from ui.pages.pay.quiet_wheel import QuietWheel
+from ui.pages.pay.words import translated
 from ui.widgets.basics import button, column, label, row, scrolled
 
 if TYPE_CHECKING:
@@ -29,9 +32,9 @@ TRY_AFTER_MS = 350
 
 
 class ImportDialog(Translated, QDialog):
-    """Imports one file. `imported` carries the source and whether it is new; nothing is kept before."""
+    """Imports one file. `imported` carries the source as it is stored and the PayImport it came from."""
 
-    imported = Signal(object, bool)
+    imported = Signal(object, object)
 
     def __init__(self, path: Path, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,12 +42,13 @@ class ImportDialog(Translated, QDialog):
         self._path = path
         self._workplace = workplace
         self._table: Table | None = None
-        self._mappings: list[tuple[str, ColumnMapping]] = []  # kind of origin, mapping
+        self._mappings: list[tuple[Origin, ColumnMapping]] = []
         self._proposal: PayImport | None = None
         self._same_file: PaySource | None = None
         self._job: Job | None = None
         self.setModal(True)
-        self.resize(1080, 680)
+        room = self.screen().availableSize()
+        self.resize(QSize(1080, 680).boundedTo(QSize(room.width() - 40, room.height() - 60)))
         self.setMinimumSize(720, 480)
         self.texts.call(lambda: self.setWindowTitle(_("Import “{name}”", name=path.name)))
         self._timer = QTimer(self)
@@ -70,7 +74,7 @@ class ImportDialog(Translated, QDialog):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(scrolled(left))
         self.splitter.addWidget(self.view)
-        self.splitter.setSizes([430, 600])
+        self.splitter.setSizes([450, 590])
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(14)
@@ -103,25 +107,22 @@ class ImportDialog(Translated, QDialog):
         self.setLayout(layout)
         self.form.changed.connect(self._changed)
         self.origin.activated.connect(self._take_mapping)
+        QuietWheel(self)
         self.cancel.clicked.connect(self.reject)
         self.accept_button.clicked.connect(self.keep)
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.keep)
 
     # -- reading the file ----------------------------------------------------------------------------
     def _read(self) -> None:
-        self._run(_read_file, self._path, on_done=self._has_read, on_failed=self._could_not_read)
+        self._run(read_file, self._path, on_done=self._has_read, on_failed=self._could_not_read)
 
     def _has_read(self, found: tuple[Table, ColumnMapping, tuple[ColumnMapping, ...]]) -> None:
         self._end_work()
         self._table, guessed, presets = found
-        headings = set(self._table.headings)
         kept = self._workplace.settings.current.column_mappings
-        saved = [("saved", guessed.from_json(text)) for text in kept.values()]
-        known = [*saved, *(("preset", mapping) for mapping in presets)]
-        fitting = [entry for entry in known if set(entry[1].columns.values()) <= headings]
-        self._mappings = fitting
-        if all(mapping != guessed for _origin, mapping in fitting):
-            self._mappings.append(("guess", guessed))
+        self._mappings, unreadable = fitting(self._table, guessed, presets, kept.values())
+        for error in unreadable:
+            self._workplace.notices.info(str(error))
         sources = pay.sources(unit_of_work=self._workplace.program.unit_of_work)
         self._same_file = next((s for s in sources if s.file_sha256 == self._table.sha256), None)
         self._name_mappings()
@@ -143,7 +144,7 @@ class ImportDialog(Translated, QDialog):
         current = max(0, self.origin.currentIndex())
         self.origin.clear()
         for origin, mapping in self._mappings:
-            self.origin.addItem(_(names[origin], name=mapping.source_name or mapping.name))
+            self.origin.addItem(_(names[origin], name=translated(mapping.source_name or mapping.name)))
         self.origin.setCurrentIndex(current)
 
     def _take_mapping(self, index: int) -> None:
@@ -164,12 +165,13 @@ class ImportDialog(Translated, QDialog):
             return
         self._proposal = None
         self._say_button()
+        mapping = self.form.mapping()
         self._run(
             pay.dry_run,
             self._table,
-            self.form.mapping(),
+            mapping,
             unit_of_work=self._workplace.program.unit_of_work,
-            source_name=self.form.source_name.text(),
+            source_name=mapping.source_name,
             on_done=self._has_tried,
             on_failed=self._could_not_try,
         )
@@ -196,13 +198,13 @@ class ImportDialog(Translated, QDialog):
             return _(
                 "This file is here already as “{name}”, read in the same way. Importing it again changes "
                 "nothing.",
-                name=proposal.already.name,
+                name=translated(proposal.already.name),
             )
         if self._same_file is not None:
             return _(
                 "This file is here already as “{name}”, read differently. If you import it again, remove the "
                 "other one, or its rows count twice.",
-                name=self._same_file.name,
+                name=translated(self._same_file.name),
             )
         if not proposal.result.observations:
             return _("No row was understood. Say which column holds the pay, its currency and its period.")
@@ -238,14 +240,9 @@ class ImportDialog(Translated, QDialog):
         kept = dict(self._workplace.settings.current.column_mappings)
         kept.pop(source.name, None)  # the last used one comes first
         self._workplace.settings.change(column_mappings={source.name: mapping.to_json(), **kept})
-        self.imported.emit(source, source.id == self._proposal.source.id)
+        self.imported.emit(source, self._proposal)
         self.cancel.setEnabled(True)
         self.accept()
-
-    @property
-    def observations(self) -> tuple[PayObservation, ...]:
-        """What the dry run on the screen would store."""
-        return self._proposal.result.observations if self._proposal is not None else ()
 
     def _could_not_keep(self, error: BaseException) -> None:
         self._end_work()
@@ -291,8 +288,3 @@ class ImportDialog(Translated, QDialog):
             self._name_mappings()
         if self._proposal is not None:
             self.view.warn(self._warning(self._proposal))
-
-
-def _read_file(path: Path) -> tuple[Table, ColumnMapping, tuple[ColumnMapping, ...]]:
-    table = pay.read_table(path)
-    return table, pay.guess(table), pay.presets()

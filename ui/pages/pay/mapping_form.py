@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QGridLayout, QL
 from smmhire.role.description import Role
 from smmhire.texts import N_, _, digits, latin_digits, say
 from ui.language import Translated
-from ui.pages.pay.words import BASES, FIELD_NAMES, KINDS
+from ui.pages.pay.words import BASES, FIELD_NAMES, KINDS, translated
 from ui.widgets.basics import column, label, rule, set_kind
 from ui.widgets.choices import COUNTRIES, CURRENCIES, PERIODS, country_name, period_name
 
@@ -28,7 +28,7 @@ DECIMALS = (
     (".", N_("point: 1,234.50")),
     (",", N_("comma: 1.234,50")),
 )
-CHARACTERS_SHOWN = 13  # of a heading before it is cut; the whole one is the tool tip
+CHARACTERS_SHOWN = 8  # of a heading before it is cut; the whole one is the tool tip
 
 
 class MappingForm(Translated, QWidget):
@@ -152,9 +152,7 @@ class MappingForm(Translated, QWidget):
         self._mapping = mapping
         self._is_loading = True
         try:
-            self.source_name.setText(mapping.source_name)
-            self.licence_note.setText(mapping.licence_note)
-            self.licence_note.setCursorPosition(0)
+            self._show_names(mapping)
             self.kind.setCurrentIndex(self.kind.findData(mapping.kind))
             self.contributor_rows.setChecked(mapping.each_row_is_a_contributor)
             self.decimal.setCurrentIndex(self.decimal.findData(mapping.decimal))
@@ -179,8 +177,8 @@ class MappingForm(Translated, QWidget):
             each_row_is_a_contributor=self.contributor_rows.isChecked(),
             decimal=self.decimal.currentData(),
             kind=self.kind.currentData(),
-            source_name=self.source_name.text().strip(),
-            licence_note=self.licence_note.text().strip(),
+            source_name=_said(self.source_name, loaded.source_name),
+            licence_note=_said(self.licence_note, loaded.licence_note),
         )
         is_same = made.columns == loaded.columns and made.fixed == loaded.fixed
         return made if is_same else replace(made, name=made.source_name or loaded.name, assumptions=())
@@ -190,6 +188,7 @@ class MappingForm(Translated, QWidget):
         super().retranslate()
         if self._mapping is None:
             return
+        self._show_names(self._mapping)
         self._is_loading = True
         try:
             for choice in self.columns.values():
@@ -198,6 +197,16 @@ class MappingForm(Translated, QWidget):
                 self._show_fixed(field, widget, self._fixed_value(field, widget, raw=True))
         finally:
             self._is_loading = False
+
+    def _show_names(self, mapping: ColumnMapping) -> None:
+        """Name and licence of the source, unless the user has written others."""
+        for field, text in (
+            (self.source_name, mapping.source_name),
+            (self.licence_note, mapping.licence_note),
+        ):
+            if self._is_loading or not field.isModified():
+                field.setText(translated(text))
+                field.setCursorPosition(0)
 
     def _show_fixed(self, field: str, widget: QComboBox | QLineEdit, value: str) -> None:
         if isinstance(widget, QLineEdit):
@@ -249,6 +258,11 @@ class MappingForm(Translated, QWidget):
         if not self._is_loading:
             self._check_date()
             self.changed.emit()
+
+
+def _said(field: QLineEdit, loaded: str) -> str:
+    """What the user has written; what was loaded, untranslated, where nothing was."""
+    return field.text().strip() if field.isModified() else loaded
 
 
 def _narrow(choice: QComboBox) -> QComboBox:

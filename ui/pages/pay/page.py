@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -18,8 +19,13 @@ from smmhire.vacancies.profile import PayOffer
 from ui.pages.page import Page, Workplace
 from ui.pages.pay.benchmark_view import BenchmarkView
 from ui.pages.pay.import_dialog import ImportDialog
+from ui.pages.pay.quiet_wheel import QuietWheel
 from ui.pages.pay.sources_view import SourcesView
+from ui.pages.pay.words import translated
 from ui.widgets.basics import PAGE_MARGIN, button, column, label, row
+
+if TYPE_CHECKING:
+    from smmhire.services.pay import PayImport
 
 ENDINGS = (".csv", ".tsv", ".txt", ".xlsx")
 
@@ -63,6 +69,7 @@ class PayPage(Page):
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self._connect()
+        QuietWheel(self)
 
     def _connect(self) -> None:
         self.import_file.clicked.connect(self.choose_file)
@@ -125,20 +132,23 @@ class PayPage(Page):
     def _import_closed(self, _result: int) -> None:
         self.import_dialog = None
 
-    def _was_imported(self, source: PaySource, is_new: bool) -> None:
-        dialog = self.import_dialog
-        if not is_new:
-            self.notices.info(_("“{name}” was here already; nothing has changed.", name=source.name))
+    def _was_imported(self, source: PaySource, proposal: PayImport) -> None:
+        if source.id != proposal.source.id:
+            self.notices.info(
+                _("“{name}” was here already; nothing has changed.", name=translated(source.name))
+            )
             return
-        if dialog is not None and self.benchmark_view.offer.is_empty:
-            frequent = most_frequent(dialog.observations)
+        if self.benchmark_view.offer.is_empty:
+            frequent = most_frequent(proposal.result.observations)
             if frequent is not None:
                 country, currency, period = frequent
                 self.benchmark_view.compare_with(currency=currency, period=period, country=country)
         self.tabs.setCurrentIndex(0)
         self.refresh(select=source.id)
         self.notices.info(
-            _("“{name}” has been imported.", name=source.name), _("Undo"), lambda: self.remove_source(source)
+            _("“{name}” has been imported.", name=translated(source.name)),
+            _("Undo"),
+            lambda: self.remove_source(source),
         )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -169,7 +179,9 @@ class PayPage(Page):
         pay.remove(source.id, unit_of_work=self.program.unit_of_work)
         self.refresh()
         self.notices.info(
-            _("“{name}” has been removed.", name=source.name), _("Undo"), lambda: self.undo_remove(source.id)
+            _("“{name}” has been removed.", name=translated(source.name)),
+            _("Undo"),
+            lambda: self.undo_remove(source.id),
         )
 
     def undo_remove(self, source_id: UUID) -> None:

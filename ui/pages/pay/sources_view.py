@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from smmhire.pay.observation import PaySource
@@ -16,7 +16,7 @@ from smmhire.pay.reference import ReferencePay
 from smmhire.texts import N_, _, day, number
 from ui.language import Translated
 from ui.models.table import Column, TableModel
-from ui.pages.pay.words import kind_name
+from ui.pages.pay.words import kind_name, translated
 from ui.widgets.basics import GAP, button, card, column, label, row, scrolled
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.table_view import TableView
@@ -72,6 +72,22 @@ def shipped_row(figures: Sequence[ReferencePay]) -> SourceRow:
     )
 
 
+class SourcesTable(TableView):
+    """The space bar switches the current source, Delete removes it."""
+
+    switch_pressed = Signal()
+    remove_pressed = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The two keys of this list; all others as in every table."""
+        if event.key() == Qt.Key.Key_Space:
+            self.switch_pressed.emit()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.remove_pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class SourcesView(Translated, QWidget):
     """Lists the sources. Signals carry what the user wants; the page does it."""
 
@@ -93,14 +109,14 @@ class SourcesView(Translated, QWidget):
         )
         self.model = TableModel(
             (
-                Column(N_("Source"), lambda r: r.name, stretches=True),
+                Column(N_("Source"), lambda r: translated(r.name), stretches=True),
                 Column(N_("Rows"), lambda r: number(r.row_count), is_number=True),
                 Column(N_("Date"), lambda r: day(r.day)),
                 Column(N_("State"), lambda r: r.state),
             ),
             self,
         )
-        self.table = TableView(self.model)
+        self.table = SourcesTable(self.model)
         self.table.setMinimumHeight(150)
         self.texts.bind(self.table.setAccessibleName, N_("Data sources"))
         self.switch = button()
@@ -121,10 +137,8 @@ class SourcesView(Translated, QWidget):
         self.table.activated.connect(self._switch)
         self.switch.clicked.connect(self._switch)
         self.remove.clicked.connect(self._remove)
-        for key, slot in ((QKeySequence.StandardKey.Delete, self._remove), (Qt.Key.Key_Space, self._switch)):
-            shortcut = QShortcut(QKeySequence(key), self.table)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(slot)
+        self.table.switch_pressed.connect(self._switch)
+        self.table.remove_pressed.connect(self._remove)
 
     def show_sources(
         self, sources: Sequence[PaySource], figures: Sequence[ReferencePay], select: UUID | None = None
@@ -157,13 +171,14 @@ class SourcesView(Translated, QWidget):
         self.details_card.setVisible(line is not None)
         if line is None:
             return
-        self.details_name.setText(line.name)
+        name = translated(line.name)
+        self.details_name.setText(name)
         parts = [_("What it is: {kind}.", kind=kind_name(line.kind))]
         if line.source is not None and line.source.file_name:
             parts.append(_("File: {name}", name=line.source.file_name))
-        parts.append(_("Licence: {note}", note=line.licence_note or _("not said")))
+        parts.append(_("Licence: {note}", note=translated(line.licence_note) or _("not said")))
         if line.credit:
-            parts.append(_("Credit: {credit}", credit=line.credit))
+            parts.append(_("Credit: {credit}", credit=translated(line.credit)))
         if line.source is None:
             parts.append(
                 _("It comes with the program, is shown beside your figures and never mixed with them.")
@@ -172,8 +187,8 @@ class SourcesView(Translated, QWidget):
         for widget in (self.switch, self.remove):
             widget.setVisible(line.source is not None)
         self.switch.setText(_("Switch off") if line.is_on else _("Switch on"))
-        self.switch.setAccessibleName(f"{self.switch.text()}: {line.name}")
-        self.remove.setAccessibleName(_("Remove: {name}", name=line.name))
+        self.switch.setAccessibleName(f"{self.switch.text()}: {name}")
+        self.remove.setAccessibleName(_("Remove: {name}", name=name))
 
     def _switch(self, *_anything: object) -> None:
         source = self.selected_source()

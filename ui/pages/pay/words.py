@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from smmhire.texts import N_, _, day
+from smmhire.texts import N_, _
 
 # Fields of an observation that a column can feed, in the order in which people look for them.
 FIELD_NAMES: tuple[tuple[str, str], ...] = (
@@ -58,6 +56,7 @@ def kind_name(code: str) -> str:
     return _(dict(KINDS)[code])
 
 
-def imported_on(moment: datetime) -> str:
-    """The day of an import."""
-    return day(moment)
+def translated(text: str) -> str:
+    """A name or note of a source: those that ship with the program have a translation, the user's own have
+    none and stay as they are."""
+    return _(text) if text else ""

@@ -11,6 +11,7 @@ from smmhire.texts import _, number, percent, say
 from ui.pages.ranking import words
 from ui.widgets.basics import clear, label, rule
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
 FIGURES = 6  # columns of figures, after the competency
 # Less than this, in SD of ability, would show as zero.
 VISIBLE = 0.005
@@ -36,10 +37,10 @@ class Arithmetic(QWidget):
             _("Competency"),
             _("Level, ± error"),
             _("Asked for"),
-            _("Chance of meeting it"),
+            _("Chance"),
             _("Ability"),
-            _("× weight"),
-            _("= contribution"),
+            _("× weight").replace(" ", NO_BREAK),
+            _("= contribution").replace(" ", NO_BREAK),
         )
         for column, text in enumerate(headings):
             self._put(0, column, text, "muted")

@@ -59,8 +59,9 @@ class RankingDetail(Translated, QWidget):
         self.texts.bind(
             note.setText,
             N_(
-                "Levels run from 1 to 5; 3.0 is where level 3 begins. Abilities are in standard deviations: "
-                "0 is the average, where level 3 begins. Figures are rounded."
+                "Levels run from 1 to 5; 3.0 is where level 3 begins. Chance: how likely the level asked for "
+                "is truly reached. Abilities are in standard deviations: 0 is the average, where level 3 "
+                "begins. Figures are rounded."
             ),
         )
         self.report = button("primary")

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
 from smmhire.services import assessments, documents, ranking, vacancies
+from smmhire.services.documents import Language
 from smmhire.services.ranking import VacancyRanking
 from smmhire.services.vacancies import VacancySummary
 from smmhire.texts import N_, _, ngettext
@@ -125,12 +126,11 @@ class RankingPage(Page):
         self.vacancy.clear()
         for summary in listed:
             self.vacancy.addItem(_title(summary), summary.id)
-        with_results = next((s.id for s in listed if s.finished_count), None)
-        for vacancy_id in (wanted, with_results):
-            index = self.vacancy.findData(vacancy_id) if vacancy_id is not None else -1
-            if index >= 0:
-                self.vacancy.setCurrentIndex(index)
-                break
+        ids = [summary.id for summary in listed]
+        with_results = (summary.id for summary in listed if summary.finished_count)
+        chosen = wanted if wanted in ids else next(with_results, None)
+        if chosen is not None:
+            self.vacancy.setCurrentIndex(ids.index(chosen))
         self.vacancy.blockSignals(False)
         self._head.setVisible(bool(listed))
         self.rank()
@@ -276,11 +276,11 @@ class RankingPage(Page):
         self.dialog.finished.connect(self._forget_dialog)
         self.dialog.open()
 
-    def _report_maker(self, place: Place) -> Callable[[str], bytes]:
+    def _report_maker(self, place: Place) -> Callable[[Language], bytes]:
         unit_of_work = self.program.unit_of_work
         attempt_id, vacancy_id = place.result.attempt_id, place.ranking.vacancy.id
 
-        def make(language: str) -> bytes:
+        def make(language: Language) -> bytes:
             return documents.candidate_report_pdf(attempt_id, vacancy_id, language, unit_of_work=unit_of_work)
 
         return make

@@ -213,7 +213,7 @@ class RankingTable(QTableView):
             if isinstance(line, RankedCandidate)
         }
         if rows:
-            wanted = candidate_id if candidate_id in rows else next(iter(rows))
+            wanted = candidate_id if candidate_id is not None and candidate_id in rows else next(iter(rows))
             self.selectRow(rows[wanted])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

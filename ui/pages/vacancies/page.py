@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -9,15 +10,16 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from smmhire.services import vacancies
-from smmhire.services.role import role
 from smmhire.texts import N_, _, day, number
-from smmhire.vacancies.profile import VacancyProfile
 from ui.models.table import Column, TableModel
 from ui.pages.page import Page, Workplace
-from ui.pages.vacancies.builder import Builder
 from ui.widgets.basics import PAGE_MARGIN, button, column, label, row
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.table_view import TableView
+
+if TYPE_CHECKING:  # the list is shown before the builder's modules are loaded
+    from smmhire.vacancies.profile import VacancyProfile
+    from ui.pages.vacancies.builder import Builder
 
 
 class VacanciesPage(Page):
@@ -169,6 +171,9 @@ class VacanciesPage(Page):
     def builder(self) -> Builder:
         """The builder, made when it is first needed."""
         if self._builder is None:
+            from smmhire.services.role import role
+            from ui.pages.vacancies.builder import Builder
+
             self._builder = Builder(role())
             self._builder.saved.connect(self._save)
             self._builder.closed.connect(self.close_builder)

@@ -1,0 +1,167 @@
+"""The main window: quick to paint, remembers, switches language, never loses work."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from smmhire import texts
+from smmhire.settings import Settings, load_settings, save_settings
+from ui.application import build_window
+from ui.main_window import MainWindow
+from ui.pages.registry import PAGES
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# What loads when first used, never for the first paint.
+HEAVY = (
+    "numpy",
+    "scipy",
+    "polars",
+    "reportlab",
+    "pyhanko",
+    "sqlalchemy",
+    "pydantic",
+    "yaml",
+    "alembic",
+    "babel",
+)
+
+
+@pytest.fixture
+def window(tmp_path: Path, qtbot: QtBot) -> MainWindow:
+    made = build_window(tmp_path)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(lambda: made.page("home") is not None, timeout=20_000)
+    return made
+
+
+def test_nothing_heavy_is_loaded_before_the_first_paint(tmp_path: Path) -> None:
+    code = (
+        "import sys, json\n"
+        "from pathlib import Path\n"
+        "from ui.application import build_window\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        f"window = build_window(Path({str(tmp_path)!r}))\n"
+        "window.painted.disconnect()\n"
+        "window.painted.connect(QApplication.quit)\n"
+        "window.show()\n"
+        "QApplication.instance().exec()\n"
+        "print(json.dumps(sorted({name.split('.')[0] for name in sys.modules})))\n"
+    )
+    finished = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
+    )
+    loaded = set(json.loads(finished.stdout.splitlines()[-1]))
+    assert "PySide6" in loaded
+    assert loaded.isdisjoint(HEAVY)
+
+
+def test_the_first_list_needs_no_statistics_and_no_documents(tmp_path: Path) -> None:
+    save_settings(tmp_path, Settings(last_page="vacancies", language="bn"))
+    code = (
+        "import sys, json\n"
+        "from pathlib import Path\n"
+        "from PySide6.QtCore import QTimer\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "from ui.application import build_window\n"
+        f"window = build_window(Path({str(tmp_path)!r}))\n"
+        "timer = QTimer()\n"
+        "timer.timeout.connect(lambda: window.page('vacancies') and QApplication.quit())\n"
+        "timer.start(5)\n"
+        "window.show()\n"
+        "QApplication.instance().exec()\n"
+        "print(json.dumps(sorted({name.split('.')[0] for name in sys.modules})))\n"
+    )
+    finished = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
+    )
+    loaded = set(json.loads(finished.stdout.splitlines()[-1]))
+    assert "sqlalchemy" in loaded
+    assert loaded.isdisjoint(set(HEAVY) - {"sqlalchemy"})
+
+
+def test_every_page_opens_by_its_shortcut(window: MainWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    for index, name in enumerate(PAGES):
+        qtbot.keyClick(window, Qt.Key(Qt.Key.Key_1 + index), Qt.KeyboardModifier.AltModifier)
+        qtbot.waitUntil(lambda n=name: window.stack.currentWidget() is window.page(n))
+        assert window.navigation.currentRow() == index
+
+
+def test_the_language_switches_and_is_remembered(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    before = texts.language()
+    window.switch_language()
+    assert texts.language() != before
+    assert load_settings(tmp_path).language == texts.language()
+    expected = "শুরু" if texts.language() == "bn" else "Start"
+    qtbot.waitUntil(lambda: window.navigation.item(0).text() == expected)
+
+
+def test_size_and_page_are_remembered(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    window.open_page("settings")
+    window.resize(860, 655)
+    window.close()
+    again = build_window(tmp_path)
+    qtbot.addWidget(again)
+    again.show()
+    assert again.size().height() == 655  # the width is the smallest there is: the test's screen is narrow
+    qtbot.waitUntil(lambda: again.stack.currentWidget() is again.page("settings"), timeout=20_000)
+
+
+def test_a_page_with_unsaved_work_keeps_its_place_until_the_user_decides(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.open_page("vacancies")
+    page = window.page("vacancies")
+    monkeypatch.setattr(page, "may_leave", lambda: False)
+    window.open_page("home")
+    assert window.stack.currentWidget() is page
+    assert window.navigation.currentRow() == list(PAGES).index("vacancies")
+    assert not window.close()
+
+
+def test_news_can_be_acted_on_from_the_bar(window: MainWindow, qtbot: QtBot) -> None:
+    taken: list[bool] = []
+    window.notices.info("“First” has been deleted.", "Undo", lambda: taken.append(True))
+    assert window.notice_bar.isVisible()
+    window.notice_bar.act()
+    assert taken == [True]
+    assert not window.notice_bar.isVisible()
+
+
+def test_broken_settings_are_set_aside_and_said(tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "settings.json").write_text("{ not json", "utf-8")
+    window = build_window(tmp_path)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: window.notice_bar.isVisible(), timeout=20_000)
+    kept = [path.name for path in tmp_path.iterdir() if "settings" in path.name]
+    assert any(name in window.notice_bar.text for name in kept)
+
+
+def test_a_database_of_a_newer_version_is_refused_in_words(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import sqlite3
+
+    from smmhire.bootstrap import DATABASE_FILE, open_program
+
+    open_program(tmp_path).close()
+    with sqlite3.connect(tmp_path / DATABASE_FILE) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = 'from_the_future'")
+    connection.close()
+    window = build_window(tmp_path)
+    qtbot.addWidget(window)
+    shown: list[BaseException] = []
+    monkeypatch.setattr(window.notices, "error", shown.append)
+    window.show()
+    qtbot.waitUntil(lambda: bool(shown), timeout=20_000)
+    assert "newer" in str(shown[0])
