@@ -7,7 +7,6 @@ import logging
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
@@ -134,6 +133,8 @@ def _fits(name: str, value: object) -> bool:
 
 
 def _set_aside(path: Path, reason: Exception) -> Path:
+    from datetime import UTC, datetime
+
     aside = path.with_name(f"settings-broken-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.json")
     path.replace(aside)
     log.warning("settings could not be read (%s): set aside as %s", reason, aside)

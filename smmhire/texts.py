@@ -12,12 +12,15 @@ import gettext as gettext_module
 from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
-from decimal import Decimal
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from smmhire.bilingual import LANGUAGES, Bilingual
 from smmhire.settings import RESOURCES
+
+if TYPE_CHECKING:  # each would add milliseconds to the start of the window
+    from datetime import date, datetime
+    from decimal import Decimal
 
 DOMAIN = "smmhire"
 BENGALI_DIGITS = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
@@ -153,6 +156,8 @@ MONTHS = (
 
 def day(value: date | datetime) -> str:
     """A date as people write it: 22 November 2026, ২২ নভেম্বর ২০২৬. A datetime is shown in local time."""
+    from datetime import datetime
+
     if isinstance(value, datetime) and value.tzinfo is not None:
         value = value.astimezone()
     return f"{digits(str(value.day))} {_(MONTHS[value.month - 1])} {digits(str(value.year))}"

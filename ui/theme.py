@@ -205,6 +205,7 @@ def _style_sheet(c: Colours) -> str:
     QListWidget::item {{ padding: 7px 8px; }}
     QTableView, QTreeView, QListView {{ background: {c.panel}; border: 1px solid {c.line}; border-radius: 6px;
         gridline-color: {c.line}; alternate-background-color: {c.window}; }}
+    QTableView::item {{ padding: 0 8px; }}
     QTableView:focus, QTreeView:focus, QListView:focus {{ border: 1px solid {c.accent}; }}
     QHeaderView::section {{ background: {c.window}; color: {c.muted}; border: none;
         border-bottom: 1px solid {c.line}; padding: 7px 8px; font-weight: bold; }}

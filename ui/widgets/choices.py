@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QComboBox
+
 from smmhire.texts import LOCALES, N_, _, language
 
 # First-class in the pay benchmark; the order is that of the people the program is for.
@@ -31,3 +33,8 @@ def country_name(code: str) -> str:
 def period_name(code: str) -> str:
     """'month' in the current language. Raises KeyError for an unknown period."""
     return _(dict(PERIODS)[code])
+
+
+def index_of(box: QComboBox, data: object) -> int:
+    """Where `box` holds `data`, or -1. `findData` compares Python objects such as UUIDs by identity."""
+    return next((i for i in range(box.count()) if box.itemData(i) == data), -1)

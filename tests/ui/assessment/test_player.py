@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from smmhire.assessment.attempts import Answer
+from smmhire.assessment.attempts import Answer, Purpose
 from smmhire.assessment.items import ItemType
-from smmhire.services import assessments
+from smmhire.services import assessments, candidates, vacancies
 from tests.ui.conftest import RecordingNotices, speak
 from tests.ui.reading import latin_words, texts_of
 from ui.pages.assessment.page import AssessmentPage
@@ -193,3 +193,16 @@ def test_a_name_is_asked_for(page: AssessmentPage) -> None:
     with pytest.raises(UserError):
         page.start_view.start()
     assert page.player is None
+
+
+def test_a_candidate_is_assessed_for_the_vacancy_they_were_sent_for(page: AssessmentPage) -> None:
+    unit_of_work = page.program.unit_of_work
+    profile = vacancies.save(vacancies.new_profile(), unit_of_work=unit_of_work)
+    candidate = candidates.new(PERSON, unit_of_work=unit_of_work, vacancy_id=profile.id)
+    page.enter(("candidate", profile.id, candidate.id, PERSON))
+    page.start_view.start()
+    assert page.player is not None
+    attempt = page.player.sitting.attempt
+    assert attempt.form.vacancy_id == profile.id
+    assert attempt.candidate_id == candidate.id
+    assert attempt.form.purpose is Purpose.ASSESSMENT

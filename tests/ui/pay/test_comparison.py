@@ -77,6 +77,9 @@ def test_a_country_without_data_is_an_answer_with_its_reason(filled: PayPage, qt
     assert "no figures" in cells.answer.text()
     assert not cells.figures.isVisibleTo(cells)
     assert cells.chart.chart is None
+    type_offer(filled, qtbot, "25000")
+    assert "too few figures" in filled.benchmark_view.offer.sentence.text()
+    assert filled.benchmark_view.offer.measures[0].isHidden()
 
 
 def test_figures_in_other_currencies_are_counted_not_converted(filled: PayPage, qtbot: QtBot) -> None:

@@ -15,6 +15,7 @@ from ui.language import Translated
 from ui.models.table import Column, TableModel
 from ui.pages.page import Page
 from ui.widgets.basics import PAGE_MARGIN, button, card, clear, column, label, row, scrolled
+from ui.widgets.choices import index_of
 from ui.widgets.table_view import TableView
 
 ROWS_SHOWN = 6
@@ -123,7 +124,7 @@ class StartView(Translated, QWidget):
             self.vacancy.removeItem(1)
         for summary in vacancies.listing(unit_of_work=unit_of_work):
             self.vacancy.addItem(summary.title, summary.id)
-        self.vacancy.setCurrentIndex(max(0, self.vacancy.findData(vacancy_id)))
+        self.vacancy.setCurrentIndex(max(0, index_of(self.vacancy, vacancy_id)))
         self.vacancy.blockSignals(False)
         self._take_form()
         self._attempts = assessments.unfinished(unit_of_work=unit_of_work)
