@@ -87,7 +87,7 @@ class Background(QObject):
         with_job: bool = False,
         **keywords: Any,
     ) -> Job:
-        """Run `work(*arguments, **keywords)`; `on_done(result)` or `on_failed(error)` follow on the GUI thread.
+        """Run `work(*arguments, **keywords)`; then `on_done(result)` or `on_failed(error)` on the GUI thread.
 
         With `with_job` the work gets the Job as keyword `job` and reports progress to it. An error nobody
         takes goes to the signal `failed`. Give bound methods of QObjects: they disconnect themselves when

@@ -24,7 +24,8 @@ class CrashDialog(QDialog):
         explanation.setText(
             _(
                 "An error in the program stopped what you were doing. What you saved is safe. "
-                "You can go on; if it happens again, save the log and send it to whoever looks after the program."
+                "You can go on; if it happens again, save the log and send it to whoever looks after "
+                "the program."
             )
         )
         self.details = QPlainTextEdit()

@@ -33,4 +33,5 @@ class EmptyState(Translated, QWidget):
         self.action.setVisible(bool(action))
         self.action.clicked.connect(self.acted)
         centred = row(None, body, None)
+        centred.setStretch(1, 4)  # a wrapping label takes no more room than it must
         self.setLayout(column(None, head, centred, row(None, self.action, None), None))

@@ -23,7 +23,7 @@ class NoticeBar(Translated, QFrame):
         super().__init__(parent)
         self.init_texts()
         self.setProperty("kind", "band")
-        self._action: Callable[[], None] | None = None
+        self._action: Callable[[], object] | None = None
         self._text = label()
         self._act = button("quiet")
         self._close = button("quiet")

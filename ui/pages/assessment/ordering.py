@@ -15,7 +15,7 @@ from ui.widgets.basics import button, column, label, row
 
 
 class OrderingAnswer(Translated, QWidget):
-    """`ordered` carries the option ids from first to last, whenever the user changes or confirms the order."""
+    """`ordered` carries the option ids from first to last, when the user changes or confirms the order."""
 
     ordered = Signal(object)
 

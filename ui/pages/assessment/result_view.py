@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -25,6 +26,9 @@ from ui.pages.page import Page
 from ui.widgets.basics import PAGE_MARGIN, button, card, clear, column, label, row, scrolled
 from ui.widgets.chart_view import ChartView
 from ui.widgets.table_view import TableView
+
+if TYPE_CHECKING:
+    from smmhire.services.documents import Language
 
 VERDICTS = {
     Verdict.OVER: N_("rated higher than measured"),
@@ -112,8 +116,10 @@ class ResultView(Translated, QWidget):
         self.texts.bind(
             self.explanation.setText,
             N_(
-                "Level: what the answers say, on five steps. Measured: the same on a continuous scale, with its "
-                "standard error. Chance: how likely the level asked for is really reached. Your own rating never "
+                "Level: what the answers say, on five steps. Measured: the same on a continuous "
+                "scale, with its "
+                "standard error. Chance: how likely the level asked for is really reached. Your own "
+                "rating never "
                 "changes the score."
             ),
         )
@@ -154,7 +160,8 @@ class ResultView(Translated, QWidget):
         reached = [s for s in self.standings if s.chance is not None and s.chance >= 0.5]
         asked = [s for s in self.standings if s.chance is not None]
         return _(
-            "{share} correct. In {n} of {all} competencies the level asked for is more likely reached than not.",
+            "{share} correct. In {n} of {all} competencies the level asked for is more likely "
+            "reached than not.",
             share=percent(self.result.percent_correct),
             n=number(len(reached)),
             all=number(len(asked)),
@@ -213,7 +220,7 @@ class ResultView(Translated, QWidget):
             _("Report {name}", name=self.attempt.taker_name),
         )
 
-    def _open(self, make: Callable[[str], bytes], name: str) -> None:
+    def _open(self, make: Callable[[Language], bytes], name: str) -> None:
         from ui.dialogs.document import DocumentDialog
 
         dialog = DocumentDialog(

@@ -14,7 +14,8 @@ CARDS = (
     (
         N_("I want to hire"),
         N_(
-            "Describe the job from ready lists, let the program check it, have applicants tested and see them "
+            "Describe the job from ready lists, let the program check it, have applicants tested and "
+            "see them "
             "ranked with reasons."
         ),
         N_("Build a vacancy profile"),
@@ -61,7 +62,8 @@ class HomePage(Page):
         self.texts.bind(
             lead.setText,
             N_(
-                "For everyone who hires social media marketing managers, and for everyone who wants to be one."
+                "For everyone who hires social media marketing managers, and for everyone who wants "
+                "to be one."
             ),
         )
         grid = QGridLayout()

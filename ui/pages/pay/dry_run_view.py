@@ -133,10 +133,7 @@ class DryRunView(Translated, QWidget):
 
     def _say(self) -> None:
         found = len(self._proposal.result.problems) if self._proposal else 0
-        shown = self.preview.rowCount()
-        self.tabs.setTabText(
-            0, _("First {n} rows as understood", n=number(shown)) if shown else _("As understood")
-        )
+        self.tabs.setTabText(0, _("As understood ({n})", n=number(self.preview.rowCount())))
         self.tabs.setTabText(1, _("Problems ({n})", n=number(found)))
         self.counts.setText(counts_text(self._proposal) if self._proposal else "")
 

@@ -20,9 +20,9 @@ from ui.pages.page import Workplace
 from ui.pages.pay.dry_run_view import DryRunView
 from ui.pages.pay.mapping_form import MappingForm
 from ui.pages.pay.mappings import Origin, fitting, read_file
-from ui.pages.pay.quiet_wheel import QuietWheel
 from ui.pages.pay.words import translated
 from ui.widgets.basics import button, column, label, row, scrolled
+from ui.widgets.quiet_wheel import QuietWheel
 
 if TYPE_CHECKING:
     from smmhire.services.pay import ColumnMapping, PayImport, Table

@@ -33,9 +33,10 @@ def fitting(
             found.append(("saved", guessed.from_json(text)))
         except UserError as error:
             errors.append(error)
-    found += [("preset", mapping) for mapping in presets]
+    for mapping in presets:
+        found.append(("preset", mapping))
     headings = set(table.headings)
-    found = [entry for entry in found if set(entry[1].columns.values()) <= headings]
-    if all(mapping != guessed for _origin, mapping in found):
-        found.append(("guess", guessed))
-    return found, errors
+    fits = [entry for entry in found if set(entry[1].columns.values()) <= headings]
+    if all(mapping != guessed for _origin, mapping in fits):
+        fits.append(("guess", guessed))
+    return fits, errors

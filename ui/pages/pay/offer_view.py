@@ -9,7 +9,7 @@ from smmhire.pay.benchmark import Benchmark
 from smmhire.pay.cells import Cell
 from smmhire.pay.normalise import period_factor
 from smmhire.pay.offer import OfferPlace
-from smmhire.pay.reasons import amount_text, per_period
+from smmhire.pay.reasons import Reason, amount_text, per_period
 from smmhire.services import pay
 from smmhire.texts import N_, _, number, percent
 from smmhire.vacancies.profile import PayOffer
@@ -157,6 +157,8 @@ class OfferView(Translated, QWidget):
                 "A price for a piece of work is never turned into pay for time: choose the same period."
             )
         place = pay.place_offer(amount * factor, cell)
+        if place.percentile is None:  # why there is no median stands with the figures
+            return place, Reason.of("no_median").text()
         return place, place.sentence()
 
     def _say(self) -> None:
@@ -164,10 +166,10 @@ class OfferView(Translated, QWidget):
         typed = self.amount.text().strip()
         self.amount.setProperty("invalid", bool(typed) and not (number_typed(typed) or 0) > 0)
         set_kind(self.amount, "")
-        set_kind(self.sentence, "large" if self.place is not None else "muted")
+        is_placed = self.place is not None and self.place.percentile is not None
+        set_kind(self.sentence, "large" if is_placed else "muted")
         self.sentence.setText(sentence)
         self._say_origin()
-        is_placed = self.place is not None and self.place.percentile is not None
         for measure in self.measures:
             measure.setVisible(is_placed)
         if self.place is not None and is_placed:

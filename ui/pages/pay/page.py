@@ -19,10 +19,10 @@ from smmhire.vacancies.profile import PayOffer
 from ui.pages.page import Page, Workplace
 from ui.pages.pay.benchmark_view import BenchmarkView
 from ui.pages.pay.import_dialog import ImportDialog
-from ui.pages.pay.quiet_wheel import QuietWheel
 from ui.pages.pay.sources_view import SourcesView
 from ui.pages.pay.words import translated
 from ui.widgets.basics import PAGE_MARGIN, button, column, label, row
+from ui.widgets.quiet_wheel import QuietWheel
 
 if TYPE_CHECKING:
     from smmhire.services.pay import PayImport

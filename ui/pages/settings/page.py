@@ -16,7 +16,8 @@ THEMES = (("light", N_("Light")), ("dark", N_("Dark")))
 # What is named in About and in the README alike.
 CREDITS = (
     N_(
-        "Pay reference: US Bureau of Labor Statistics, Occupational Employment and Wage Statistics (public domain)."
+        "Pay reference: US Bureau of Labor Statistics, Occupational Employment and Wage Statistics "
+        "(public domain)."
     ),
     N_("Fonts: Noto Sans, Noto Sans Bengali, Noto Serif and Noto Serif Bengali, SIL Open Font License 1.1."),
     N_(
@@ -24,7 +25,8 @@ CREDITS = (
         "Employment and Training Administration), both CC BY 4.0."
     ),
     N_(
-        "Program: Apache License 2.0. Built on Qt for Python (LGPL 3), SQLAlchemy, ReportLab, NumPy, SciPy and polars."
+        "Program: Apache License 2.0. Built on Qt for Python (LGPL 3), SQLAlchemy, ReportLab, NumPy, "
+        "SciPy and polars."
     ),
 )
 

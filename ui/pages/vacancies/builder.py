@@ -18,6 +18,7 @@ from ui.pages.vacancies.duties_section import DutiesSection
 from ui.pages.vacancies.qualities_section import QualitiesSection
 from ui.pages.vacancies.review_panel import ReviewPanel
 from ui.widgets.basics import PAGE_MARGIN, button, column, label, row, scrolled
+from ui.widgets.quiet_wheel import QuietWheel
 
 # Long enough not to flicker while typing, short enough to feel immediate.
 REVIEW_AFTER_MS = 250
@@ -70,6 +71,7 @@ class Builder(Translated, QWidget):
             self.tabs.addTab(scrolled(section), "")
             index = self.tabs.count() - 1
             self.texts.bind(lambda t, i=index: self.tabs.setTabText(i, t), text)
+        QuietWheel(self.tabs)
         self.panel = ReviewPanel(role)
         self.texts.call(self._say_state)
         self.texts.call(self._name_review_tab)

@@ -97,7 +97,8 @@ class CompetenciesSection(Section):
         self.texts.bind(
             lead.setText,
             N_(
-                "The level says how well; the weight says how much it counts in the ranking. A must-have is a "
+                "The level says how well; the weight says how much it counts in the ranking. A "
+                "must-have is a "
                 "gate: nothing outweighs it when it is missing, so keep them few."
             ),
         )

@@ -147,8 +147,9 @@ class DutiesSection(Section):
 
     def own_rows(self) -> list[OwnRequirementRow]:
         """The lines there are."""
-        found = [self.own.itemAt(i).widget() for i in range(self.own.count())]
-        return [line for line in found if isinstance(line, OwnRequirementRow)]
+        found = [self.own.itemAt(i) for i in range(self.own.count())]
+        widgets = [item.widget() for item in found if item is not None]
+        return [line for line in widgets if isinstance(line, OwnRequirementRow)]
 
     def show_profile(self, profile: VacancyProfile) -> None:
         """Fill the fields."""

@@ -55,7 +55,8 @@ class VacanciesPage(Page):
         self.empty = EmptyState(
             N_("No vacancy yet"),
             N_(
-                "Describe the job from ready lists. The program tells you at once what does not belong to the "
+                "Describe the job from ready lists. The program tells you at once what does not "
+                "belong to the "
                 "role and what is missing."
             ),
             N_("Build the first vacancy profile"),
@@ -149,11 +150,12 @@ class VacanciesPage(Page):
         vacancy_id = self._selected_id()
         if vacancy_id is None:
             return
-        title = self.table.current_row().title or _("Untitled")
-        vacancies.delete(vacancy_id, unit_of_work=self.program.unit_of_work)
+        deleted = vacancies.delete(vacancy_id, unit_of_work=self.program.unit_of_work)
         self.refresh()
         self.notices.info(
-            _("“{title}” has been deleted.", title=title), _("Undo"), lambda: self.undo_delete(vacancy_id)
+            _("“{title}” has been deleted.", title=deleted.name or _("Untitled")),
+            _("Undo"),
+            lambda: self.undo_delete(vacancy_id),
         )
 
     def undo_delete(self, vacancy_id: UUID) -> None:
