@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -181,6 +181,11 @@ class MainWindow(Translated, QMainWindow):
         self._keep(language=code)
 
     # -- life ----------------------------------------------------------------------------------------
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lay the navigation out once more: its rows were measured before the style sheet reached them."""
+        super().showEvent(event)
+        self.navigation.doItemsLayout()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell once that there is something to see."""
         super().paintEvent(event)

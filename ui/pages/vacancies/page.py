@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -85,9 +84,7 @@ class VacanciesPage(Page):
             (QKeySequence.StandardKey.New, self.make_new),
             (QKeySequence.StandardKey.Delete, self.delete_selected),
         ):
-            shortcut = QShortcut(QKeySequence(sequence), self.listing)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+            QShortcut(QKeySequence(sequence), self.listing).activated.connect(slot)
 
     # -- the list ------------------------------------------------------------------------------------
     def enter(self, argument: object = None) -> None:
