@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,7 +52,10 @@ def _run(arguments: list[str], draw_windows: DrawWindows | None) -> int:
         except Exception:
             log.critical("uncaught exception in %s", rest[:2], exc_info=True)
             print(
-                _("Something went wrong inside the program. Please report it, with the log: {file}", file=log_file),
+                _(
+                    "Something went wrong inside the program. Please report it, with the log: {file}",
+                    file=log_file,
+                ),
                 file=sys.stderr,
             )
             return MISTAKE
@@ -66,7 +69,7 @@ def _command(everywhere: Everywhere, arguments: list[str], draw_windows: DrawWin
     session = Session(everywhere, draw_windows)
     try:
         with said_by_typer():
-            code = build_app()(
+            code = build_app().main(
                 args=arguments or ["--help"], prog_name="main.py", obj=session, standalone_mode=False
             )
         return code if isinstance(code, int) else FINE
@@ -96,13 +99,13 @@ def _write_bengali() -> None:
 class _LogFile(logging.FileHandler):
     """Makes its folder with the first record, and not before."""
 
-    def _open(self):  # noqa: ANN202  (the type is that of the base class)
+    def _open(self):
         Path(self.baseFilename).parent.mkdir(parents=True, exist_ok=True)
         return super()._open()
 
 
 @contextmanager
-def _logging(path: Path) -> Iterator[Path]:
+def _logging(path: Path) -> Generator[Path]:
     handler = _LogFile(path, encoding="utf-8", delay=True)
     handler.setLevel(logging.WARNING)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command
 
 from smmhire.cli import (
     attempt,
@@ -27,8 +29,8 @@ HELP = N_(
 )
 
 
-def build_app() -> typer.Typer:
-    """The program's commands; call it with `obj=Session(…)`."""
+def build_app() -> TyperGroup:
+    """The program's commands; its `main` runs one of them, with `obj=Session(…)`."""
     app = _group(HELP)
     groups = {
         "role": (N_("What an SMM manager is."), [role.register]),
@@ -46,7 +48,9 @@ def build_app() -> typer.Typer:
         app.add_typer(group, name=name)
     for register in (rank.register, documents.register, upkeep.register, demo.register):
         register(app)
-    return app
+    built = get_command(app)
+    assert isinstance(built, TyperGroup)
+    return built
 
 
 def _group(help_text: str) -> typer.Typer:

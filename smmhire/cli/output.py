@@ -28,7 +28,9 @@ def table(
     """The lines of a table; the columns in `numbers` (from 0) are aligned to the right."""
     columns = [max(width(row[at]) for row in [headings, *rows]) for at in range(len(headings))]
     for place, row in enumerate([headings, ["─" * c for c in columns], *rows]):
-        cells = [padded(cell, columns[at], is_number=at in numbers and place != 1) for at, cell in enumerate(row)]
+        cells = [
+            padded(cell, columns[at], is_number=at in numbers and place != 1) for at, cell in enumerate(row)
+        ]
         yield "  ".join(cells).rstrip()
 
 

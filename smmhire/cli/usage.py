@@ -7,7 +7,7 @@ and what typer complains about is said again in our words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -49,7 +49,9 @@ def _help_of_command(command: TyperCommand, context: Any) -> Iterator[str]:
 
 def _help_of_group(group: TyperGroup, context: Any) -> Iterator[str]:
     yield from _head(context.command_path, [_("COMMAND …")], group.help)
-    commands = [(name, _(command.help or "")) for name, command in group.commands.items()]
+    # Groups first: they are the nouns that people look for.
+    ordered = sorted(group.commands.items(), key=lambda entry: not isinstance(entry[1], TyperGroup))
+    commands = [(name, _(command.help or "")) for name, command in ordered]
     yield from _section(_("Commands"), commands)
     yield from _everywhere()
 
@@ -61,7 +63,10 @@ def _head(path: str, pieces: list[str], help_text: str | None) -> Iterator[str]:
 
 
 def _everywhere() -> Iterator[str]:
-    rows = [(f"{name} {_(metavar)}".strip() if metavar else name, _(text)) for name, (metavar, text) in EVERYWHERE.items()]
+    rows = [
+        (f"{name} {_(metavar)}".strip() if metavar else name, _(text))
+        for name, (metavar, text) in EVERYWHERE.items()
+    ]
     yield from _section(_("Everywhere"), [*rows, ("--help", _("Show this help."))])
 
 
@@ -115,7 +120,7 @@ _COMPLAINTS: tuple[tuple[str, str], ...] = (
 
 
 @contextmanager
-def said_by_typer() -> Iterator[None]:
+def said_by_typer() -> Generator[None]:
     """What typer complains about, as a UserError in the current language."""
     try:
         yield

@@ -8,33 +8,32 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import Literal
 
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
+from reportlab.platypus import Flowable, Spacer
 
-from smmhire.assessment.attempts import AttemptResult, CompetencyResult, Purpose
+from smmhire.assessment.attempts import AttemptResult, Purpose
 from smmhire.assessment.levels import chance_of_level
-from smmhire.assessment.plan import Aim, DevelopmentPlan, PlanArea
-from smmhire.assessment.self_rating import SURE_ENOUGH, SelfRatingGap, Verdict
+from smmhire.assessment.plan import DevelopmentPlan
+from smmhire.assessment.self_rating import SURE_ENOUGH, SelfRatingGap
 from smmhire.charts.display_list import Chart
-from smmhire.reports.chart_painter import ChartFlowable
 from smmhire.reports.candidate_method import method
 from smmhire.reports.candidate_sections import Standing, development, measured, self_ratings, weakest
+from smmhire.reports.chart_painter import ChartFlowable
 from smmhire.reports.style import BOTTOM, SIDE, TOP, band, report_canvas, styles, title_style
-from smmhire.reports.typography import DocumentTemplate, Paragraph, cell, plain
-from smmhire.role.description import LEVELS, Role, level_of_ability
-from smmhire.role.levels import level_name, numbered_level
-from smmhire.texts import N_, _, day, ngettext, number, percent, say, using
+from smmhire.reports.typography import DocumentTemplate, Paragraph, cell
+from smmhire.role.description import LEVELS, Role
+from smmhire.role.levels import numbered_level
+from smmhire.texts import _, day, number, percent, say, using
 
 Language = Literal["bn", "en"]
-
 
 
 @dataclass(frozen=True, slots=True)
 class CandidateReport:
     """Everything the report says; texts that users typed stand as they typed them.
 
-    required_levels: level by competency id that `required_label` speaks of ('the vacancy asks for'); must_haves:
-    ids of those that are gates; vacancy_title and employer are '' where the attempt was for no vacancy;
-    made_on is printed at the foot.
+    required_levels: level by competency id, which `required_label` speaks of ('the vacancy asks for');
+    must_haves: ids of those that are gates; vacancy_title and employer are '' where the attempt was for no
+    vacancy; made_on is printed at the foot.
     """
 
     name: str
@@ -51,6 +50,7 @@ class CandidateReport:
     plan: DevelopmentPlan
     chart: Chart
     made_on: date
+
 
 def candidate_report_pdf(report: CandidateReport, role: Role, language: Language) -> bytes:
     """The report as a PDF on A4, portrait, in `language`.
@@ -154,13 +154,13 @@ def _headline(report: CandidateReport, standings: tuple[Standing, ...]) -> list[
             percent=percent(report.result.percent_correct),
         )
     ]
-    failed_gates = [
-        one.name
-        for one in standings
-        if one.competency_id in report.must_haves and one.chance is not None and one.chance <= 1 - SURE_ENOUGH
-    ]
-    if failed_gates:
-        sentences.append(_("Must-haves not met: {names}.", names=", ".join(failed_gates)))
+    gates = [one for one in standings if one.competency_id in report.must_haves and one.chance is not None]
+    failed = [one.name for one in gates if one.chance is not None and one.chance <= 1 - SURE_ENOUGH]
+    undecided = [one.name for one in gates if 1 - SURE_ENOUGH < (one.chance or 0.0) < SURE_ENOUGH]
+    if failed:
+        sentences.append(_("Must-haves not met: {names}.", names=", ".join(failed)))
+    if undecided:
+        sentences.append(_("Must-haves to be verified in another way: {names}.", names=", ".join(undecided)))
     return sentences
 
 

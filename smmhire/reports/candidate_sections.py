@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reportlab.lib.pagesizes import A4
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
 from smmhire.assessment.attempts import AttemptResult, CompetencyResult
@@ -81,8 +82,8 @@ def measured(standings: Sequence[Standing], must_haves: frozenset[str]) -> list[
         (_("Chance of meeting it"), True),
     )
     return [
-        # The table stays in one piece where a page can hold it.
-        CondPageBreak(_TABLE_ROW * (len(standings) + 2)),
+        # The table stays in one piece where what is left of a page can reasonably be asked to hold it.
+        CondPageBreak(min(_TABLE_ROW * (len(standings) + 2), 0.6 * A4[1])),
         cell(_("What was measured"), look.free_heading),
         ruled_table(
             heads,
@@ -179,8 +180,8 @@ def weakest(plan: DevelopmentPlan, role: Role) -> list[Flowable]:
         parts.append(
             Paragraph(
                 _(
-                    "<b>{name}</b>: {level}, asked for {required}; {gap} of a level is missing; chance of"
-                    " meeting it {chance}.",
+                    "<b>{name}</b>: {level}, asked for {required}; {gap} levels short; chance of meeting it"
+                    " {chance}.",
                     name=plain(say(role.competency(area.competency_id).name)),
                     level=numbered_level(area.level) if area.level else level_name(area.level),
                     required=numbered_level(area.aim_level),
@@ -208,7 +209,7 @@ def development(plan: DevelopmentPlan, role: Role) -> list[Flowable]:
             ),
         ]
     areas, later = plan.areas[:_MOST_AREAS], plan.areas[_MOST_AREAS:]
-    hours = ngettext("{n} hour", "{n} hours", sum(area.hours for area in areas))
+    hours = _hours(sum(area.hours for area in areas))
     heading = cell(f"{_('Development plan')} · {hours}", look.heading)
     intro = cell(
         _("Take the areas in this order. A step is done when its evidence is there to be shown."), look.body
@@ -216,13 +217,14 @@ def development(plan: DevelopmentPlan, role: Role) -> list[Flowable]:
     first, *rest = [KeepTogether(_plan_area(area, role)) for area in areas]
     story: list[Flowable] = [KeepTogether([heading, intro, first]), *rest]
     if later:
-        named = "; ".join(
-            f"{say(role.competency(area.competency_id).name)} ({ngettext('{n} hour', '{n} hours', area.hours)})"
-            for area in later
-        )
+        named = "; ".join(f"{say(role.competency(a.competency_id).name)} ({_hours(a.hours)})" for a in later)
         words = _("Later, when these are done: {areas}. The program has the steps for them too.", areas=named)
         story += [Spacer(0, 8), cell(words, look.body)]
     return story
+
+
+def _hours(count: int) -> str:
+    return ngettext("{n} hour", "{n} hours", count)
 
 
 def _plan_area(area: PlanArea, role: Role) -> list[Flowable]:

@@ -38,7 +38,6 @@ def paint_chart(canvas: Canvas, chart: Chart, x: float, y: float, scale: float =
     canvas.saveState()
     canvas.translate(x, y)
     canvas.scale(scale, scale)
-    canvas.setLineCap(0)
     _code(canvas, f"/Figure <</Alt {_pdf_text(chart.description)}>> BDC")
     for shape in chart.shapes:
         _paint(canvas, shape, chart.height)
@@ -47,7 +46,7 @@ def paint_chart(canvas: Canvas, chart: Chart, x: float, y: float, scale: float =
 
 
 class ChartFlowable(Flowable):
-    """A chart in the flow of a document, centred, at most as wide as the text and never above its design size."""
+    """A chart in the flow of a document, centred, as wide as the text at most, `largest_scale` its size."""
 
     def __init__(self, chart: Chart, largest_scale: float = 1.0) -> None:
         super().__init__()
@@ -67,7 +66,7 @@ class ChartFlowable(Flowable):
         paint_chart(self.canv, self.chart, left, 0, self._scale)
 
 
-def _paint(canvas: Canvas, shape: Shape, height: float) -> None:
+def _paint(canvas: Any, shape: Shape, height: float) -> None:
     if isinstance(shape, Text):
         font = SANS_BOLD if shape.is_bold else SANS
         anchor = _ANCHORS[shape.anchor]
@@ -88,7 +87,7 @@ def _paint(canvas: Canvas, shape: Shape, height: float) -> None:
         _paint_polygon(canvas, shape, height)
 
 
-def _paint_polygon(canvas: Canvas, shape: Polygon, height: float) -> None:
+def _paint_polygon(canvas: Any, shape: Polygon, height: float) -> None:
     _set_pen(canvas, shape.stroke, shape.width, shape.is_dashed)
     _set_brush(canvas, shape.fill)
     path = canvas.beginPath()
@@ -101,7 +100,7 @@ def _paint_polygon(canvas: Canvas, shape: Polygon, height: float) -> None:
     canvas.drawPath(path, stroke=_flag(shape.stroke), fill=_flag(shape.fill))
 
 
-def _set_pen(canvas: Canvas, ink: Ink | None, width: float, is_dashed: bool) -> None:
+def _set_pen(canvas: Any, ink: Ink | None, width: float, is_dashed: bool) -> None:
     if ink is None:
         return
     color, opacity = INKS[ink]
@@ -111,7 +110,7 @@ def _set_pen(canvas: Canvas, ink: Ink | None, width: float, is_dashed: bool) -> 
     canvas.setDash([part * width for part in DASHES] if is_dashed else [])
 
 
-def _set_brush(canvas: Canvas, ink: Ink | None) -> None:
+def _set_brush(canvas: Any, ink: Ink | None) -> None:
     if ink is not None:
         color, opacity = INKS[ink]
         canvas.setFillColor(HexColor(color))

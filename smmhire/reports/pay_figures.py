@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-XX
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
+
+from smmhire.pay.benchmark import Benchmark, BenchmarkQuery
+from smmhire.pay.cells import Cell, Quantile
+from smmhire.pay.reasons import amount_text, per_period
+from smmhire.pay.reference import ReferenceFigure, ReferencePay
+from smmhire.reports.pay_words import country_name, unit
+from smmhire.reports.style import ruled_table, styles
+from smmhire.reports.typography import cell
+from smmhire.texts import N_, _, digits, number
 
 # The nearest occupations of the US classification (SOC), by code.
 _OCCUPATIONS = {
@@ -13,11 +22,12 @@ _OCCUPATIONS = {
 }
 
 
-def _figures(report: PayReport) -> list[Flowable]:
+def figures(benchmark: Benchmark) -> list[Flowable]:
+    """The table of all groups; a group of which nothing may be shown says why."""
     look = styles()
     rows: list[list[Flowable | list[Flowable] | str]] = []
     spans: list[tuple[object, ...]] = []
-    for place, one in enumerate(report.benchmark.cells, start=1):
+    for place, one in enumerate(benchmark.cells, start=1):
         contributors = _("not named") if one.contributors is None else number(one.contributors)
         row: list[Flowable | list[Flowable] | str] = [
             cell(one.label, look.cell),
@@ -39,13 +49,13 @@ def _figures(report: PayReport) -> list[Flowable]:
     note = _(
         "P25 is the pay that a quarter gets less than; P50 is the middle. In brackets: the 95% interval."
         " {unit}.",
-        unit=unit(report.benchmark.query),
+        unit=unit(benchmark.query),
     )
     return [
         CondPageBreak(150),
         cell(_("The figures"), look.free_heading),
         cell(note, look.small),
-        ruled_table(heads, rows, (84, 40, 58, 64, 64, 64, 64, 64), *spans),
+        ruled_table(heads, rows, (76, 40, 66, 64, 64, 64, 64, 64), *spans),
     ]
 
 
@@ -71,18 +81,19 @@ def _interval(quantile: Quantile, currency: str) -> str:
     return f"[{low}\n– {high}]"
 
 
-def _reference(report: PayReport) -> list[Flowable]:
+def reference(rows_beside: Sequence[ReferencePay], query: BenchmarkQuery) -> list[Flowable]:
+    """Official wages of the nearest occupations, or why there are none."""
     look = styles()
     heading = cell(_("Official figures beside it: nearest occupations, not SMM itself"), look.heading)
-    if not report.reference:
+    if not rows_beside:
         words = _(
             "The official statistics shipped with the program are wages in the United States, in dollars."
             " They do not fit this question, so none stand here."
         )
         return [KeepTogether([heading, cell(words, look.body)])]
-    is_hourly = report.benchmark.query.period == "hour"
+    is_hourly = query.period == "hour"
     rows: list[list[Flowable | list[Flowable]]] = []
-    for one in report.reference:
+    for one in rows_beside:
         figures = one.hourly if is_hourly else one.annual
         rows.append(
             [
@@ -113,8 +124,8 @@ def _reference(report: PayReport) -> list[Flowable]:
         " other jobs too. Wages before tax {period}, never mixed into the figures above. Source: {source}."
         " {licence}",
         period=per_period("hour" if is_hourly else "year"),
-        source="; ".join(dict.fromkeys(_(one.source) for one in report.reference)),
-        licence=" ".join(dict.fromkeys(_(one.licence_note) for one in report.reference)),
+        source="; ".join(dict.fromkeys(_(one.source) for one in rows_beside)),
+        licence=" ".join(dict.fromkeys(_(one.licence_note) for one in rows_beside)),
     )
     return [
         KeepTogether([heading, cell(words, look.body), ruled_table(heads, rows, (170, 64, 64, 64, 64, 64))])

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-XX
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
+
+from smmhire.pay.benchmark import Benchmark
+from smmhire.pay.cells import MAX_CONTRIBUTOR_SHARE, MIN_CONTRIBUTORS, MIN_CONTRIBUTORS_TAILS, Cell
+from smmhire.pay.normalise import bounds_for
+from smmhire.pay.observation import PaySource
+from smmhire.pay.offer import OfferPlace
+from smmhire.pay.reasons import amount_text, per_period
+from smmhire.reports.pay_words import dates
+from smmhire.reports.style import ruled_table, styles
+from smmhire.reports.typography import Paragraph, cell, plain
+from smmhire.texts import N_, _, day, number, percent
 
 _MOST_TITLES = 30  # printed with their counts; the rest is counted
 _KINDS = {
@@ -13,9 +24,9 @@ _KINDS = {
 }
 
 
-def _missing(report: PayReport) -> list[Flowable]:
+def missing(benchmark: Benchmark) -> list[Flowable]:
+    """Flags, what was left out with its counts, and where there is no data at all."""
     look = styles()
-    benchmark = report.benchmark
     overall = benchmark.overall
     notes = [reason.text() for reason in overall.flags]
     said = {reason.code for reason in overall.flags}
@@ -39,10 +50,11 @@ def _bullet(words: str) -> Paragraph:
     return Paragraph(plain(words), styles().item, bullet="•")
 
 
-def _method(report: PayReport) -> list[Flowable]:
+def method(benchmark: Benchmark, offer: OfferPlace | None) -> list[Flowable]:
+    """Everything a reader needs to reach the same figures from the same data."""
     look = styles()
     paragraphs = [
-        *_sample_notes(report),
+        *_sample_notes(benchmark),
         _(
             "<b>Percentiles</b> are quantiles of type 7 (as in spreadsheets: PERCENTILE.INC). With the n"
             " figures in ascending order and counted from 1, percentile p lies at place 1 + (n − 1)·p;"
@@ -54,7 +66,7 @@ def _method(report: PayReport) -> list[Flowable]:
             " the u-th figure. A side for which there is no such figure is called not estimable; an end that"
             " would be the lowest or highest figure itself is withheld."
         ),
-        *_example(report.benchmark.overall),
+        *_example(benchmark.overall),
         _(
             "<b>Withheld.</b> Nothing is shown below {few} contributors, P10 and P90 not below {tails}, and"
             " nothing where one contributor gives more than {share} of the figures; the lowest and the"
@@ -69,18 +81,18 @@ def _method(report: PayReport) -> list[Flowable]:
             " net, and different currencies, never mix in one cell.",
             hours=number(2080),
         ),
-        *_offer_notes(report),
+        *_offer_notes(offer),
     ]
     first, *rest = [Paragraph(words, look.body) for words in paragraphs]
     heading = cell(_("How to repeat these figures"), look.heading)
     return [KeepTogether([heading, first]), *rest]
 
 
-def _sample_notes(report: PayReport) -> list[str]:
+def _sample_notes(benchmark: Benchmark) -> list[str]:
     """Which figures took part: titles, place, bounds, conversions."""
-    query, overall = report.benchmark.query, report.benchmark.overall
-    taken = [one for one in report.benchmark.matched_titles if not one.is_excluded]
-    left_out = [one for one in report.benchmark.matched_titles if one.is_excluded]
+    query, overall = benchmark.query, benchmark.overall
+    taken = [one for one in benchmark.matched_titles if not one.is_excluded]
+    left_out = [one for one in benchmark.matched_titles if one.is_excluded]
     notes: list[str] = []
     if taken:
         listed = "; ".join(f"{one.title} ({number(one.n)})" for one in taken[:_MOST_TITLES])
@@ -136,8 +148,8 @@ def _example(overall: Cell) -> list[str]:
     ]
 
 
-def _offer_notes(report: PayReport) -> list[str]:
-    if report.offer is None or report.offer.percentile is None:
+def _offer_notes(offer: OfferPlace | None) -> list[str]:
+    if offer is None or offer.percentile is None:
         return []
     return [
         _(
@@ -148,9 +160,10 @@ def _offer_notes(report: PayReport) -> list[str]:
     ]
 
 
-def _sources(report: PayReport) -> list[Flowable]:
+def sources(benchmark: Benchmark) -> list[Flowable]:
+    """The sources that gave figures, with licence, credit and dates."""
     look = styles()
-    overall = report.benchmark.overall
+    overall = benchmark.overall
     heading = cell(_("Sources"), look.heading)
     if not overall.sources:
         return [KeepTogether([heading, cell(_("No source gave a figure for this question."), look.body)])]
@@ -164,8 +177,8 @@ def _sources(report: PayReport) -> list[Flowable]:
         for source in overall.sources
     ]
     heads = ((_("Source"), False), (_("Kind"), False), (_("Licence"), False), (_("Imported"), False))
-    dates = _("The figures used are {dates}.", dates=dates(overall))
-    return [KeepTogether([heading, cell(dates, look.body)]), ruled_table(heads, rows, (150, 84, 150, 120))]
+    words = _("The figures used are {dates}.", dates=dates(overall))
+    return [KeepTogether([heading, cell(words, look.body)]), ruled_table(heads, rows, (150, 84, 150, 120))]
 
 
 def _credit(source: PaySource) -> list[Flowable]:

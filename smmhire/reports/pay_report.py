@@ -7,29 +7,22 @@ from datetime import date
 from io import BytesIO
 from typing import Literal
 
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
+from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from smmhire.charts.display_list import Chart
-from smmhire.pay.benchmark import Benchmark, BenchmarkQuery
-from smmhire.pay.cells import (
-    MAX_CONTRIBUTOR_SHARE,
-    MIN_CONTRIBUTORS,
-    MIN_CONTRIBUTORS_TAILS,
-    Cell,
-    Quantile,
-)
-from smmhire.pay.normalise import bounds_for
-from smmhire.pay.observation import PaySource
+from smmhire.pay.benchmark import Benchmark
 from smmhire.pay.offer import OfferPlace
 from smmhire.pay.reasons import amount_text, basis_text, per_period
-from smmhire.pay.reference import ReferenceFigure, ReferencePay
+from smmhire.pay.reference import ReferencePay
 from smmhire.reports.chart_painter import ChartFlowable
-from smmhire.reports.style import BOTTOM, SIDE, TOP, band, report_canvas, ruled_table, styles
-from smmhire.reports.typography import DocumentTemplate, Paragraph, cell, plain
-from smmhire.texts import N_, _, day, digits, language, number, percent, using
+from smmhire.reports.pay_figures import figures, reference
+from smmhire.reports.pay_method import method, missing, sources
+from smmhire.reports.pay_words import dates, place, unit
+from smmhire.reports.style import BOTTOM, SIDE, TOP, band, report_canvas, ruled_table, styles, title_style
+from smmhire.reports.typography import DocumentTemplate, cell
+from smmhire.texts import _, day, number, percent, using
 
 Language = Literal["bn", "en"]
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +57,11 @@ def pay_report_pdf(report: PayReport, language: Language) -> bytes:
         story: list[Flowable] = [
             *_opening(report),
             *_offer(report),
-            *_figures(report),
-            *_reference(report),
-            *_missing(report),
-            *_method(report),
-            *_sources(report),
+            *figures(report.benchmark),
+            *reference(report.reference, report.benchmark.query),
+            *missing(report.benchmark),
+            *method(report.benchmark, report.offer),
+            *sources(report.benchmark),
         ]
         footnote = _(
             "Made with SMM Hire on {day}. Figures of this data, not advice.", day=day(report.made_on)
@@ -80,13 +73,14 @@ def pay_report_pdf(report: PayReport, language: Language) -> bytes:
 # -- the answer --------------------------------------------------------------------------------------
 def _opening(report: PayReport) -> list[Flowable]:
     look = styles()
+    title = _("SMM managers, {place}", place=place(report.benchmark.query))
     query, overall = report.benchmark.query, report.benchmark.overall
     parts = [unit(query)]
     if overall.n:
         parts += [basis_text(overall.basis), _("figures {dates}", dates=dates(overall))]
     story: list[Flowable] = [
         cell(_("Pay report"), look.eyebrow),
-        cell(_("SMM managers, {place}", place=place(query)), look.title),
+        cell(title, title_style(title)),
         cell(" · ".join(parts), look.meta),
         band([cell(_answer(report), look.lead)]),
     ]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import cast
+
 from babel import Locale
 from babel.numbers import get_currency_name
 
@@ -12,6 +15,7 @@ from smmhire.texts import _, day, language
 
 
 def place(query: BenchmarkQuery) -> str:
+    """The city and country asked for."""
     if query.country is None:
         return _("all countries")
     country = country_name(query.country)
@@ -24,6 +28,7 @@ def unit(query: BenchmarkQuery) -> str:
 
 
 def dates(one: Cell) -> str:
+    """When the figures of a cell are of."""
     if one.observed_from is None or one.observed_to is None:
         return _("without dates")
     if one.observed_from == one.observed_to:
@@ -32,8 +37,11 @@ def dates(one: Cell) -> str:
 
 
 def country_name(code: str) -> str:
-    return Locale(language()).territories.get(code, code)
+    """The country of an ISO 3166 code; the code itself where it is none."""
+    territories = cast("Mapping[str, str]", Locale(language()).territories)
+    return territories.get(code, code)
 
 
 def currency_name(code: str) -> str:
+    """'US dollars' for USD."""
     return get_currency_name(code, count=2, locale=language())

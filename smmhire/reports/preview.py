@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from threading import Lock
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-import pypdfium2
+import pypdfium2  # pyright: ignore[reportMissingTypeStubs]
+
+_FOUR_BYTES = 4  # FPDFBitmap_BGRA; with the byte order reversed, RGBA
+_WHITE = (255, 255, 255, 255)
 
 # PDFium may be used by one thread at a time.
 _lock = Lock()
@@ -42,20 +45,15 @@ def render_page(data: bytes, index: int, scale: float) -> PagePicture:
         try:
             if not 0 <= index < len(document):
                 raise IndexError(f"page {index} of a document of {len(document)}")
-            page = document[index]
+            page: Any = document[index]
             bitmap = page.render(
-                scale=scale, rev_byteorder=True, force_bitmap_format=_RGBA, fill_color=_WHITE
+                scale=scale, rev_byteorder=True, force_bitmap_format=_FOUR_BYTES, fill_color=_WHITE
             )
-            row = bitmap.width * 4
+            width, height, stride = bitmap.width, bitmap.height, bitmap.stride
             pixels = bytes(bitmap.buffer)
-            if bitmap.stride != row:
-                pixels = b"".join(
-                    pixels[top : top + row] for top in range(0, bitmap.stride * bitmap.height, bitmap.stride)
-                )
-            return PagePicture(bitmap.width, bitmap.height, pixels)
+            if stride != width * 4:
+                rows = range(0, stride * height, stride)
+                pixels = b"".join(pixels[top : top + width * 4] for top in rows)
+            return PagePicture(width, height, pixels)
         finally:
             document.close()
-
-
-_RGBA = 4  # FPDFBitmap_BGRA; with the byte order reversed, RGBA
-_WHITE = (255, 255, 255, 255)

@@ -1,19 +1,18 @@
-"""One visual family for all our documents: colours, sizes, paragraph and table styles, headers and footers.
+"""One visual family for all our documents: colours, sizes, paragraph and table styles, header and footer.
 
-The colours are those of the light windows (`ui.theme.LIGHT`), so that paper and screen belong together; a test
-compares them.
+The colours are those of the light windows (`ui.theme.LIGHT`), so that paper and screen belong together; a
+test compares them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Table, TableStyle
 
 from smmhire.charts.fitting import ELLIPSIS
@@ -117,6 +116,18 @@ def _heading_style(name: str, keep_with_next: bool) -> ParagraphStyle:
     )
 
 
+def title_style(title: str) -> ParagraphStyle:
+    """The style of a document's title: smaller where the title is long."""
+    look = styles().title
+    lines = string_width(title, SANS_BOLD, look.fontSize) / TEXT_WIDTH
+    size = look.fontSize if lines <= 1.8 else 16 if lines <= 3.5 else 12
+    return (
+        look
+        if size == look.fontSize
+        else paragraph_style(f"title {size}", font=SANS_BOLD, size=size, leading=size * 1.35, color=TEXT)
+    )
+
+
 def band(flowables: Sequence[Flowable]) -> Table:
     """The pale band with a document's answer; a bar at its left tells it apart in grey too."""
     table = Table([[list(flowables)]], colWidths=[TEXT_WIDTH])
@@ -192,6 +203,8 @@ class ReportCanvas(EmbeddingCanvas):
     running_title = ""
     footnote = ""
 
+    _startPage: Callable[[], None]  # ReportLab's: begins the next page without writing this one
+
     def __init__(self, filename: Any, *arguments: Any, **named: Any) -> None:
         super().__init__(filename, *arguments, **named)
         self._pages: list[dict[str, Any]] = []
@@ -226,12 +239,3 @@ class ReportCanvas(EmbeddingCanvas):
 def report_canvas(running_title: str, footnote: str) -> type[ReportCanvas]:
     """A canvas class for one document, with its running title and its footnote."""
     return type("ReportCanvas", (ReportCanvas,), {"running_title": running_title, "footnote": footnote})
-
-
-def spaced_line(
-    canvas: Canvas, x1: float, x2: float, y: float, color: str = LINE, width: float = 0.6
-) -> None:
-    """A horizontal line."""
-    canvas.setStrokeColor(color)
-    canvas.setLineWidth(width)
-    canvas.line(x1, y, x2, y)

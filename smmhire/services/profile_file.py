@@ -134,13 +134,14 @@ def known_id(field: str, given: object) -> str:
 def requirement(given: Mapping[str, Any]) -> CompetencyRequirement:
     """One competency requirement. Raises UserError for a level or weight there is not."""
     competency_id = known_id("competencies", given.get("id"))
-    level, weight = given.get("level"), given.get("weight", 5)
-    if not _is_whole(level) or not 1 <= level <= 5:
-        raise _wrong(f"competencies.{competency_id}.level", _("A level is 1, 2, 3, 4 or 5."), str(level))
-    if not _is_whole(weight) or not 0 <= weight <= MAX_WEIGHT:
-        raise _wrong(
-            f"competencies.{competency_id}.weight", _("A weight is a whole number from 0 to 10."), str(weight)
-        )
+    level = _whole(given.get("level"), 1, 5)
+    weight = _whole(given.get("weight", 5), 0, MAX_WEIGHT)
+    if level is None:
+        where = f"competencies.{competency_id}.level"
+        raise _wrong(where, _("A level is 1, 2, 3, 4 or 5."), str(given.get("level")))
+    if weight is None:
+        where = f"competencies.{competency_id}.weight"
+        raise _wrong(where, _("A weight is a whole number from 0 to 10."), str(given.get("weight")))
     return CompetencyRequirement(competency_id, level, weight, _flag("competencies", given, "must_have"))
 
 
@@ -266,8 +267,10 @@ def _once(name: str, ids: Collection[str]) -> None:
         raise _wrong(name, _("Nothing may stand there twice."))
 
 
-def _is_whole(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
+def _whole(value: Any, lowest: int, highest: int) -> int | None:
+    """`value` where it is a whole number in that range, else None."""
+    is_whole = isinstance(value, int) and not isinstance(value, bool) and lowest <= value <= highest
+    return value if is_whole else None
 
 
 def _decimal(value: object) -> Decimal:

@@ -113,8 +113,8 @@ def _content() -> tuple[Check, ...]:
     except UserError as broken:
         return (Check("content", name, str(broken), False),)
     counts = _(
-        "{facts} facts, {duties} duties, {competencies} competencies, {items} questions, {reference} official "
-        "wage rows",
+        "{facts} facts, {duties} duties, {competencies} competencies, {items} questions, {reference} "
+        "official wage rows",
         facts=number(len(role.facts)),
         duties=number(len(role.duties)),
         competencies=number(len(role.competencies)),
@@ -145,3 +145,10 @@ def _database(database_name: str | None, failure: UserError | None) -> Check:
         return Check("database", name, _("{name} is damaged: {finding}", name=path, finding=finding), False)
     size = _("{name}, in order, {amount} kB", name=path, amount=number(path.stat().st_size / 1000))
     return Check("database", name, size, True)
+
+
+def file_database(path: Path) -> str:
+    """The address of the SQLite database in that file, whatever the surroundings say."""
+    from smmhire.storage.database import sqlite_url
+
+    return sqlite_url(path)

@@ -21,19 +21,16 @@ from PySide6.QtWidgets import (
 from smmhire.services.role import role
 
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
-# Names and codes that stand in Latin letters in Bengali text too.
-ALLOWED_LATIN = frozenset(
-    # programs, licences and their owners in About
-    ("Noto", "Sans", "Bengali", "Serif", "SIL", "Open", "Font", "License", "BLS", "OEWS", "ESCO", "NET")
-    + ("ETA", "CC", "BY", "Apache", "Qt", "for", "Python", "LGPL", "SQLAlchemy", "ReportLab", "NumPy")
-    + ("SciPy", "polars")
-    # keys, file names and kinds of file
-    + ("Ctrl", "Alt", "backups", "smmhire", "db", "CSV", "TSV", "XLSX")
-    # the other language's name for itself
-    + ("English",)
-    # currencies by their code
-    + ("BDT", "INR", "USD", "EUR", "GBP", "RUB")
-)
+# Names and codes that stand in Latin letters in Bengali text too: programs, licences and their owners in
+# About; keys, files and kinds of file; the other language's name for itself; currencies by their code.
+NAMES_AND_CODES = """
+    Noto Sans Bengali Serif SIL Open Font License BLS OEWS ESCO NET ETA CC BY Apache Qt for Python LGPL
+    SQLAlchemy ReportLab NumPy SciPy polars
+    Ctrl Alt backups smmhire db CSV TSV XLSX
+    English
+    BDT INR USD EUR GBP RUB
+"""
+ALLOWED_LATIN = frozenset(NAMES_AND_CODES.split())
 
 
 def texts_of(root: QWidget) -> list[str]:

@@ -112,8 +112,12 @@ class Paragraph(PlatypusParagraph):
     shapes the two sides apart. Text that is not markup goes through `plain`.
     """
 
-    def __init__(self, text: str, style: ParagraphStyle, *, bullet: str | None = None) -> None:
-        super().__init__(text, style, bulletText=bullet)
+    def __init__(
+        self, text: str | None, style: ParagraphStyle, *, bullet: str | None = None, **own: Any
+    ) -> None:
+        """`own` are the arguments with which ReportLab makes the parts of a paragraph that it splits over
+        two pages (`bulletText`, `frags` and others); nobody else gives them."""
+        super().__init__(text, style, **{"bulletText": bullet, **own})
 
 
 def plain(text: str) -> str:

@@ -1,0 +1,116 @@
+"""`candidate …`: those who apply."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+from uuid import UUID
+
+import typer
+
+from smmhire.cli.output import table
+from smmhire.cli.session import Session, session_of
+from smmhire.cli.typed import full_id, id_among
+from smmhire.cli.usage import Command
+from smmhire.cli.vacancy import vacancy_id
+from smmhire.services import candidates
+from smmhire.services.candidates import CandidateSummary
+from smmhire.texts import N_, _, number, percent
+
+CandidateId = Annotated[
+    str, typer.Argument(metavar=N_("CANDIDATE"), help=N_("Its id; the last characters are enough."))
+]
+Vacancy = Annotated[
+    str | None,
+    typer.Option("--vacancy", metavar=N_("VACANCY"), help=N_("The vacancy they apply for.")),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    for name, work, help_text in (
+        ("add", add, N_("Add a candidate.")),
+        ("list", list_all, N_("List the candidates, of all vacancies or of one.")),
+        ("delete", delete, N_("Delete a candidate with all results; for 30 days they can be brought back.")),
+        ("undelete", undelete, N_("Bring a deleted candidate back.")),
+    ):
+        app.command(name, cls=Command, help=help_text)(work)
+
+
+def add(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar=N_("NAME"), help=N_("The name."))],
+    vacancy: Vacancy = None,
+    email: Annotated[str, typer.Option("--email", metavar=N_("TEXT"), help=N_("The e-mail address."))] = "",
+    phone: Annotated[str, typer.Option("--phone", metavar=N_("TEXT"), help=N_("The telephone number."))] = "",
+    note: Annotated[str, typer.Option("--note", metavar=N_("TEXT"), help=N_("A note of yours."))] = "",
+) -> None:
+    """Add a candidate."""
+    session = session_of(context)
+    made = candidates.new(
+        name,
+        email=email,
+        phone=phone,
+        note=note,
+        vacancy_id=None if vacancy is None else vacancy_id(session, vacancy),
+        unit_of_work=session.unit_of_work,
+    )
+    session.answer(
+        {"id": str(made.id), "name": made.name, "email": made.email, "phone": made.phone, "note": made.note},
+        [_("{name} has been added.", name=made.name), _("Id: {id}", id=made.id)],
+    )
+
+
+def list_all(context: typer.Context, vacancy: Vacancy = None) -> None:
+    """List the candidates."""
+    session = session_of(context)
+    of = None if vacancy is None else vacancy_id(session, vacancy)
+    found = candidates.listing(of, unit_of_work=session.unit_of_work)
+    headings = [_("Id"), _("Name"), _("Vacancies"), _("Assessments"), _("Latest: correct")]
+    rows = [
+        [
+            str(one.id), one.name, ", ".join(one.vacancy_titles), number(one.attempt_count),
+            "—" if one.percent_correct is None else percent(one.percent_correct),
+        ]
+        for one in found
+    ]  # fmt: skip
+    lines = table(headings, rows, numbers=(3, 4)) if found else [_("There is no candidate yet.")]
+    session.answer([_plain(one) for one in found], lines)
+
+
+def _plain(one: CandidateSummary) -> dict[str, Any]:
+    return {
+        "id": str(one.id),
+        "name": one.name,
+        "email": one.email,
+        "phone": one.phone,
+        "vacancies": list(one.vacancy_titles),
+        "attempts": one.attempt_count,
+        "latest_attempt_id": None if one.latest_attempt_id is None else str(one.latest_attempt_id),
+        "finished_at": None if one.finished_at is None else one.finished_at.isoformat(),
+        "percent_correct": one.percent_correct,
+    }
+
+
+def delete(context: typer.Context, candidate: CandidateId) -> None:
+    """Delete a candidate."""
+    session = session_of(context)
+    gone = candidates.delete(candidate_id(session, candidate), unit_of_work=session.unit_of_work)
+    session.answer(
+        {"id": str(gone.id), "deleted": True},
+        [
+            _("{name} has been deleted, with their results.", name=gone.name),
+            _("To bring them back: candidate undelete {id}", id=gone.id),
+        ],
+    )
+
+
+def undelete(context: typer.Context, candidate: CandidateId) -> None:
+    """Bring a deleted candidate back."""
+    session = session_of(context)
+    back = candidates.undo_delete(full_id(candidate), unit_of_work=session.unit_of_work)
+    session.answer({"id": str(back.id), "name": back.name}, [_("{name} is back.", name=back.name)])
+
+
+def candidate_id(session: Session, typed: str) -> UUID:
+    """The id of the candidate that was typed, whole or its end."""
+    return id_among(typed, (one.id for one in candidates.listing(unit_of_work=session.unit_of_work)))

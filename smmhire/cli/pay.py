@@ -1,0 +1,242 @@
+"""`pay benchmark`, `pay offer`, `pay report`, `pay reference`: what is paid, and where an offer stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from smmhire.cli import pay_options as options
+from smmhire.cli.output import listed, table, wrapped
+from smmhire.cli.session import session_of
+from smmhire.cli.typed import amount, one_of, whole
+from smmhire.cli.usage import Command
+from smmhire.errors import UserError
+from smmhire.services import pay, plain
+from smmhire.texts import N_, _, day, digits, language, money, ngettext, number
+
+if TYPE_CHECKING:
+    from smmhire.pay.benchmark import Benchmark
+    from smmhire.pay.cells import Cell, Quantile
+    from smmhire.pay.reasons import Reason
+    from smmhire.pay.reference import ReferenceFigure
+
+PERCENTILES = ("p10", "p25", "p50", "p75", "p90")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    for name, work, help_text in (
+        ("benchmark", benchmark, N_("Percentiles of pay with 95 % intervals, and what to know about them.")),
+        ("offer", offer, N_("Say where an offer stands among the figures.")),
+        ("report", report, N_("Write the benchmark, with an offer if one is given, as a PDF.")),
+        ("reference", reference, N_("Show the official US wages that ship with the program.")),
+    ):
+        app.command(name, cls=Command, help=help_text)(work)
+
+
+def benchmark(
+    context: typer.Context,
+    titles: options.Titles = None,
+    exclude: options.Exclude = None,
+    country: options.Country = None,
+    city: options.City = None,
+    by: options.By = None,
+    currency: options.Currency = None,
+    period: options.Period = None,
+    basis: options.Basis = None,
+    engagement: options.Engagement = None,
+    source: options.Source = None,
+    stale_after: options.StaleAfter = "24",
+    as_of: options.AsOf = None,
+) -> None:
+    """Compute a benchmark."""
+    session = session_of(context)
+    query = options.query_of(session, context.params)
+    found = pay.benchmark(query, unit_of_work=session.unit_of_work)
+    session.answer(plain.benchmark(found), benchmark_lines(found))
+
+
+def offer(
+    context: typer.Context,
+    typed: Annotated[
+        str, typer.Argument(metavar=N_("AMOUNT"), help=N_("In the currency and for the period given below."))
+    ],
+    cell: Annotated[
+        str,
+        typer.Option(
+            "--cell", metavar=N_("KEY"), help=N_("Compare with this band only, such as 2-4; needs --by.")
+        ),
+    ] = "all",
+    titles: options.Titles = None,
+    exclude: options.Exclude = None,
+    country: options.Country = None,
+    city: options.City = None,
+    by: options.By = None,
+    currency: options.Currency = None,
+    period: options.Period = None,
+    basis: options.Basis = None,
+    engagement: options.Engagement = None,
+    source: options.Source = None,
+    stale_after: options.StaleAfter = "24",
+    as_of: options.AsOf = None,
+) -> None:
+    """Place an offer."""
+    session = session_of(context)
+    offered = float(amount(typed))
+    query = options.query_of(session, context.params)
+    found = pay.benchmark(query, unit_of_work=session.unit_of_work)
+    key = one_of(cell, (one.key for one in found.cells), "--cell")
+    place = pay.place_offer(offered, next(one for one in found.cells if one.key == key))
+    lines = [*wrapped(place.sentence())]
+    if place.compa_ratio is not None:
+        lines.append(_("Compa-ratio (offer / median): {ratio}", ratio=number(place.compa_ratio, 3)))
+    if place.range_penetration is not None:
+        lines.append(
+            _("Place between P25 (0) and P75 (1): {share}", share=number(place.range_penetration, 2))
+        )
+    session.answer(plain.offer(place), [*lines, "", *_notes(place.cell.flags)])
+
+
+def report(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option("--out", metavar=N_("FILE"), help=N_("The PDF to write."))],
+    offered: Annotated[
+        str, typer.Option("--offer", metavar=N_("AMOUNT"), help=N_("An offer to place in it."))
+    ] = "",
+    titles: options.Titles = None,
+    exclude: options.Exclude = None,
+    country: options.Country = None,
+    city: options.City = None,
+    by: options.By = None,
+    currency: options.Currency = None,
+    period: options.Period = None,
+    basis: options.Basis = None,
+    engagement: options.Engagement = None,
+    source: options.Source = None,
+    stale_after: options.StaleAfter = "24",
+    as_of: options.AsOf = None,
+) -> None:
+    """Write the pay report."""
+    from smmhire.services import documents
+
+    session = session_of(context)
+    query = options.query_of(session, context.params)
+    pdf = documents.pay_report_pdf(
+        query,
+        float(amount(offered)) if offered else None,
+        "bn" if language() == "bn" else "en",
+        unit_of_work=session.unit_of_work,
+    )
+    documents.save_document(pdf, out)
+    session.answer({"file": str(out), "bytes": len(pdf)}, [_("Written: {file}", file=out)])
+
+
+def reference(
+    context: typer.Context,
+    code: Annotated[
+        str, typer.Option("--code", metavar="27-3031", help=N_("Only this occupation, by its SOC code."))
+    ] = "",
+    area: Annotated[
+        str, typer.Option("--area", metavar="US", help=N_("The country (US), or a state such as NY, or all."))
+    ] = "US",
+    year: Annotated[str, typer.Option("--year", metavar=N_("YEAR"), help=N_("Only this year."))] = "",
+) -> None:
+    """Show official wages."""
+    only_year = whole(year, "--year") if year else None
+    found = [
+        one
+        for one in pay.reference()
+        if code in ("", one.code)
+        and area.casefold() in ("all", one.area.casefold())
+        and only_year in (None, one.year)
+    ]
+    if not found:
+        raise UserError(
+            _("There are no official wages for this question."),
+            _("“pay reference --area all” shows everything there is."),
+        )
+    headings = [_("Code"), _("Occupation"), _("Area"), _("Year"), *(name.upper() for name in PERCENTILES)]
+    rows = [
+        [one.code, one.title, one.area, digits(str(one.year))]
+        + [_figure(figure, one.currency) for figure in one.annual.percentiles]
+        for one in found
+    ]
+    lines = [*table(headings, rows, numbers=range(4, 9)), "", _(found[0].source), _(found[0].licence_note)]
+    session_of(context).answer([plain.reference(one) for one in found], lines)
+
+
+# -- texts -------------------------------------------------------------------------------------------
+def benchmark_lines(found: Benchmark) -> Iterator[str]:
+    """A benchmark for people: the table, then what must be known beside it."""
+    from smmhire.pay.reasons import basis_text, per_period
+
+    overall = found.overall
+    if overall.n:
+        yield f"{found.query.currency}, {per_period(overall.period)}, {basis_text(overall.basis)}"
+        headings = ["", _("Figures"), _("Contributors"), *(name.upper() for name in PERCENTILES)]
+        headings.append(_("Median: 95 % interval"))
+        yield from table(headings, [_cell(one) for one in found.cells], numbers=range(1, 9))
+        yield ""
+        yield from wrapped(
+            _("Source: {source}. Data of: {dates}.", source=overall.source, dates=_dates(overall))
+        )
+    yield from _notes((*overall.flags, *overall.conversions, *found.left_out))
+    if found.matched_titles:
+        shown = [
+            f"{one.title} ({number(one.n)})" + (f" ({_('left out')})" if one.is_excluded else "")
+            for one in found.matched_titles
+        ]
+        yield ""
+        yield from wrapped(
+            ngettext(
+                "{n} title matched: {titles}",
+                "{n} titles matched: {titles}",
+                len(shown),
+                titles="; ".join(shown),
+            )
+        )
+
+
+def _cell(cell: Cell) -> list[str]:
+    contributors = "—" if cell.contributors is None else number(cell.contributors)
+    values = [_value(quantile, cell.currency) for quantile in cell.quantiles]
+    return [cell.label, number(cell.n), contributors, *values, _interval(cell.p50, cell.currency)]
+
+
+def _value(quantile: Quantile, currency: str) -> str:
+    from smmhire.pay.reasons import amount_text
+
+    return "—" if quantile.value is None else amount_text(quantile.value, currency)
+
+
+def _interval(quantile: Quantile, currency: str) -> str:
+    from smmhire.pay.reasons import amount_text
+
+    if not quantile.shown:
+        return _("not shown")
+    open_side = "…"  # not estimable, or withheld because it is the lowest or highest figure itself
+    low = open_side if quantile.low is None else amount_text(quantile.low, currency)
+    high = open_side if quantile.high is None else amount_text(quantile.high, currency)
+    return f"{low} – {high}"
+
+
+def _dates(cell: Cell) -> str:
+    if cell.observed_from is None or cell.observed_to is None:
+        return _("without dates")
+    if cell.observed_from == cell.observed_to:
+        return day(cell.observed_from)
+    return _("{start} to {end}", start=day(cell.observed_from), end=day(cell.observed_to))
+
+
+def _notes(reasons: tuple[Reason, ...]) -> Iterator[str]:
+    for reason in reasons:
+        yield from listed("• ", reason.text())
+
+
+def _figure(figure: ReferenceFigure, currency: str) -> str:
+    if figure.value is None:
+        return "—"
+    return money(figure.value, currency) + ("+" if figure.is_top_coded else "")

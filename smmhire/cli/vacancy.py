@@ -1,0 +1,310 @@
+"""`vacancy …`: profiles made, listed, shown, reviewed, copied, deleted and given away as files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+from uuid import UUID
+
+import typer
+
+from smmhire.cli import FINDING, FINE
+from smmhire.cli import vacancy_fields as fields
+from smmhire.cli.output import table, wrapped
+from smmhire.cli.session import Session, session_of
+from smmhire.cli.typed import full_id, id_among
+from smmhire.cli.usage import Command
+from smmhire.services import plain, profile_file, vacancies
+from smmhire.texts import N_, _, moment, money, ngettext, number, say
+from smmhire.vacancies.profile import PayOffer, VacancyProfile
+
+VacancyId = Annotated[
+    str, typer.Argument(metavar=N_("VACANCY"), help=N_("Its id; the last characters are enough."))
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    for name, work, help_text in (
+        ("new", new, N_("Make a vacancy from options or a file; the rest is filled in sensibly.")),
+        ("change", change, N_("Change a vacancy by options or a file.")),
+        ("list", list_all, N_("List the vacancies.")),
+        ("show", show, N_("Show a vacancy.")),
+        (
+            "review",
+            review,
+            N_("Say what is outside the role or missing, and why. Exit code 1 with findings."),
+        ),
+        ("duplicate", duplicate, N_("Copy a vacancy.")),
+        ("delete", delete, N_("Delete a vacancy; for 30 days it can be brought back.")),
+        ("undelete", undelete, N_("Bring a deleted vacancy back.")),
+        ("export", export, N_("Write a vacancy as a JSON file that `vacancy new --file` reads.")),
+    ):
+        app.command(name, cls=Command, help=help_text)(work)
+
+
+def new(
+    context: typer.Context,
+    file: fields.File = None,
+    title: fields.Title = None,
+    employer: fields.Employer = None,
+    description: fields.Description = None,
+    goals: fields.Goals = None,
+    duties: fields.Duties = None,
+    platforms: fields.Platforms = None,
+    requirements: fields.Requirements = None,
+    own: fields.Own = None,
+    own_must: fields.OwnMust = None,
+    pay: fields.Pay = None,
+    currency: fields.Currency = None,
+    period: fields.Period = None,
+    basis: fields.Basis = None,
+    engagement: fields.Engagement = None,
+    arrangement: fields.Arrangement = None,
+    city: fields.City = None,
+    country: fields.Country = None,
+) -> None:
+    """Make a vacancy."""
+    session = session_of(context)
+    base = vacancies.new_profile(employer=session.settings.employer)
+    _keep(session, fields.changed(base, file, context.params))
+
+
+def change(
+    context: typer.Context,
+    vacancy: VacancyId,
+    file: fields.File = None,
+    title: fields.Title = None,
+    employer: fields.Employer = None,
+    description: fields.Description = None,
+    goals: fields.Goals = None,
+    duties: fields.Duties = None,
+    platforms: fields.Platforms = None,
+    requirements: fields.Requirements = None,
+    own: fields.Own = None,
+    own_must: fields.OwnMust = None,
+    pay: fields.Pay = None,
+    currency: fields.Currency = None,
+    period: fields.Period = None,
+    basis: fields.Basis = None,
+    engagement: fields.Engagement = None,
+    arrangement: fields.Arrangement = None,
+    city: fields.City = None,
+    country: fields.Country = None,
+) -> None:
+    """Change a vacancy."""
+    session = session_of(context)
+    _keep(session, fields.changed(_get(session, vacancy), file, context.params))
+
+
+def _keep(session: Session, profile: VacancyProfile) -> None:
+    kept = vacancies.save(profile, unit_of_work=session.unit_of_work)
+    found = len(vacancies.review(kept))
+    lines = [_("“{title}” has been saved.", title=kept.title), _("Id: {id}", id=kept.id)]
+    if found:
+        lines.append(
+            ngettext(
+                "The review has {n} finding: vacancy review {id}",
+                "The review has {n} findings: vacancy review {id}",
+                found,
+                id=str(kept.id)[-8:],
+            )
+        )
+    session.answer(profile_file.to_plain(kept) | {"findings": found}, lines)
+
+
+def list_all(context: typer.Context) -> None:
+    """List the vacancies."""
+    session = session_of(context)
+    found = vacancies.listing(unit_of_work=session.unit_of_work)
+    headings = [_("Id"), _("Title"), _("Employer"), _("Candidates"), _("Assessed"), _("Changed")]
+    rows = [
+        [
+            str(one.id), one.title, one.employer, number(one.candidate_count), number(one.finished_count),
+            moment(one.updated_at),
+        ]
+        for one in found
+    ]  # fmt: skip
+    session.answer(
+        [
+            {
+                "id": str(one.id),
+                "title": one.title,
+                "employer": one.employer,
+                "engagement": one.engagement,
+                "candidates": one.candidate_count,
+                "finished_attempts": one.finished_count,
+                "updated_at": one.updated_at.isoformat(),
+            }
+            for one in found
+        ],
+        table(headings, rows, numbers=(3, 4)) if found else [_("There is no vacancy yet.")],
+    )
+
+
+def show(context: typer.Context, vacancy: VacancyId) -> None:
+    """Show a vacancy."""
+    session = session_of(context)
+    profile = _get(session, vacancy)
+    session.answer(profile_file.to_plain(profile), _lines(profile))
+
+
+def review(context: typer.Context, vacancy: VacancyId) -> int:
+    """Review a vacancy."""
+    session = session_of(context)
+    profile = _get(session, vacancy)
+    found = vacancies.review(profile)
+    written = plain.findings(found)
+    session.answer(
+        {"vacancy_id": str(profile.id), "title": profile.title, "findings": written},
+        review_lines(profile, written),
+    )
+    return FINDING if found else FINE
+
+
+def duplicate(context: typer.Context, vacancy: VacancyId) -> None:
+    """Copy a vacancy."""
+    session = session_of(context)
+    copy = vacancies.duplicate(vacancy_id(session, vacancy), unit_of_work=session.unit_of_work)
+    lines = [_("“{title}” has been made.", title=copy.title), _("Id: {id}", id=copy.id)]
+    session.answer(profile_file.to_plain(copy), lines)
+
+
+def delete(context: typer.Context, vacancy: VacancyId) -> None:
+    """Delete a vacancy."""
+    session = session_of(context)
+    gone = vacancies.delete(vacancy_id(session, vacancy), unit_of_work=session.unit_of_work)
+    way_back = _("To bring it back: vacancy undelete {id}", id=gone.id)
+    session.answer(
+        {"id": str(gone.id), "deleted": True}, [_("“{title}” has been deleted.", title=gone.name), way_back]
+    )
+
+
+def undelete(context: typer.Context, vacancy: VacancyId) -> None:
+    """Bring a deleted vacancy back."""
+    session = session_of(context)
+    profile = vacancies.undo_delete(full_id(vacancy), unit_of_work=session.unit_of_work)
+    session.answer(profile_file.to_plain(profile), [_("“{title}” is back.", title=profile.title)])
+
+
+def export(
+    context: typer.Context,
+    vacancy: VacancyId,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar=N_("FILE"), help=N_("Where to; without it, to the terminal.")),
+    ] = None,
+) -> None:
+    """Give a vacancy away as JSON."""
+    import json
+
+    from smmhire.services.documents import save_document
+
+    session = session_of(context)
+    profile = _get(session, vacancy)
+    content = profile_file.to_plain(profile)
+    written = json.dumps(content, ensure_ascii=False, indent=2)
+    if out is None:
+        print(written)
+        return
+    save_document(f"{written}\n".encode(), out)
+    session.answer({"file": str(out)}, [_("Written: {file}", file=out)])
+
+
+def vacancy_id(session: Session, typed: str) -> UUID:
+    """The id of the vacancy that was typed, whole or its end."""
+    return id_among(typed, (one.id for one in vacancies.listing(unit_of_work=session.unit_of_work)))
+
+
+def _get(session: Session, typed: str) -> VacancyProfile:
+    return vacancies.get(vacancy_id(session, typed), unit_of_work=session.unit_of_work)
+
+
+# -- texts -------------------------------------------------------------------------------------------
+def review_lines(profile: VacancyProfile, written: list[plain.Plain]) -> Iterator[str]:
+    """The findings for people; a sentence where there are none."""
+    from smmhire.vacancies.finding_texts import kind_name
+    from smmhire.vacancies.review import Kind
+
+    if not written:
+        yield _("The review of “{title}” has nothing to say.", title=profile.title)
+        return
+    yield ngettext(
+        "{n} finding for “{title}”:", "{n} findings for “{title}”:", len(written), title=profile.title
+    )
+    for finding in written:
+        yield ""
+        yield from wrapped(f"{kind_name(Kind(finding['kind']))} · {finding['place_name']}")
+        yield from wrapped(finding["headline"], "  ")
+        yield from wrapped(finding["reason"], "  ")
+        yield from wrapped(f"→ {finding['suggestion']}", "  ")
+        if finding["sources"]:
+            yield from wrapped(_("Sources: {ids}", ids=", ".join(finding["sources"])), "  ")
+
+
+def _lines(profile: VacancyProfile) -> Iterator[str]:
+    from smmhire.services.role import role
+
+    known = role()
+    yield profile.title
+    yield "─" * len(profile.title)
+    yield _("Id: {id}", id=profile.id)
+    facts: list[tuple[str, str]] = [
+        (_("Employer"), profile.employer),
+        (_("Description"), profile.description),
+        (_("Goals"), "; ".join(plain.named(profile.goals))),
+        (_("Qualities"), "; ".join(plain.named(profile.qualities))),
+        (_("Technical skills"), "; ".join(plain.named(profile.technical_skills))),
+        (_("Kinds of platforms"), "; ".join(plain.named(profile.platform_kinds))),
+        (_("Pay"), pay_text(profile.pay)),
+        (_("Type of engagement"), "; ".join(plain.named([profile.engagement])) if profile.engagement else ""),
+        (_("Place"), _place(profile)),
+    ]
+    for name, text in facts:
+        yield from wrapped(f"{name}: {text or _('not given')}")
+    yield ""
+    yield _("Duties")
+    for duty in profile.duties:
+        yield from wrapped(f"• {say(known.name_of(duty.duty_id))}", "  ")
+        yield from wrapped(_("measure: {measure}", measure=duty.measure or _("none")), "    ")
+    yield ""
+    headings = [_("Competency"), _("Level"), _("Weight"), ""]
+    rows = [
+        [
+            say(known.competency(r.competency_id).name), number(r.level), number(r.weight),
+            _("must-have") if r.is_must_have else "",
+        ]
+        for r in profile.competencies
+    ]  # fmt: skip
+    yield from table(headings, rows, numbers=(1, 2))
+    if profile.own_requirements:
+        yield ""
+        yield _("Own requirements")
+    for own in profile.own_requirements:
+        mark = f" ({_('must-have')})" if own.is_must_have else ""
+        yield from wrapped(f"• {own.text}{mark}", "  ")
+
+
+def pay_text(pay: PayOffer | None) -> str:
+    """The pay for people; '' where none is given."""
+    from smmhire.pay.reasons import basis_text, per_period
+
+    if pay is None:
+        return ""
+    amounts = money(pay.low, pay.currency)
+    if pay.high != pay.low:
+        amounts += f"–{money(pay.high, pay.currency)}"
+    return f"{amounts} {per_period(pay.period)}, {basis_text(pay.basis.value)}"
+
+
+ARRANGEMENTS = {"on_site": N_("on site"), "hybrid": N_("hybrid"), "remote": N_("remote")}
+
+
+def _place(profile: VacancyProfile) -> str:
+    parts: list[Any] = [
+        _(ARRANGEMENTS[profile.place.arrangement.value]),
+        profile.place.city,
+        profile.place.country,
+    ]
+    return ", ".join(part for part in parts if part)

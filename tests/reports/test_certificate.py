@@ -1,0 +1,162 @@
+"""The certificate says what it is, names its holder, and fits on its page."""
+
+from __future__ import annotations
+
+import pytest
+
+from smmhire.content import load_role
+from smmhire.reports.certificate import FRAME, HEIGHT, WIDTH, certificate_pdf
+from smmhire.role.levels import level_name
+from smmhire.texts import number, percent, using
+from tests.reports import build
+from tests.reports.build import LONG_NAME, LONG_WORD, Language
+from tests.reports.reading import (
+    font_count,
+    fonts_not_embedded,
+    latin_words,
+    letters,
+    lines_that_meet,
+    page_size,
+    pages,
+    text_of,
+)
+
+FIRST_LINES = {
+    ("bn", "practice"): "অনুশীলনের ফল: আত্ম-মূল্যায়ন, তত্ত্বাবধান ছাড়া",
+    ("bn", "supervised"): "নিয়োগকর্তার মূল্যায়নের ফল, তত্ত্বাবধানে নেওয়া",
+    ("bn", "unsupervised"): "নিয়োগকর্তার মূল্যায়নের ফল, তত্ত্বাবধান ছাড়া নেওয়া",
+    ("en", "practice"): "Practice result: self-assessment, unsupervised",
+    ("en", "supervised"): "Result of an employer's assessment, taken under supervision",
+    ("en", "unsupervised"): "Result of an employer's assessment, taken without supervision",
+}
+
+
+@pytest.mark.parametrize(("language", "kind"), FIRST_LINES)
+def test_the_first_line_says_how_the_result_came_about(language: Language, kind: str) -> None:
+    made = (
+        build.practice_certificate(language)
+        if kind == "practice"
+        else build.certificate(language, is_supervised=kind == "supervised")
+    )
+    text = text_of(certificate_pdf(made, load_role(), language))
+    assert text.startswith(FIRST_LINES[language, kind])
+
+
+@pytest.mark.parametrize("language", ["bn", "en"])
+def test_everything_that_was_measured_stands_on_the_one_page(language: Language) -> None:
+    made = build.certificate(language)
+    (text,) = pages(certificate_pdf(made, load_role(), language))
+    with using(language):
+        for one in made.competencies:
+            assert load_role().competency(one.competency_id).name.text(language) in text
+            assert f"{number(one.ability, 2)} ± {number(one.standard_error, 2)}" in text
+        assert level_name(5) in text
+        assert percent(made.percent_correct) in text
+        assert number(48) in text
+    for said in (made.holder, made.issuer, made.vacancy_title, made.number, made.form_version):
+        assert said in text
+    dates = {"bn": ("২২ নভেম্বর ২০২৬", "২২ নভেম্বর ২০২৮"), "en": ("22 November 2026", "22 November 2028")}
+    for date in dates[language]:
+        assert date in text
+
+
+@pytest.mark.parametrize("kind", [build.certificate, build.practice_certificate])
+def test_a_bengali_certificate_has_no_english_words_and_no_latin_digits(kind: object) -> None:
+    made = kind("bn")  # type: ignore[operator]
+    text = text_of(certificate_pdf(made, load_role(), "bn"))
+    assert latin_words(text, made.number, made.form_version) == set()
+    bare = text.replace(made.number, "").replace(made.form_version, "")
+    assert not any(character in "0123456789" for character in bare)
+
+
+def test_a_practice_certificate_looks_different_without_its_words() -> None:
+    practice = certificate_pdf(build.practice_certificate(), load_role(), "en")
+    employer = certificate_pdf(build.certificate(), load_role(), "en")
+    assert "Practice certificate" in text_of(practice)
+    assert "signature and stamp" not in text_of(practice)
+    assert "signature and stamp" in text_of(employer)
+    # One frame against two, an outlined ribbon against a solid one.
+    assert frames(practice) == 1 + 1
+    assert frames(employer) == 2 + 1
+
+
+def frames(data: bytes) -> int:
+    from io import BytesIO
+
+    from pypdf import PdfReader
+
+    content = PdfReader(BytesIO(data)).pages[0].get_contents()
+    assert content is not None
+    return content.get_data().decode("latin-1").count(" re ")
+
+
+def test_it_promises_no_more_than_asking_the_issuer() -> None:
+    text = text_of(certificate_pdf(build.certificate(), load_role(), "en"))
+    assert "give its number to Employer A" in text
+    practice = text_of(certificate_pdf(build.practice_certificate(), load_role(), "en"))
+    assert "nobody else confirms it" in practice
+    for promise in ("QR", "signed", "http"):
+        assert promise not in text + practice
+
+
+def test_a_competency_that_was_not_measured_has_no_figure() -> None:
+    made = build.certificate(competencies=build.result(unmeasured=0).competencies)
+    text = text_of(certificate_pdf(made, load_role(), "en"))
+    assert "not measured" in text
+    assert "1.62" not in text
+
+
+def test_below_the_first_level_there_is_no_number() -> None:
+    text = text_of(certificate_pdf(build.certificate(), load_role(), "en"))
+    assert "below level 1 −1.90" in text
+
+
+@pytest.mark.parametrize("language", ["bn", "en"])
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {},
+        {"holder": LONG_NAME},
+        {"vacancy_title": f"{LONG_WORD} {LONG_WORD}"},
+        {"issuer": f"{LONG_WORD} {LONG_WORD}"},
+        {"holder": LONG_NAME, "issuer": LONG_NAME, "vacancy_title": LONG_NAME},
+        {"holder": "Wolfeschlegelsteinhausenbergerdorffwelchevoralternwaren Hubert Blaine"},
+    ],
+)
+def test_names_of_any_length_stay_within_the_frame_and_off_other_lines(
+    language: Language, fields: dict[str, str]
+) -> None:
+    made = build.certificate(language, **fields)
+    data = certificate_pdf(made, load_role(), language)
+    (page,) = letters(data)
+    for letter in page:
+        assert letter.left > FRAME + 6
+        assert letter.right < WIDTH - FRAME - 6
+        assert letter.bottom > FRAME + 6
+        assert letter.top < HEIGHT - FRAME - 6
+    assert lines_that_meet(page) == []
+    text = text_of(data).replace(" ", "")
+    for said in fields.values():
+        assert said.replace(" ", "") in text
+
+
+def test_the_page_is_a4_landscape_with_embedded_fonts_only() -> None:
+    data = certificate_pdf(build.certificate("bn"), load_role(), "bn")
+    width, height = page_size(data)
+    assert (round(width), round(height)) == (842, 595)
+    assert font_count(data) > 0
+    assert fonts_not_embedded(data) == []
+
+
+@pytest.mark.parametrize("language", ["bn", "en"])
+def test_the_same_certificate_is_the_same_file(language: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795305600")
+    first = certificate_pdf(build.certificate(language), load_role(), language)
+    certificate_pdf(build.certificate("bn", holder=LONG_NAME), load_role(), "bn")
+    assert certificate_pdf(build.certificate(language), load_role(), language) == first
+
+
+def test_more_competencies_than_the_page_holds_are_refused() -> None:
+    (one, *_) = build.result().competencies
+    with pytest.raises(ValueError, match="10 competencies, not 11"):
+        certificate_pdf(build.certificate(competencies=(one,) * 11), load_role(), "en")
