@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
-LANGUAGES = ("bn", "en")
+Language = Literal["bn", "en"]
+LANGUAGES: tuple[Language, ...] = ("bn", "en")
 
 
 @dataclass(frozen=True, slots=True)

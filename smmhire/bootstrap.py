@@ -21,11 +21,13 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """What windows and commands are given. `database_name` is what users call the database."""
+    """What windows and commands are given. `database_name` is what users call the database; `is_local` says
+    that it is a file on this computer and not a server's."""
 
     data_dir: Path
     unit_of_work: UnitOfWorkFactory
     database_name: str
+    is_local: bool
     _purge: Callable[[], int]
     _close: Callable[[], None]
 
@@ -60,6 +62,7 @@ def open_program(data_dir: Path | None = None, database_url: str | None = None) 
         data_dir=folder,
         unit_of_work=database.unit_of_work,
         database_name=database.name,
+        is_local=url.startswith("sqlite"),
         _purge=database.purge,
         _close=database.close,
     )

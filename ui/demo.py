@@ -26,6 +26,8 @@ def draw_windows(program: Program, demo: Demo, folder: Path) -> list[Path]:
     Must be called before Qt is used for anything else in the process: it works without a display.
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtGui import QCursor
+
     from smmhire.settings import load_settings
     from ui import theme
     from ui.application import make_application
@@ -36,6 +38,7 @@ def draw_windows(program: Program, demo: Demo, folder: Path) -> list[Path]:
 
     _make_folder(folder)
     application = make_application()
+    QCursor.setPos(-1, -1)  # nothing under the pointer is drawn as hovered
     theme.load_fonts()
     theme.apply(application, "light")
     pictures: list[Path] = []

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
+from unicodedata import normalize
 
 from smmhire.assessment.attempts import Answer
 from smmhire.assessment.items import Item, ItemType, Option
@@ -29,8 +30,8 @@ INSTRUCTIONS = {
     ItemType.SITUATIONAL: N_("Choose the most and the least effective action."),
     ItemType.SELF_RATING: N_("Choose the description that fits you best today. It does not enter the score."),
 }
-_BEST = ("best", "ভালো", "ভাল", "সেরা", "সবচেয়ে ভালো")
-_WORST = ("worst", "খারাপ", "মন্দ", "সবচেয়ে খারাপ")
+_BEST = ("best", "ভালো", "ভাল", "সেরা")
+_WORST = ("worst", "মন্দ", "খারাপ")
 
 
 def letter(at: int) -> str:
@@ -101,7 +102,8 @@ def question(item: Item, matches: Sequence[Option]) -> dict[str, Any]:
 # -- reading -----------------------------------------------------------------------------------------
 def read_answer(item: Item, matches: Sequence[Option], typed: str) -> Answer:
     """The answer that was typed; '-' takes an answer back. Raises UserError, with an example, for others."""
-    plain = latin_digits(typed).strip().casefold()
+    # Bengali vowels can be typed in one piece or in two.
+    plain = normalize("NFC", latin_digits(typed)).strip().casefold()
     if plain == "-":
         return Answer()
     match item.type:

@@ -58,7 +58,7 @@ def ranking_lines(found: VacancyRanking) -> Iterator[str]:
             _("Score"),
             _("± error"),
             _("Rank, 90 %"),
-            _("Best"),
+            _("First"),
         ]
         yield from table(
             headings,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 from uuid import UUID
 
 from smmhire.cli.questions import question_lines, read_answer, written_answer
@@ -64,7 +65,7 @@ def _ask(session: Session, sitting: Sitting, at: int) -> int | None:
     shown_at = time.monotonic()
     while True:
         typed = _typed(session)
-        word = "" if typed is None else typed.strip().casefold()
+        word = "" if typed is None else normalize("NFC", typed).strip().casefold()
         if typed is None or word in _STOP:
             return None
         if word in _BACK:
@@ -102,7 +103,7 @@ def _wants_to_finish(session: Session, sitting: Sitting) -> bool:
         say_it(_("All questions are answered."))
     say_it(_("Finish and see the result? Type yes or no."))
     typed = _typed(session)
-    return typed is not None and typed.strip().casefold() in _YES
+    return typed is not None and normalize("NFC", typed).strip().casefold() in _YES
 
 
 def _typed(session: Session) -> str | None:

@@ -19,6 +19,7 @@ from smmhire.role.description import (
     EarningRoute,
     Fact,
     Goal,
+    Occupation,
     PlatformKind,
     Role,
     RoleLimit,
@@ -172,6 +173,27 @@ class CompetencyEntry(_Described):
         )
 
 
+class OccupationEntry(Model):
+    id: EntryId
+    system: Literal["ESCO", "O*NET"]
+    code: NonEmpty
+    uri: NonEmpty | None
+    name: Text
+    note: Text
+    limit: EntryId | None
+
+    def to_core(self) -> Occupation:
+        return Occupation(
+            id=self.id,
+            system=self.system,
+            code=self.code,
+            uri=self.uri,
+            name=self.name.to_core(),
+            note=self.note.to_core(),
+            limit=self.limit,
+        )
+
+
 class FactsFile(Model):
     facts: list[FactEntry]
 
@@ -212,8 +234,12 @@ class CompetenciesFile(Model):
     competencies: list[CompetencyEntry]
 
 
+class OccupationsFile(Model):
+    occupations: list[OccupationEntry]
+
+
 def read_role(folder: Path) -> Role:
-    """The role from the ten files of `folder`.
+    """The role from the eleven files of `folder`.
 
     Raises UserError where a file is wrong in itself, an id is used twice, or an entry speaks of a fact,
     direction or competency that is not there.
@@ -228,6 +254,7 @@ def read_role(folder: Path) -> Role:
     routes = read(folder / "routes.yaml", RoutesFile).routes
     limits = read(folder / "limits.yaml", LimitsFile).limits
     competencies = read(folder / "competencies.yaml", CompetenciesFile).competencies
+    occupations = read(folder / "occupations.yaml", OccupationsFile).occupations
 
     fact_ids = _ids(facts)
     _check(folder / "facts.yaml", "facts", facts, {})
@@ -244,6 +271,8 @@ def read_role(folder: Path) -> Role:
         _check(folder / f"{name}.yaml", name, entries, {"sources": fact_ids})
     references = {"sources": fact_ids, "directions": _ids(directions), "competencies": _ids(competencies)}
     _check(folder / "duties.yaml", "duties", duties, references)
+    _check(folder / "occupations.yaml", "occupations", occupations, {})
+    _check_limits(folder / "occupations.yaml", occupations, _ids(limits))
     _check_steps(folder / "competencies.yaml", competencies)
     return Role(
         facts=tuple(entry.to_core() for entry in facts),
@@ -256,10 +285,11 @@ def read_role(folder: Path) -> Role:
         routes=tuple(entry.to_core() for entry in routes),
         limits=tuple(entry.to_core() for entry in limits),
         competencies=tuple(entry.to_core() for entry in competencies),
+        occupations=tuple(entry.to_core() for entry in occupations),
     )
 
 
-Entry = FactEntry | _Described | LimitEntry
+Entry = FactEntry | _Described | LimitEntry | OccupationEntry
 
 
 def _ids(entries: Iterable[Entry]) -> frozenset[str]:
@@ -286,6 +316,16 @@ def _problems(
             for position, reference in enumerate(getattr(entry, field)):
                 if reference not in known:
                     yield (list_name, index, field, position), _("There is no “{id}”.", id=reference)
+
+
+def _check_limits(path: Path, occupations: Sequence[OccupationEntry], limits: frozenset[str]) -> None:
+    problems: list[tuple[Place, str]] = [
+        (("occupations", index, "limit"), _("There is no “{id}”.", id=entry.limit))
+        for index, entry in enumerate(occupations)
+        if entry.limit is not None and entry.limit not in limits
+    ]
+    if problems:
+        raise wrong(path, problems)
 
 
 def _check_steps(path: Path, competencies: Sequence[CompetencyEntry]) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
-from typing import Literal
 
 from reportlab.platypus import Flowable, Spacer
 
@@ -14,6 +13,7 @@ from smmhire.assessment.attempts import AttemptResult, Purpose
 from smmhire.assessment.levels import chance_of_level
 from smmhire.assessment.plan import DevelopmentPlan
 from smmhire.assessment.self_rating import SURE_ENOUGH, SelfRatingGap
+from smmhire.bilingual import Language
 from smmhire.charts.display_list import Chart
 from smmhire.reports.candidate_method import method
 from smmhire.reports.candidate_sections import Standing, development, measured, self_ratings, weakest
@@ -23,8 +23,6 @@ from smmhire.reports.typography import DocumentTemplate, Paragraph, cell
 from smmhire.role.description import LEVELS, Role
 from smmhire.role.levels import numbered_level
 from smmhire.texts import _, day, number, percent, say, using
-
-Language = Literal["bn", "en"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from smmhire.assessment.attempts import CompetencyResult, Purpose
 from smmhire.assessment.levels import in_levels
+from smmhire.bilingual import Language
 from smmhire.certificates.certificate import Certificate
 from smmhire.charts.levels import HIGHEST, LEVEL_RINGS, LOWEST, on_scale
 from smmhire.reports.style import ACCENT, GROUND, LINE, MUTED, TEXT, WHITE, fitting_size
@@ -51,7 +52,7 @@ _ROW = 17.5
 _MOST_ROWS = 10  # higher than the role has competencies; more would leave the page
 
 
-def certificate_pdf(certificate: Certificate, role: Role, language: Literal["bn", "en"]) -> bytes:
+def certificate_pdf(certificate: Certificate, role: Role, language: Language) -> bytes:
     """The certificate as a PDF of one page, in `language`.
 
     Raises KeyError for a competency the role does not have, ValueError for more than fit on the page.

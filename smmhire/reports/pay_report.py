@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
-from typing import Literal
 
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
+from smmhire.bilingual import Language
 from smmhire.charts.display_list import Chart
 from smmhire.pay.benchmark import Benchmark
 from smmhire.pay.offer import OfferPlace
@@ -21,8 +21,6 @@ from smmhire.reports.pay_words import dates, place, unit
 from smmhire.reports.style import BOTTOM, SIDE, TOP, band, report_canvas, ruled_table, styles, title_style
 from smmhire.reports.typography import DocumentTemplate, cell
 from smmhire.texts import _, day, number, percent, using
-
-Language = Literal["bn", "en"]
 
 
 @dataclass(frozen=True, slots=True)

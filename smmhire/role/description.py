@@ -127,6 +127,23 @@ class RoleLimit:
 
 
 @dataclass(frozen=True, slots=True)
+class Occupation:
+    """An occupation of an official list (`system` 'ESCO' or 'O*NET') near the role or outside it.
+
+    `uri` is ESCO's own name for it (O*NET has none); `limit` is the id of the role's limit whose work it
+    does, None for a neighbour of the role.
+    """
+
+    id: str
+    system: str
+    code: str
+    uri: str | None
+    name: Bilingual
+    note: Bilingual
+    limit: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class DevelopmentStep:
     """One concrete thing to do, for people whose level is below `up_to_level`.
 
@@ -172,6 +189,7 @@ class Role:
     routes: tuple[EarningRoute, ...]
     limits: tuple[RoleLimit, ...]
     competencies: tuple[Competency, ...]
+    occupations: tuple[Occupation, ...]
 
     @cached_property
     def _by_id(self) -> dict[str, object]:
@@ -186,6 +204,7 @@ class Role:
             self.routes,
             self.limits,
             self.competencies,
+            self.occupations,
         )
         # Facts come first, so that an id which is both a fact and a thing (R-D1) names the thing.
         return {entry.id: entry for group in groups for entry in group}

@@ -8,9 +8,10 @@ import tempfile
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 from uuid import UUID
 
+from smmhire.bilingual import Language as Language
 from smmhire.errors import UserError
 from smmhire.texts import _, using
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from smmhire.reports.preview import PagePicture
     from smmhire.storage.unit_of_work import UnitOfWorkFactory
 
-Language = Literal["bn", "en"]
 
 
 # -- making ------------------------------------------------------------------------------------------

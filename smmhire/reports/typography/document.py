@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from typing import Any, BinaryIO, Literal
+from typing import Any, BinaryIO
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
@@ -15,9 +15,9 @@ from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
 from reportlab.platypus.flowables import Flowable
 from reportlab.platypus.frames import Frame
 
+from smmhire.bilingual import Language
 from smmhire.reports.typography.registry import FONTS, SANS, register_fonts
 
-Language = Literal["bn", "en"]
 PDF_LANGUAGES = {"bn": "bn-BD", "en": "en-GB"}
 CREATOR = "SMM Hire"
 PDF_VERSION = (1, 7)  # language and title display need 1.4; 1.7 is ISO 32000-1

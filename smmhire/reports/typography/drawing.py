@@ -113,11 +113,12 @@ class Paragraph(PlatypusParagraph):
     """
 
     def __init__(
-        self, text: str | None, style: ParagraphStyle, *, bullet: str | None = None, **own: Any
+        self, text: str, style: ParagraphStyle, *, bullet: str | None = None, **parts: Any
     ) -> None:
-        """`own` are the arguments with which ReportLab makes the parts of a paragraph that it splits over
-        two pages (`bulletText`, `frags` and others); nobody else gives them."""
-        super().__init__(text, style, **{"bulletText": bullet, **own})
+        """`parts` are the arguments with which ReportLab makes the two halves of a paragraph that it splits
+        over pages (`bulletText`, `frags` and others; the text is then None); nobody else gives them."""
+        given: dict[str, Any] = {"bulletText": bullet, **parts}
+        super().__init__(text, style, **given)
 
 
 def plain(text: str) -> str:

@@ -22,6 +22,7 @@ SECTIONS = (
     ("competencies", N_("Competencies and levels")),
     ("platforms", N_("Kinds of platform")),
     ("earning", N_("Ways of earning")),
+    ("occupations", N_("Official occupations nearby")),
     ("facts", N_("All facts and their sources")),
 )
 # The facts that say what the role is and what it is for, in reading order.
@@ -85,6 +86,7 @@ def _html(section: str, role: Role) -> str:
         "competencies": _competencies,
         "platforms": _platforms,
         "earning": _earning,
+        "occupations": _occupations,
         "facts": _facts,
     }[section](role)
     c = theme.colours()
@@ -168,6 +170,26 @@ def _earning(role: Role) -> str:
             parts.append(f"<p>{escape(text)}</p>")
         if route.caution is not None:
             parts.append(f'<p class="c">{escape(say(route.caution))}</p>')
+    return "".join(parts)
+
+
+def _occupations(role: Role) -> str:
+    parts: list[str] = []
+    for heading, entries in (
+        (_("Near the role"), [o for o in role.occupations if o.limit is None]),
+        (_("Outside the role"), [o for o in role.occupations if o.limit is not None]),
+    ):
+        parts.append(f"<h2>{escape(heading)}</h2>")
+        for one in entries:
+            code = escape(f"{one.system} {one.code}")
+            text = f"{escape(say(one.name))} <span class='s'>[{code}]</span><br>{escape(say(one.note))}"
+            parts.append(f"<p>{text}</p>")
+    credit = _(
+        "Occupations: ESCO (European Commission) and O*NET (US Department of Labor, Employment and Training "
+        "Administration), both CC BY 4.0; names translated here. Neither knows the SMM manager by that name: "
+        "nothing is assigned by the program."
+    )
+    parts.append(f"<p class='s'>{escape(credit)}</p>")
     return "".join(parts)
 
 

@@ -74,16 +74,21 @@ class SettingsPage(Page):
         head = label("heading")
         self.texts.bind(head.setText, N_("Your data"))
         where = label(selectable=True)
-        self.texts.call(
-            lambda: where.setText(
-                _("Everything is kept on this computer in {place}.", place=self.program.database_name)
-            )
-        )
         backups = label("muted")
-        self.texts.bind(
-            backups.setText,
-            N_("Before each upgrade of the data a copy is put into the folder 'backups' beside it."),
-        )
+        place = self.program.database_name
+        if self.program.is_local:
+            self.texts.call(
+                lambda: where.setText(_("Everything is kept on this computer in {place}.", place=place))
+            )
+            self.texts.bind(
+                backups.setText,
+                N_("Before each upgrade of the data a copy is put into the folder 'backups' beside it."),
+            )
+        else:
+            self.texts.call(
+                lambda: where.setText(_("Everything is kept in the shared database {place}.", place=place))
+            )
+            self.texts.bind(backups.setText, N_("Its backups are the work of whoever runs the server."))
         show = button()
         self.texts.bind(show.setText, N_("Open the folder"))
         show.clicked.connect(self._open_folder)
