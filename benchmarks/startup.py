@@ -40,47 +40,36 @@ application.exec()
 """
 
 PAINT = """
-import sys, time
-from pathlib import Path
+import os, sys, time
 sys.path.insert(0, {root!r})
-from ui.application import build_window
-from PySide6.QtWidgets import QApplication
-window = build_window(Path({data!r}))
-def painted():
-    print(time.time(), flush=True)
-    sys.stdout.flush()
-    import os
-    os._exit(0)
-window.painted.connect(painted)
-window.show()
-QApplication.instance().exec()
+import main
+def watch(window):
+    def painted():
+        print(time.time(), flush=True)
+        os._exit(0)
+    window.painted.connect(painted)
+main.open_window(watch)
 """
 
 LIST = """
-import sys, time
-from pathlib import Path
+import os, sys, time
 sys.path.insert(0, {root!r})
-from ui.application import build_window
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
-window = build_window(Path({data!r}))
-def look():
-    page = window.page("vacancies")
-    if page is not None and page.model.rowCount() > 0:
+import main
+def watch(window):
+    from PySide6.QtCore import QTimer
+    def filled():
+        assert window.page("vacancies").model.rowCount() == 20
         print(time.time(), flush=True)
-        import os
         os._exit(0)
-timer = QTimer()
-timer.timeout.connect(look)
-timer.start(1)
-window.show()
-QApplication.instance().exec()
+    # The page is shown and filled in one event; the timer fires when both are painted.
+    window.stack.currentChanged.connect(lambda: QTimer.singleShot(0, filled))
+main.open_window(watch)
 """
 
 
-def one_start(code: str) -> float:
+def one_start(code: str, data: Path) -> float:
     """Milliseconds from before the process is made to the time it prints."""
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "SMMHIRE_DATA_DIR": str(data)}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     began = time.time()
     finished = subprocess.run(
@@ -116,16 +105,15 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder)
         prepare(data)
-        fields = {"root": str(ROOT), "data": str(data)}
         kinds = {
             "bare window": BARE,
-            "first paint": PAINT.format(**fields),
-            "first list": LIST.format(**fields),
+            "first paint": PAINT.format(root=str(ROOT)),
+            "first list": LIST.format(root=str(ROOT)),
         }
         times: dict[str, list[float]] = {name: [] for name in kinds}
         for run in range(options.runs + 1):
             for name, code in kinds.items():
-                taken = one_start(code)
+                taken = one_start(code, data)
                 if run:  # the first round warms the disk cache and writes .pyc files
                     times[name].append(taken)
     medians = {name: statistics.median(values) for name, values in times.items()}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import builtins
 import faulthandler
+import gc
 import logging
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import TextIO
@@ -60,6 +62,7 @@ class Start(QObject):
 
         assert isinstance(program, Program)
         window = self._window
+        collect_garbage_again()
         window.attach(Workplace(program, window.settings, window.notices, window.background))
         if window.settings.current.set_aside:
             window.notices.info(
@@ -70,8 +73,15 @@ class Start(QObject):
             )
 
     def _failed(self, error: BaseException) -> None:
+        collect_garbage_again()
         self._window.notices.error(error)
         self._window.close()
+
+
+def collect_garbage_again() -> None:
+    """Starting is over (`main.open_window`): what there is now is left alone, what comes is looked after."""
+    gc.freeze()
+    gc.enable()
 
 
 def _open_program(data_dir: Path) -> object:
@@ -92,12 +102,15 @@ def build_window(data_dir: Path) -> MainWindow:
     return window
 
 
-def run_window() -> int:
-    """Open the window and stay until it is closed; returns the exit code."""
+def run_window(watch: Callable[[MainWindow], None] | None = None) -> int:
+    """Open the window and stay until it is closed; returns the exit code. `watch` sees it before it is
+    shown."""
     data_dir = data_directory()
     window = build_window(data_dir)
     window.painted.connect(lambda: start_logging(data_dir))
     install_crash_dialog(window, log_path(data_dir))
+    if watch is not None:
+        watch(window)
     window.show()
     application = QApplication.instance()
     assert application is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import isfinite
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QWidget
@@ -172,9 +173,10 @@ def number_typed(text: str) -> float | None:
     """The number in `text`, in Bengali or Latin digits, grouped or not; None when it is not one."""
     plain = latin_digits(text).replace(",", "").replace(" ", "").replace("−", "-").strip()
     try:
-        return float(plain)
+        value = float(plain)
     except ValueError:
         return None
+    return value if isfinite(value) else None  # 'nan' and 'inf' are words, no amounts
 
 
 def all_widgets(root: QObject) -> list[QWidget]:

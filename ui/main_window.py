@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QListWidget,
     QListWidgetItem,
     QMainWindow,
     QStackedWidget,
@@ -26,6 +25,7 @@ from ui.notices import Notices
 from ui.pages.registry import FIRST_PAGE, PAGES
 from ui.settings_store import SettingsStore
 from ui.widgets.basics import column, label, row
+from ui.widgets.lines import Lines
 from ui.widgets.notice_bar import NoticeBar
 
 # Raise when the window's layout changes so much that an old geometry would look wrong.
@@ -57,7 +57,7 @@ class MainWindow(Translated, QMainWindow):
     def _build(self) -> None:
         self.setWindowTitle("SMM Hire")
         self.setMinimumSize(860, 600)
-        self.navigation = QListWidget()
+        self.navigation = Lines()
         self.navigation.setObjectName("navigation")
         self.navigation.setFixedWidth(NAVIGATION_WIDTH)
         self.texts.bind(self.navigation.setAccessibleName, N_("Pages"))
@@ -105,12 +105,13 @@ class MainWindow(Translated, QMainWindow):
 
     def _connect(self) -> None:
         self.navigation.currentRowChanged.connect(self._navigate)
+        self.navigation.activated.connect(self._go_into_page)
         self.language_choice.currentIndexChanged.connect(self._choose_language)
         self.notices.posted.connect(self.notice_bar.post)
         self.background.failed.connect(self.notices.error)
         for index in range(len(PAGES)):
             shortcut = QShortcut(QKeySequence(f"Alt+{index + 1}"), self)
-            shortcut.activated.connect(lambda row=index: self.navigation.setCurrentRow(row))
+            shortcut.activated.connect(lambda row=index: self._jump(row))
         QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.switch_language)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Quit), self).activated.connect(self.close)
         QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self).activated.connect(
@@ -136,6 +137,8 @@ class MainWindow(Translated, QMainWindow):
 
         if not isinstance(self._workplace, Workplace):
             return
+        # Whoever walks through the navigation with the arrows stays there; everybody else came to work.
+        is_browsing = self.navigation.hasFocus()
         current = self.stack.currentWidget()
         page = self._pages.get(name)
         if isinstance(current, Page) and current is not page and not current.may_leave():
@@ -151,6 +154,10 @@ class MainWindow(Translated, QMainWindow):
         self._mark(name)
         self._last_page = name
         page.enter(argument)
+        if is_browsing:
+            self.navigation.setFocus()
+        else:
+            page.take_focus()
 
     def page(self, name: str) -> QWidget | None:
         """The page `name` if it has been opened: for tests and the demo."""
@@ -159,6 +166,17 @@ class MainWindow(Translated, QMainWindow):
     def _navigate(self, index: int) -> None:
         if index >= 0:
             self.open_page(self.navigation.item(index).data(Qt.ItemDataRole.UserRole))
+
+    def _jump(self, index: int) -> None:
+        self.navigation.setCurrentRow(index)
+        self._go_into_page()
+
+    def _go_into_page(self, *_anything: object) -> None:
+        from ui.pages.page import Page
+
+        page = self.stack.currentWidget()
+        if isinstance(page, Page):
+            page.take_focus()
 
     def _mark(self, name: str) -> None:
         self.navigation.blockSignals(True)
@@ -181,11 +199,6 @@ class MainWindow(Translated, QMainWindow):
         self._keep(language=code)
 
     # -- life ----------------------------------------------------------------------------------------
-    def showEvent(self, event: QShowEvent) -> None:
-        """Lay the navigation out once more: its rows were measured before the style sheet reached them."""
-        super().showEvent(event)
-        self.navigation.doItemsLayout()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell once that there is something to see."""
         super().paintEvent(event)

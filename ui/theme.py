@@ -202,7 +202,10 @@ def _style_sheet(c: Colours) -> str:
     QListWidget#navigation::item:hover {{ background: {c.window}; }}
     QListWidget#navigation::item:selected {{ background: {c.accent_pale}; color: {c.text};
         border-left: 3px solid {c.accent}; }}
+    QListWidget#navigation::item:selected:focus {{ border: 2px solid {c.accent}; }}
     QListWidget::item {{ padding: 7px 8px; }}
+    QListWidget::item:selected {{ background: {c.accent_pale}; color: {c.text}; }}
+    QListWidget::item:selected:focus {{ border: 2px solid {c.accent}; border-radius: 4px; }}
     QTableView, QTreeView, QListView {{ background: {c.panel}; border: 1px solid {c.line}; border-radius: 6px;
         gridline-color: {c.line}; alternate-background-color: {c.window}; }}
     QTableView::item {{ padding: 0 8px; }}

@@ -128,7 +128,7 @@ def _lines(done: Demo) -> Iterator[str]:
         )
     pay = summary["pay"]
     yield from wrapped(
-        _("Pay data: {source}, {n} figures for the question.", source=done.source.name, n=number(pay["n"]))
+        _("Pay data: {source}, {n} figures for the question.", source=_(done.source.name), n=number(pay["n"]))
     )
     if done.survey is None:
         yield from wrapped(

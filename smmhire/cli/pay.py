@@ -23,7 +23,15 @@ if TYPE_CHECKING:
     from smmhire.pay.reasons import Reason
     from smmhire.pay.reference import ReferenceFigure
 
-PERCENTILES = ("p10", "p25", "p50", "p75", "p90")
+PERCENTILES = (N_("P10"), N_("P25"), N_("Median"), N_("P75"), N_("P90"))
+# The official titles are English; these are the names of the occupations that ship.
+OCCUPATIONS = {
+    "00-0000": N_("All occupations"),
+    "11-2011": N_("Advertising and promotions managers"),
+    "11-2021": N_("Marketing managers"),
+    "13-1161": N_("Market research analysts and marketing specialists"),
+    "27-3031": N_("Public relations specialists"),
+}
 
 
 def register(app: typer.Typer) -> None:
@@ -158,9 +166,9 @@ def reference(
             _("There are no official wages for this question."),
             _("“pay reference --area all” shows everything there is."),
         )
-    headings = [_("Code"), _("Occupation"), _("Area"), _("Year"), *(name.upper() for name in PERCENTILES)]
+    headings = [_("Code"), _("Occupation"), _("Area"), _("Year"), *(_(name) for name in PERCENTILES)]
     rows = [
-        [one.code, one.title, one.area, digits(str(one.year))]
+        [one.code, _(OCCUPATIONS.get(one.code, one.title)), one.area, digits(str(one.year))]
         + [_figure(figure, one.currency) for figure in one.annual.percentiles]
         for one in found
     ]
@@ -176,14 +184,19 @@ def benchmark_lines(found: Benchmark) -> Iterator[str]:
     overall = found.overall
     if overall.n:
         yield f"{found.query.currency}, {per_period(overall.period)}, {basis_text(overall.basis)}"
-        headings = ["", _("Figures"), _("Contributors"), *(name.upper() for name in PERCENTILES)]
+        headings = ["", _("Figures"), _("Contributors"), *(_(name) for name in PERCENTILES)]
         headings.append(_("Median: 95 % interval"))
         yield from table(headings, [_cell(one) for one in found.cells], numbers=range(1, 9))
         yield ""
         yield from wrapped(
-            _("Source: {source}. Data of: {dates}.", source=overall.source, dates=_dates(overall))
+            _("Source: {source}. Data of: {dates}.", source=_names(overall), dates=_dates(overall))
         )
     yield from _notes((*overall.flags, *overall.conversions, *found.left_out))
+    general = {reason.code for reason in overall.flags}
+    for band in found.bands:
+        for reason in band.flags:
+            if reason.code not in general:
+                yield from listed(f"• {band.label}: ", reason.text())
     if found.matched_titles:
         shown = [
             f"{one.title} ({number(one.n)})" + (f" ({_('left out')})" if one.is_excluded else "")
@@ -217,10 +230,18 @@ def _interval(quantile: Quantile, currency: str) -> str:
 
     if not quantile.shown:
         return _("not shown")
-    open_side = "…"  # not estimable, or withheld because it is the lowest or highest figure itself
+    # Withheld is what would be the lowest or highest figure itself.
+    open_side = _("not estimable") if quantile.reason is None else _("withheld")
+    if quantile.low is None and quantile.high is None:
+        return open_side
     low = open_side if quantile.low is None else amount_text(quantile.low, currency)
     high = open_side if quantile.high is None else amount_text(quantile.high, currency)
     return f"{low} – {high}"
+
+
+def _names(cell: Cell) -> str:
+    """The sources; those that the program knows have a name in the current language."""
+    return "; ".join(_(source.name) for source in cell.sources if source.name)
 
 
 def _dates(cell: Cell) -> str:

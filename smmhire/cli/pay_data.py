@@ -55,7 +55,7 @@ def sources(context: typer.Context) -> None:
     rows = [
         [
             str(one.id),
-            one.name,
+            _(one.name),
             number(one.row_count),
             day(one.imported_at),
             _("yes") if one.enabled else _("no"),
@@ -67,7 +67,7 @@ def sources(context: typer.Context) -> None:
     )
     for one in found:
         if one.licence_note:
-            lines += wrapped(f"{one.name}: {one.licence_note}")
+            lines += wrapped(f"{_(one.name)}: {_(one.licence_note)}")
     session.answer([plain.source(one) for one in found], lines)
 
 
@@ -117,9 +117,9 @@ def import_file(
     kept = pay.accept(tried, unit_of_work=session.unit_of_work)
     is_new = kept.id == tried.source.id
     lines.append(
-        _("“{name}” has been imported.", name=kept.name)
+        _("“{name}” has been imported.", name=_(kept.name))
         if is_new
-        else _("“{name}” was here already; nothing has changed.", name=kept.name)
+        else _("“{name}” was here already; nothing has changed.", name=_(kept.name))
     )
     lines.append(_("Id: {id}", id=kept.id))
     session.answer(written | {"source": plain.source(kept), "stored": is_new}, lines)
@@ -150,7 +150,7 @@ def remove(context: typer.Context, source: SourceId) -> None:
     session.answer(
         {"id": str(gone.id), "removed": True},
         [
-            _("“{name}” has been removed.", name=gone.name),
+            _("“{name}” has been removed.", name=_(gone.name)),
             _("To bring it back: pay restore {id}", id=gone.id),
         ],
     )
@@ -160,7 +160,7 @@ def restore(context: typer.Context, source: SourceId) -> None:
     """Bring a removed source back."""
     session = session_of(context)
     back = pay.undo_remove(full_id(source), unit_of_work=session.unit_of_work)
-    session.answer(plain.source(back), [_("“{name}” is back.", name=back.name)])
+    session.answer(plain.source(back), [_("“{name}” is back.", name=_(back.name))])
 
 
 def _source_id(session: Session, typed: str) -> UUID:

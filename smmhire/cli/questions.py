@@ -12,24 +12,16 @@ from typing import Any
 from unicodedata import normalize
 
 from smmhire.assessment.attempts import Answer
+from smmhire.assessment.instructions import instruction
 from smmhire.assessment.items import Item, ItemType, Option
 from smmhire.cli.output import listed, wrapped
 from smmhire.cli.typed import plain_number
 from smmhire.errors import UserError
 from smmhire.role.description import LEVELS
-from smmhire.texts import N_, _, language, latin_digits, number, say
+from smmhire.texts import _, language, latin_digits, number, say
 
 LETTERS = {"en": "abcdefghijkl", "bn": "কখগঘঙচছজঝঞটঠ"}
 
-INSTRUCTIONS = {
-    ItemType.SINGLE_CHOICE: N_("Choose the best answer."),
-    ItemType.MULTIPLE_RESPONSE: N_("Choose all that apply."),
-    ItemType.ORDERING: N_("Put the lines into the right order."),
-    ItemType.MATCHING: N_("Find the right partner for each line."),
-    ItemType.NUMERIC: N_("Work it out and type the number."),
-    ItemType.SITUATIONAL: N_("Choose the most and the least effective action."),
-    ItemType.SELF_RATING: N_("Choose the description that fits you best today. It does not enter the score."),
-}
 _BEST = ("best", "ভালো", "ভাল", "সেরা")
 _WORST = ("worst", "মন্দ", "খারাপ")
 
@@ -76,7 +68,7 @@ def question_lines(item: Item, matches: Sequence[Option]) -> Iterator[str]:
     hint = _("Answer like this: {example}", example=example(item))
     if item.numeric is not None and item.numeric.unit is not None:
         hint = _("Unit: {unit}.", unit=say(item.numeric.unit)) + " " + hint
-    yield from wrapped(f"{_(INSTRUCTIONS[item.type])} {hint}")
+    yield from wrapped(f"{instruction(item)} {hint}")
 
 
 def question(item: Item, matches: Sequence[Option]) -> dict[str, Any]:

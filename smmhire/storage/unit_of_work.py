@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from functools import cached_property
 from types import TracebackType
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy import Connection, Engine
 
-from smmhire.storage.attempts import AttemptRepository
-from smmhire.storage.candidates import CandidateRepository
-from smmhire.storage.certificates import CertificateRepository
 from smmhire.storage.engine import READ_ONLY
-from smmhire.storage.pay import PayRepository
-from smmhire.storage.vacancies import VacancyRepository
+
+if TYPE_CHECKING:  # each loads when it is first asked for: the first list needs one of the five
+    from smmhire.storage.attempts import AttemptRepository
+    from smmhire.storage.candidates import CandidateRepository
+    from smmhire.storage.certificates import CertificateRepository
+    from smmhire.storage.pay import PayRepository
+    from smmhire.storage.vacancies import VacancyRepository
 
 
 class UnitOfWork:
@@ -48,26 +50,36 @@ class UnitOfWork:
     @cached_property
     def vacancies(self) -> VacancyRepository:
         """The vacancy profiles."""
+        from smmhire.storage.vacancies import VacancyRepository
+
         return VacancyRepository(self.connection)
 
     @cached_property
     def candidates(self) -> CandidateRepository:
         """The candidates, and what they apply for."""
+        from smmhire.storage.candidates import CandidateRepository
+
         return CandidateRepository(self.connection)
 
     @cached_property
     def attempts(self) -> AttemptRepository:
         """The attempts with their answers and results."""
+        from smmhire.storage.attempts import AttemptRepository
+
         return AttemptRepository(self.connection)
 
     @cached_property
     def certificates(self) -> CertificateRepository:
         """The certificates that were issued."""
+        from smmhire.storage.certificates import CertificateRepository
+
         return CertificateRepository(self.connection)
 
     @cached_property
     def pay(self) -> PayRepository:
         """The pay sources and their observations."""
+        from smmhire.storage.pay import PayRepository
+
         return PayRepository(self.connection)
 
 

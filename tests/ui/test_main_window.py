@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import subprocess
 import sys
@@ -86,6 +87,19 @@ def test_the_first_list_needs_no_statistics_and_no_documents(tmp_path: Path) -> 
     loaded = set(json.loads(finished.stdout.splitlines()[-1]))
     assert "sqlalchemy" in loaded
     assert loaded.isdisjoint(set(HEAVY) - {"sqlalchemy"})
+
+
+def test_garbage_is_collected_again_once_the_data_is_open(tmp_path: Path, qtbot: QtBot) -> None:
+    gc.disable()
+    try:
+        window = build_window(tmp_path)
+        qtbot.addWidget(window)
+        window.show()
+        qtbot.waitUntil(lambda: window.page("home") is not None, timeout=20_000)
+        assert gc.isenabled()
+    finally:
+        gc.enable()
+        gc.unfreeze()
 
 
 def test_every_page_opens_by_its_shortcut(window: MainWindow, qtbot: QtBot) -> None:

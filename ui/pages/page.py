@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from smmhire.bootstrap import Program
@@ -46,3 +46,26 @@ class Page(Translated, QWidget):
     def may_leave(self) -> bool:
         """Whether the page can be left now; a page with unsaved work asks first."""
         return True
+
+    def take_focus(self) -> None:
+        """Put the keyboard where it was on this page, else on the first field or button that can be used."""
+        widget = first_stop(self, self.focusWidget())
+        if widget is not None:
+            widget.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def first_stop(root: QWidget, preferred: QWidget | None = None) -> QWidget | None:
+    """`preferred` where Tab could stop there, else the first place below `root` where it stops."""
+    if preferred is not None and _is_stop(preferred, root):
+        return preferred
+    widget = root.nextInFocusChain()
+    while widget is not root:
+        if _is_stop(widget, root):
+            return widget
+        widget = widget.nextInFocusChain()
+    return None
+
+
+def _is_stop(widget: QWidget, root: QWidget) -> bool:
+    is_reached = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return is_reached and root.isAncestorOf(widget) and widget.isVisibleTo(root) and widget.isEnabled()

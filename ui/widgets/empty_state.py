@@ -30,7 +30,8 @@ class EmptyState(Translated, QWidget):
         self.action = button("primary")
         if action:
             self.texts.bind(self.action.setText, action)
-        self.action.setVisible(bool(action))
+        else:
+            self.action.hide()
         self.action.clicked.connect(self.acted)
         centred = row(None, body, None)
         centred.setStretch(1, 4)  # a wrapping label takes no more room than it must

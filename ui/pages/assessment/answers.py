@@ -89,11 +89,7 @@ class MultipleAnswer(AnswerWidget):
     def __init__(self, item: Item, parent: QWidget | None = None) -> None:
         super().__init__(item, parent)
         self.choices: dict[str, WrappedChoice] = {}
-        hint = label("muted")
-        self.texts.bind(
-            hint.setText, N_("More than one can be right. A wrong tick costs what a right one earns.")
-        )
-        parts: list[QWidget] = [hint]
+        parts: list[QWidget] = []
         for index, option in enumerate(item.options):
             choice = WrappedChoice(QCheckBox())
             self.texts.call(

@@ -4,32 +4,25 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from smmhire.assessment.attempts import Answer
+from smmhire.assessment.instructions import instruction
 from smmhire.assessment.items import Item, ItemType
 from smmhire.bootstrap import Program
 from smmhire.errors import UserError
 from smmhire.role.description import Role
 from smmhire.services import assessments
 from smmhire.texts import N_, _, duration, latin_digits, number, say
-from ui.language import Translated
+from ui.language import Translated, all_widgets
 from ui.notices import Notices
 from ui.pages.assessment.answers import AnswerWidget, answer_widget
 from ui.widgets.basics import PAGE_MARGIN, button, card, clear, column, label, row, scrolled
 
-INSTRUCTIONS = {
-    ItemType.SINGLE_CHOICE: N_("Choose the best answer."),
-    ItemType.MULTIPLE_RESPONSE: N_("Choose all that apply."),
-    ItemType.ORDERING: N_("Put the lines into the right order."),
-    ItemType.MATCHING: N_("Find the right partner for each line."),
-    ItemType.NUMERIC: N_("Work it out and type the number."),
-    ItemType.SITUATIONAL: N_("Choose the most and the least effective action."),
-    ItemType.SELF_RATING: N_("Choose the description that fits you best today. It does not enter the score."),
-}
 # The last minutes are said in words, once, instead of a clock that turns red.
 LAST_MINUTES = 5
 
@@ -150,11 +143,19 @@ class Player(Translated, QWidget):
             self._answer.show_answer(self.answers[item.id])
         self._answer.answered.connect(self._take)
         self._slot.addWidget(self._answer)
+        self._order_stops(self._answer)
         self._shown_at = time.monotonic()
         self._say_state()
         first = self._answer.nextInFocusChain()
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _order_stops(self, answer: AnswerWidget) -> None:
+        """From the answers Tab goes to the buttons below, though these were made before."""
+        stops = [w for w in all_widgets(answer) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        stops += [self.leave, self.finish, self.previous, self.next]
+        for stop, following in pairwise(stops):
+            QWidget.setTabOrder(stop, following)
 
     # -- answering -----------------------------------------------------------------------------------
     def _take(self, answer: Answer) -> None:
@@ -233,7 +234,7 @@ class Player(Translated, QWidget):
             )
         )
         self.stem.setText(say(item.stem))
-        self.instruction.setText(_(INSTRUCTIONS[item.type]))
+        self.instruction.setText(instruction(item))
         self.progress.setValue(len(self.answers))
         self.previous.setEnabled(self._index > 0)
         is_last = self._index + 1 == len(self.sitting.items)

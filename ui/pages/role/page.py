@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QSplitter, QTextBrowser, QWidget
+from PySide6.QtWidgets import QSplitter, QTextBrowser, QWidget
 
 from smmhire.role.description import LEVELS, Role
 from smmhire.services.role import role
@@ -13,6 +13,7 @@ from smmhire.texts import N_, _, number, say
 from ui import theme
 from ui.pages.page import Page, Workplace
 from ui.widgets.basics import PAGE_MARGIN, column, label
+from ui.widgets.lines import Lines
 
 SECTIONS = (
     ("what", N_("What the role is")),
@@ -36,7 +37,7 @@ class RolePage(Page):
         super().__init__(workplace, parent)
         title = label("title")
         self.texts.bind(title.setText, N_("What does an SMM manager do?"))
-        self.sections = QListWidget()
+        self.sections = Lines()
         self.sections.addItems([""] * len(SECTIONS))
         self.sections.setMaximumWidth(280)
         self.texts.bind(self.sections.setAccessibleName, N_("Sections"))

@@ -133,6 +133,8 @@ class Builder(Translated, QWidget):
         self._say_state()
         self.review_now()
         self.basics.title.setFocus()
+        if is_new:  # what stands there is a proposal: typing replaces it
+            self.basics.title.selectAll()
 
     def profile(self) -> VacancyProfile:
         """What the fields say now."""

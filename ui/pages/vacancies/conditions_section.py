@@ -50,7 +50,6 @@ class ConditionsSection(Section):
             self.texts.call(lambda i=index, r=route: self.engagement.setItemText(i, say(r.name)))
         self.caution = label("caution")
         self._routes = {route.id: route for route in role.routes}
-        self.texts.call(self._say_caution)
         self.arrangement = self._choice(ARRANGEMENTS)
         self.city = QLineEdit()
         self.country = QComboBox()
@@ -88,6 +87,7 @@ class ConditionsSection(Section):
             self.caution,
         )
         self.setLayout(column(pay, where, None))
+        self.texts.call(self._say_caution)  # after it has its place: shown before, it is a window of its own
         for line in (self.low, self.high, self.city):
             line.textEdited.connect(self._edited)
         for choice in (

@@ -39,6 +39,7 @@ class DutyRow(Translated, QWidget):
         measure_line.setContentsMargins(28, 0, 0, 6)
         measure_line.addWidget(self.measure)
         self.setLayout(column(self.box, explanation, measure_line, spacing=4))
+        self.measure.currentIndexChanged.connect(self._show_beginning)
         self.box.toggled.connect(self.measure.setEnabled)
         self.box.toggled.connect(section.tell)
         self.measure.editTextChanged.connect(section.tell)
@@ -55,6 +56,13 @@ class DutyRow(Translated, QWidget):
                 written = say(measure)
         self.measure.setEditText(written)
         self.measure.blockSignals(False)
+        self._show_beginning()
+
+    def _show_beginning(self, *_anything: object) -> None:
+        """A measure longer than the field shows its beginning, not its end."""
+        field = self.measure.lineEdit()
+        if field is not None and not field.hasFocus():
+            field.setCursorPosition(0)
 
     def show_choice(self, choice: DutyChoice | None) -> None:
         """Show the employer's choice; None: not chosen."""

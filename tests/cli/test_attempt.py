@@ -1,0 +1,168 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Command, answer_all
+
+
+def begin(command: Command, vacancy: str, name: str = "Candidate A") -> str:
+    candidate = command("candidate", "add", name, "--vacancy", vacancy, "--json").json["id"]
+    said = command("attempt", "start", "--vacancy", vacancy, "--candidate", candidate, "--json")
+    assert said.code == 0, said.err
+    assert said.json["taker_name"] == name
+    return said.json["id"]
+
+
+def test_an_attempt_is_for_practice_or_for_a_vacancy_and_says_which(command: Command, vacancy: str) -> None:
+    practice = command(
+        "attempt", "start", "--practice", "--name", "Candidate A", "--no-time-limit", "--json"
+    ).json
+    assert (practice["purpose"], practice["time_limit"], practice["items"]) == ("practice", None, 64)
+    assessed = command(
+        "attempt", "start", "--vacancy", vacancy, "--name", "Candidate A", "--supervised", "--json"
+    ).json
+    assert (assessed["purpose"], assessed["is_supervised"], assessed["items"]) == ("assessment", True, 16)
+    for wrong in ([], ["--practice", "--vacancy", vacancy]):
+        said = command("attempt", "start", "--name", "Candidate A", *wrong)
+        assert said.code == 2
+        assert "--practice" in said.err
+    assert command("attempt", "start", "--practice").code == 2
+
+
+def test_the_next_open_question_is_shown_until_it_is_answered(command: Command, vacancy: str) -> None:
+    attempt = begin(command, vacancy)
+    first = command("attempt", "show", attempt, "--json").json
+    assert first["number"] == 1
+    assert first["answered"] == 0
+    assert 0 < first["remaining_seconds"] <= first["attempt"]["time_limit"]
+    item = first["question"]["id"]
+    kept = command("attempt", "answer", attempt, item, "৩", "--json").json
+    assert kept["answer"] == {"rating": 3}
+    second = command("attempt", "show", attempt[-6:], "--json").json
+    assert (second["number"], second["answered"]) == (2, 1)
+    shown = command("attempt", "show", attempt, "--item", item, "--lang", "bn")
+    assert "আপনার এখনকার উত্তর: ৩" in shown.out
+    assert command("attempt", "answer", attempt, item, "-").code == 0
+    assert command("attempt", "show", attempt, "--json").json["answered"] == 0
+
+
+def test_an_answer_that_is_none_is_refused_and_the_one_before_stays(command: Command, vacancy: str) -> None:
+    attempt = begin(command, vacancy)
+    item = command("attempt", "show", attempt, "--json").json["question"]["id"]
+    command("attempt", "answer", attempt, item, "4")
+    assert command("attempt", "answer", attempt, item, "9").code == 2
+    assert command("attempt", "answer", attempt, "XX-99", "a").code == 2
+    assert command("attempt", "show", attempt, "--item", item, "--json").json["answer"] == {"rating": 4}
+
+
+def test_a_finished_attempt_has_a_result_and_takes_no_answers(command: Command, vacancy: str) -> None:
+    attempt = begin(command, vacancy)
+    answer_all(command, attempt, is_right=True)
+    said = command("attempt", "result", attempt)
+    assert said.code == 2
+    finished = command("attempt", "finish", attempt, "--json").json
+    assert finished["percent_correct"] == pytest.approx(1.0)
+    assert finished["answered"] == finished["asked"] == 14
+    assert [c["id"] for c in finished["competencies"]] == ["strategy", "content"]
+    assert finished["competencies"][1]["is_must_have"] is True
+    assert finished["competencies"][0]["self_rating"] == 3
+    assert command("attempt", "result", attempt, "--json").json == finished
+    words = command("attempt", "result", attempt, "--lang", "bn").out
+    assert "১০০% সঠিক" in words
+    item = command("attempt", "show", attempt, "--json").json["question"]["id"]
+    refused = command("attempt", "answer", attempt, item, "a")
+    assert refused.code == 2
+    listed = command("attempt", "list", "--json").json
+    assert [one["attempt_id"] for one in listed["finished"]] == [attempt]
+    assert listed["unfinished"] == []
+
+
+def test_attempts_under_way_are_listed_for_people(command: Command, vacancy: str) -> None:
+    assert "no attempt yet" in command("attempt", "list").out
+    attempt = begin(command, vacancy)
+    said = command("attempt", "list", "--lang", "bn")
+    assert attempt in said.out
+    assert "শুরু" in said.out
+
+
+def test_ranking_certificate_and_report_follow_from_attempts(
+    command: Command, vacancy: str, tmp_path: Path
+) -> None:
+    able, unable = begin(command, vacancy, "Candidate A"), begin(command, vacancy, "প্রার্থী খ")
+    command("candidate", "add", "Candidate C", "--vacancy", vacancy)
+    for attempt, is_right in ((able, True), (unable, False)):
+        answer_all(command, attempt, is_right=is_right)
+        command("attempt", "finish", attempt)
+    ranked = command("rank", "--vacancy", vacancy, "--json").json
+    assert [one["name"] for one in ranked["ranked"]] == ["Candidate A", "প্রার্থী খ"]
+    assert [one["gate"] for one in ranked["ranked"]] == ["passed", "failed"]
+    assert [one["name"] for one in ranked["without_evidence"]] == ["Candidate C"]
+    assert "প্রার্থী খ" in ranked["ranked"][1]["why_behind_previous"]
+    words = command("rank", "--vacancy", vacancy, "--lang", "bn").out
+    assert "এখনো মূল্যায়ন হয়নি: Candidate C" in words
+
+    paper = tmp_path / "certificate.pdf"
+    made = command(
+        "certificate", "issue", able, "--issuer", "Employer", "--out", str(paper), "--lang", "bn", "--json"
+    ).json
+    assert paper.read_bytes().startswith(b"%PDF")
+    assert made["holder"] == "Candidate A"
+    found = command("certificate", "show", made["number"].lower().replace("-", " "), "--json")
+    assert (found.code, found.json["number"]) == (0, made["number"])
+    assert (found.json["is_known"], found.json["has_expired"]) == (True, False)
+    assert "It holds." in command("certificate", "show", made["number"]).out
+
+    for language in ("bn", "en"):
+        report = tmp_path / f"report-{language}.pdf"
+        said = command("report", able, "--out", str(report), "--lang", language, "--json")
+        assert said.json == {"file": str(report), "bytes": len(report.read_bytes())}
+        assert report.read_bytes().startswith(b"%PDF")
+    missing = command("report", able, "--out", str(tmp_path / "nowhere" / "report.pdf"))
+    assert missing.code == 2
+    assert "nowhere" in missing.err
+
+
+def test_a_certificate_that_was_not_issued_here_is_a_finding_and_a_mistyped_one_wrong_use(
+    command: Command,
+) -> None:
+    from smmhire.certificates.number import EXAMPLE
+
+    unknown = command("certificate", "show", EXAMPLE, "--json")
+    assert unknown.code == 1
+    assert unknown.json["is_known"] is False
+    assert command("certificate", "show", EXAMPLE[:-1] + ("A" if EXAMPLE[-1] != "A" else "B")).code == 2
+    assert command("certificate", "show", "hello").code == 2
+
+
+def test_an_expired_certificate_is_a_finding(
+    command: Command, vacancy: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from smmhire.certificates import issue
+
+    attempt = begin(command, vacancy)
+    command("attempt", "finish", attempt)
+    monkeypatch.setitem(issue.issue.__kwdefaults__, "validity_months", -1)
+    made = command(
+        "certificate", "issue", attempt, "--issuer", "E", "--out", str(tmp_path / "c.pdf"), "--json"
+    ).json
+    said = command("certificate", "show", made["number"])
+    assert said.code == 1
+    assert "expired" in said.out
+
+
+def test_candidates_are_listed_deleted_and_brought_back(command: Command, vacancy: str) -> None:
+    assert "no candidate yet" in command("candidate", "list").out
+    made = command(
+        "candidate", "add", "প্রার্থী ক", "--vacancy", vacancy[-6:], "--email", "a@example.org", "--phone", "1",
+        "--note", "n", "--json",
+    ).json  # fmt: skip
+    listed = command("candidate", "list", "--vacancy", vacancy, "--json").json
+    assert [(one["name"], one["email"]) for one in listed] == [("প্রার্থী ক", "a@example.org")]
+    assert "প্রার্থী ক" in command("candidate", "list").out
+    assert command("candidate", "delete", made["id"]).code == 0
+    assert command("candidate", "list", "--json").json == []
+    assert command("candidate", "undelete", made["id"]).code == 0
+    assert len(command("candidate", "list", "--json").json) == 1
+    assert command("candidate", "add", " ").code == 2
