@@ -9,9 +9,11 @@ Messages are found in the syntax tree, so that those inside f-strings count too.
 from __future__ import annotations
 
 import ast
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages import mofile, pofile
 from babel.messages.catalog import Catalog
@@ -35,6 +37,14 @@ def messages_in(source: str) -> Iterator[Message]:
             yield (texts[0], texts[1]) if wanted == 2 else texts[0]
 
 
+def texts_of_preset(preset: dict[str, Any]) -> Iterator[str]:
+    """What a preset for reading pay data says to people: its source, licence, credit and assumptions."""
+    for text in (preset.get("source_name"), preset.get("licence_note"), preset.get("credit")):
+        if text:
+            yield text
+    yield from preset.get("assumptions", ())
+
+
 def messages() -> dict[Message, str]:
     """All messages of the program, each with the file that says it first."""
     found: dict[Message, str] = {}
@@ -45,6 +55,9 @@ def messages() -> dict[Message, str]:
     ]
     for path in files:
         for message in messages_in(path.read_text("utf-8")):
+            found.setdefault(message, path.relative_to(ROOT).as_posix())
+    for path in sorted((ROOT / "resources" / "market" / "presets").glob("*.json")):
+        for message in texts_of_preset(json.loads(path.read_text("utf-8"))):
             found.setdefault(message, path.relative_to(ROOT).as_posix())
     return found
 

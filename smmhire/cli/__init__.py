@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from smmhire import texts
 from smmhire.cli.arguments import Everywhere, choose_language, take_everywhere
+from smmhire.cli.session import ReaderGone, Session
 from smmhire.errors import UserError
 from smmhire.settings import data_directory
 from smmhire.texts import _
@@ -47,7 +48,7 @@ def _run(arguments: list[str], draw_windows: DrawWindows | None) -> int:
     with _logging(data_directory(everywhere.data_dir) / "logs" / "smmhire.log") as log_file:
         try:
             return _command(everywhere, rest, draw_windows)
-        except (UserError, BrokenPipeError):
+        except (UserError, ReaderGone):
             raise
         except Exception:
             log.critical("uncaught exception in %s", rest[:2], exc_info=True)
@@ -63,7 +64,6 @@ def _run(arguments: list[str], draw_windows: DrawWindows | None) -> int:
 
 def _command(everywhere: Everywhere, arguments: list[str], draw_windows: DrawWindows | None) -> int:
     from smmhire.cli.app import build_app
-    from smmhire.cli.session import Session
     from smmhire.cli.usage import said_by_typer
 
     session = Session(everywhere, draw_windows)
@@ -83,7 +83,8 @@ def _reported(work: Callable[[], int]) -> int:
     except UserError as error:
         print(error, file=sys.stderr)
         return WRONG_USE
-    except BrokenPipeError:  # whoever reads has seen enough, such as `head`
+    except ReaderGone:
+        # What is still in Python's buffer has nowhere to go.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
 

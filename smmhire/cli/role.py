@@ -80,7 +80,7 @@ def _lines(role: Role, chosen: list[str]) -> Iterator[str]:
 
 
 def _entry(entry: Any) -> Iterator[str]:
-    yield from wrapped(f"{entry.id}  {say(entry.name)}")
+    yield from wrapped(f"{entry.id} · {say(entry.name)}")
     yield from wrapped(say(entry.description), "    ")
 
 
@@ -100,7 +100,7 @@ def _competency(entry: Any) -> Iterator[str]:
 
 
 def _limit(entry: Any) -> Iterator[str]:
-    yield from wrapped(f"{entry.id}  {say(entry.name)}")
+    yield from wrapped(f"{entry.id} · {say(entry.name)}")
     for text in (
         _("The work of: {owner}", owner=say(entry.belongs_to)),
         say(entry.reason),

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 DrawWindows = Callable[["Program", "Demo", Path], list[Path]]
 
 
+class ReaderGone(Exception):
+    """Whoever reads the answer has seen enough, as `head` does. typer would take the original for a failure."""
+
+
 class Session:
     """One command's run. The data is opened when it is first needed."""
 
@@ -64,9 +68,16 @@ class Session:
     def answer(self, plain: Any, lines: Iterable[str]) -> None:
         """Write `plain` as JSON where that is asked for, else the lines for people."""
         if self.as_json:
-            print(json.dumps(plain, ensure_ascii=False, indent=2))
+            self.write(json.dumps(plain, ensure_ascii=False, indent=2))
         else:
-            print("\n".join(lines))
+            self.write("\n".join(lines))
+
+    def write(self, text: str) -> None:
+        """Write to stdout. Raises ReaderGone where nobody reads it any more."""
+        try:
+            print(text, flush=True)
+        except BrokenPipeError as gone:
+            raise ReaderGone from gone
 
     def note(self, text: str) -> None:
         """Say something beside the answer: on stderr, so that JSON stays JSON."""

@@ -206,7 +206,7 @@ def export(
     content = profile_file.to_plain(profile)
     written = json.dumps(content, ensure_ascii=False, indent=2)
     if out is None:
-        print(written)
+        session.write(written)
         return
     save_document(f"{written}\n".encode(), out)
     session.answer({"file": str(out)}, [_("Written: {file}", file=out)])

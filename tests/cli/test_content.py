@@ -11,7 +11,7 @@ def test_the_role_is_shown_in_both_languages(command: Command) -> None:
     for language, name in (("en", duty.name.en), ("bn", duty.name.bn)):
         said = command("role", "show", "--section", "duties", "--lang", language)
         assert said.code == 0
-        assert f"R-D1  {name}" in said.out
+        assert f"R-D1 · {name}" in said.out
 
 
 def test_every_section_of_the_role_is_given_as_json(command: Command) -> None:

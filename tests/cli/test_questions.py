@@ -96,14 +96,13 @@ def test_numbers_are_read_in_both_digits_and_groupings(typed: str, value: float)
     assert read_answer(ITEMS[ItemType.NUMERIC], (), typed) == Answer(number=value)
 
 
+# The last is 'ভালো' with its vowel typed in two pieces.
 @pytest.mark.parametrize(
-    "typed", ["best=a,worst=d", "ভালো=ক,মন্দ=ঘ", "worst=4;best=1", "ভ\u09be\u09b2\u09c7\u09be=ক,মন্দ=ঘ"]
+    "typed",
+    ["best=a,worst=d", "ভালো=ক,মন্দ=ঘ", "worst=4;best=1", "\u09ad\u09be\u09b2\u09c7\u09be=ক,মন্দ=ঘ"],
 )
 def test_a_situation_takes_the_best_and_the_worst(typed: str) -> None:
     best, worst = ids(ItemType.SITUATIONAL, 0, 3)
-    if typed.startswith("ভ\u09be\u09b2\u09c7"):
-        # 'ভালো' with its vowel typed in two pieces.
-        typed = typed.replace("ভ\u09be\u09b2\u09c7\u09be", "ভা\u09b2\u09c7\u09be")
     assert read_answer(ITEMS[ItemType.SITUATIONAL], (), typed) == Answer(best=best, worst=worst)
 
 
@@ -116,7 +115,7 @@ def test_half_of_a_situation_can_be_answered() -> None:
 def test_pairs_name_the_right_sides_as_they_are_shown() -> None:
     item = ITEMS[ItemType.MATCHING]
     shown = matches(item)
-    answer = read_answer(item, shown, "a=2,ক=2".replace(",ক=2", ",খ=১"))
+    answer = read_answer(item, shown, "a=2,খ=১")
     assert answer.pairs == ((item.options[0].id, shown[1].id), (item.options[1].id, shown[0].id))
 
 

@@ -47,6 +47,7 @@ class AssessmentPage(Page):
         self._drop()
         self.views.setCurrentWidget(self.start_view)
         self.start_view.load(vacancy_id, candidate)
+        self.take_focus()
 
     def _started(self, attempt: Attempt) -> None:
         self.open_attempt(attempt.id)
@@ -64,6 +65,7 @@ class AssessmentPage(Page):
         self.player.left.connect(lambda: self._show_start())
         self.views.addWidget(self.player)
         self.views.setCurrentWidget(self.player)
+        self.player.take_focus()
 
     def _finished(self, attempt_id: UUID) -> None:
         assessments.finish(attempt_id, unit_of_work=self.program.unit_of_work)
@@ -76,6 +78,7 @@ class AssessmentPage(Page):
         self.result_view.closed.connect(lambda: self._show_start())
         self.views.addWidget(self.result_view)
         self.views.setCurrentWidget(self.result_view)
+        self.take_focus()
 
     def _drop(self) -> None:
         for view in (self.player, self.result_view):

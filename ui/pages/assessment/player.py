@@ -21,6 +21,7 @@ from smmhire.texts import N_, _, duration, latin_digits, number, say
 from ui.language import Translated, all_widgets
 from ui.notices import Notices
 from ui.pages.assessment.answers import AnswerWidget, answer_widget
+from ui.pages.page import first_stop
 from ui.widgets.basics import PAGE_MARGIN, button, card, clear, column, label, row, scrolled
 
 # The last minutes are said in words, once, instead of a clock that turns red.
@@ -143,19 +144,19 @@ class Player(Translated, QWidget):
             self._answer.show_answer(self.answers[item.id])
         self._answer.answered.connect(self._take)
         self._slot.addWidget(self._answer)
-        self._order_stops(self._answer)
         self._shown_at = time.monotonic()
         self._say_state()
-        first = self._answer.nextInFocusChain()
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the first place to answer; from the answers Tab goes to the buttons below,
+        though these were made before."""
+        stops = [w for w in all_widgets(self.answer_view) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        for stop, following in pairwise([*stops, self.leave, self.finish, self.previous, self.next]):
+            QWidget.setTabOrder(stop, following)
+        first = first_stop(self.answer_view)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _order_stops(self, answer: AnswerWidget) -> None:
-        """From the answers Tab goes to the buttons below, though these were made before."""
-        stops = [w for w in all_widgets(answer) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
-        stops += [self.leave, self.finish, self.previous, self.next]
-        for stop, following in pairwise(stops):
-            QWidget.setTabOrder(stop, following)
 
     # -- answering -----------------------------------------------------------------------------------
     def _take(self, answer: Answer) -> None:
