@@ -31,14 +31,23 @@ class Notices(QObject):
     def ask(self, question: str, explanation: str, yes: str, no: str | None = None) -> bool:
         """A question; `yes` and `no` are the labels of the buttons, verbs rather than 'Yes'."""
         box = self._box(QMessageBox.Icon.Question, question, explanation)
-        accept = QPushButton(yes)
-        box.addButton(accept, QMessageBox.ButtonRole.AcceptRole)
-        refuse = QPushButton(no or _("Cancel"))
-        box.addButton(refuse, QMessageBox.ButtonRole.RejectRole)
+        accept = _button(box, yes, QMessageBox.ButtonRole.AcceptRole)
+        refuse = _button(box, no or _("Cancel"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(accept)
         box.setEscapeButton(refuse)
         box.exec()
         return box.clickedButton() is accept
+
+    def decide(self, question: str, explanation: str, yes: str, no: str) -> bool | None:
+        """A question whose 'no' loses something: the third answer, Escape too, is None: do neither."""
+        box = self._box(QMessageBox.Icon.Question, question, explanation)
+        accept = _button(box, yes, QMessageBox.ButtonRole.AcceptRole)
+        refuse = _button(box, no, QMessageBox.ButtonRole.DestructiveRole)
+        cancel = _button(box, _("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(accept)
+        box.setEscapeButton(cancel)
+        box.exec()
+        return {accept: True, refuse: False}.get(box.clickedButton())
 
     def error(self, error: BaseException) -> None:
         """A failure: a UserError as a sentence that says what to do, anything else as a crash."""
@@ -48,8 +57,7 @@ class Notices(QObject):
             return
         log.warning("user error: %s", error)
         box = self._box(QMessageBox.Icon.Warning, error.what, error.what_to_do)
-        close = QPushButton(_("Close"))
-        box.addButton(close, QMessageBox.ButtonRole.AcceptRole)
+        close = _button(box, _("Close"), QMessageBox.ButtonRole.AcceptRole)
         box.setEscapeButton(close)
         box.exec()
 
@@ -64,3 +72,9 @@ class Notices(QObject):
         box.setText(text)
         box.setInformativeText(explanation)
         return box
+
+
+def _button(box: QMessageBox, text: str, role: QMessageBox.ButtonRole) -> QPushButton:
+    made = QPushButton(text)
+    box.addButton(made, role)
+    return made

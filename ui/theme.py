@@ -184,6 +184,7 @@ def _style_sheet(c: Colours) -> str:
     QLineEdit[invalid="true"] {{ border: 2px solid {c.bad}; padding: 4px 6px; }}
     QCheckBox, QRadioButton {{ spacing: 8px; padding: 3px 2px; }}
     QCheckBox:focus, QRadioButton:focus {{ background: {c.accent_pale}; border-radius: 4px; }}
+    QSlider:focus {{ background: {c.accent_pale}; border-radius: 4px; }}
     QLabel[kind="title"] {{ font-size: 20pt; font-weight: bold; }}
     QLabel[kind="heading"] {{ font-size: 13pt; font-weight: bold; }}
     QLabel[kind="strong"] {{ font-weight: bold; }}

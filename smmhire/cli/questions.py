@@ -22,6 +22,8 @@ from smmhire.texts import _, language, latin_digits, number, say
 
 LETTERS = {"en": "abcdefghijkl", "bn": "কখগঘঙচছজঝঞটঠ"}
 
+# No question asks for more than a few millions; what is larger is a slip of the hand.
+LARGEST = 10**15
 _BEST = ("best", "ভালো", "ভাল", "সেরা")
 _WORST = ("worst", "মন্দ", "খারাপ")
 
@@ -161,9 +163,10 @@ def _pairs(item: Item, matches: Sequence[Option], plain: str) -> tuple[tuple[str
     pairs: list[tuple[str, str]] = []
     for part in re.split(r"[,;\s]+", plain.strip(",; ")):
         left, equals, right = part.partition("=")
-        if not equals or not right.isdigit() or not 1 <= int(right) <= len(matches):
+        at = _place(right, len(matches))
+        if not equals or at is None:
             raise _not_an_answer(item, plain, "")
-        pairs.append((_option(item, left), matches[int(right) - 1].id))
+        pairs.append((_option(item, left), matches[at].id))
     if len({left for left, _right in pairs}) != len(pairs):
         raise _not_an_answer(item, plain, _("Something is named twice."))
     return tuple(pairs)
@@ -171,7 +174,7 @@ def _pairs(item: Item, matches: Sequence[Option], plain: str) -> tuple[tuple[str
 
 def _number(item: Item, plain: str) -> float:
     found = plain_number(plain)
-    if found is None:
+    if found is None or abs(found) > LARGEST:
         raise _not_an_answer(item, plain, _("A number is asked for."))
     return float(found)
 
@@ -187,9 +190,17 @@ def _option(item: Item, part: str) -> str:
     for letters in LETTERS.values():
         if len(part) == 1 and part in letters and letters.index(part) < len(item.options):
             return item.options[letters.index(part)].id
-    if part.isdigit() and 1 <= int(part) <= len(item.options):
-        return item.options[int(part) - 1].id
+    at = _place(part, len(item.options))
+    if at is not None:
+        return item.options[at].id
     raise _not_an_answer(item, part, "")
+
+
+def _place(typed: str, count: int) -> int | None:
+    """The place (from 0) that a number from 1 to `count` names; None for anything else."""
+    if not re.fullmatch(r"[0-9]{1,3}", typed) or not 1 <= int(typed) <= count:
+        return None
+    return int(typed) - 1
 
 
 def _not_an_answer(item: Item, typed: str, why: str) -> UserError:

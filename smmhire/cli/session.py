@@ -23,7 +23,7 @@ DrawWindows = Callable[["Program", "Demo", Path], list[Path]]
 
 
 class ReaderGone(Exception):
-    """Whoever reads the answer has seen enough, as `head` does. typer would take the original for a failure."""
+    """Whoever reads the answer has seen enough, as `head` does; typer takes the original for a failure."""
 
 
 class Session:

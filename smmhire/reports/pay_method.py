@@ -38,7 +38,7 @@ def missing(benchmark: Benchmark) -> list[Flowable]:
     notes.append(
         _(
             "No data for Bangladesh: nobody publishes the pay of SMM managers there for free use, so the"
-            " program ships none and makes none up. What you import or type yourself counts, under your own"
+            " program ships none and makes none up. What you import counts, under your own"
             " source's name."
         )
     )

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
+from smmhire.bootstrap import open_program
+from smmhire.services import certificates
 from tests.cli.conftest import Command, answer_all
 
 
@@ -136,18 +140,15 @@ def test_a_certificate_that_was_not_issued_here_is_a_finding_and_a_mistyped_one_
     assert command("certificate", "show", "hello").code == 2
 
 
-def test_an_expired_certificate_is_a_finding(
-    command: Command, vacancy: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from smmhire.certificates import issue
-
+def test_an_expired_certificate_is_a_finding(command: Command, vacancy: str) -> None:
     attempt = begin(command, vacancy)
     command("attempt", "finish", attempt)
-    monkeypatch.setitem(issue.issue.__kwdefaults__, "validity_months", -1)
-    made = command(
-        "certificate", "issue", attempt, "--issuer", "E", "--out", str(tmp_path / "c.pdf"), "--json"
-    ).json
-    said = command("certificate", "show", made["number"])
+    program = open_program()
+    made = certificates.issue(
+        UUID(attempt), "Employer", unit_of_work=program.unit_of_work, issued_on=date(2020, 2, 29)
+    )
+    program.close()
+    said = command("certificate", "show", made.number)
     assert said.code == 1
     assert "expired" in said.out
 

@@ -69,6 +69,21 @@ def test_a_benchmark_has_the_cells_that_are_promised(command: Command, table: Pa
     assert found["matched_titles"] == [{"title": "Social media manager", "n": 40, "is_excluded": False}]
 
 
+def test_a_benchmark_is_shown_to_people_with_everything_to_know_beside_it(
+    command: Command, table: Path
+) -> None:
+    command("pay", "import", str(table), "--name", "Our survey")
+    asked = ["pay", "benchmark", *QUESTION, "--by", "experience"]
+    english = command(*asked, "--lang", "en").out
+    for told in ("USD, a year", "All together", "not shown", "Our survey", "1 May 2021", "1 title matched"):
+        assert told in english
+    assert "• 6 years: Not shown. Contributors: 4; needed: 5." in english
+    bengali = command(*asked, "--lang", "bn").out
+    assert "Social media manager (৪০)" in bengali
+    for told in ("সব মিলিয়ে", "১ মে ২০২১", "দেখানো হলো না"):
+        assert told in bengali
+
+
 def test_titles_can_be_named_and_left_out(command: Command, table: Path) -> None:
     command("pay", "import", str(table))
     exact = command("pay", "benchmark", "--titles", "accountant", *QUESTION, "--json").json

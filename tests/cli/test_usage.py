@@ -21,10 +21,10 @@ def commands(group: TyperGroup, path: tuple[str, ...] = ()) -> Iterator[tuple[st
 ALL = [(), *commands(build_app())]
 # Latin words that may stand in Bengali help: names of formats, codes and values to be typed as they are.
 ALLOWED = {
-    "main", "py", "SMM", "Hire", "JSON", "PDF", "CSV", "TSV", "XLSX", "SOC", "Ask", "A", "Manager",
-    "ask-a-manager", "E-W", "E-P", "ST-K", "P", "US", "NY", "BD", "BDT", "USD", "all", "on", "off", "bn", "en",
-    "smm", "gross", "net", "unknown", "hybrid", "remote", "on_site", "experience", "hour", "day", "week", "month",
-    "year", "project", "duties", "ordering", "content", "backups",
+    "main", "py", "SMM", "Hire", "JSON", "PDF", "CSV", "TSV", "XLSX", "SOC", "Ask", "A", "Manager", "smm",
+    "ask-a-manager", "E-W", "E-P", "ST-K", "P", "US", "NY", "BD", "BDT", "USD", "all", "on", "off", "bn",
+    "en", "gross", "net", "unknown", "hybrid", "remote", "on_site", "experience", "hour", "day", "week",
+    "month", "year", "project", "duties", "ordering", "content", "backups",
 }  # fmt: skip
 
 

@@ -40,6 +40,9 @@ class RecordingNotices(Notices):
         self.questions.append(f"{question} {explanation}")
         return self.answers.pop(0) if self.answers else True
 
+    def decide(self, question: str, explanation: str, yes: str, no: str) -> bool | None:
+        return self.ask(question, explanation, yes, no)
+
     def error(self, error: BaseException) -> None:
         if not isinstance(error, UserError):
             raise error

@@ -249,7 +249,7 @@ def test_without_a_vacancy_to_apply_for_the_menu_leads_to_building_one(
     page.enter()
     page.detail.fill_menu()
     page.detail.menu.actions()[0].trigger()
-    assert went == [("vacancies", None)]
+    assert went == [("vacancies", "new")]
 
 
 def test_an_application_can_be_withdrawn_and_that_undone(

@@ -123,7 +123,7 @@ def test_without_a_vacancy_the_page_leads_to_building_one(
     open_ranking(page, qtbot)
     assert page.stack.currentWidget() is page.no_vacancy
     page.no_vacancy.action.click()
-    assert went == [("vacancies", None)]
+    assert went == [("vacancies", "new")]
 
 
 def test_without_applicants_the_page_leads_to_adding_one_for_this_vacancy(

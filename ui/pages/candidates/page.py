@@ -304,7 +304,7 @@ class CandidatesPage(Page):
         return next((v.title for v in self._vacancies if v.id == vacancy_id), "")
 
     def _build_vacancy(self) -> None:
-        self.go.emit("vacancies", None)
+        self.go.emit("vacancies", "new")
 
     # -- assessing -----------------------------------------------------------------------------------
     def start_assessment(self, vacancy_id: UUID) -> None:

@@ -9,7 +9,7 @@ from smmhire.texts import N_
 from ui.pages.page import Page, Workplace
 from ui.widgets.basics import PAGE_MARGIN, button, card, column, label, row, scrolled
 
-# (heading, explanation, button, page it opens)
+# (heading, explanation, button, page it opens, what `enter` of that page is told)
 CARDS = (
     (
         N_("I want to hire"),
@@ -20,6 +20,7 @@ CARDS = (
         ),
         N_("Build a vacancy profile"),
         "vacancies",
+        "new",
     ),
     (
         N_("I want to know where I stand"),
@@ -29,6 +30,7 @@ CARDS = (
         ),
         N_("Assess myself"),
         "assessment",
+        None,
     ),
     (
         N_("What is fair pay?"),
@@ -38,6 +40,7 @@ CARDS = (
         ),
         N_("Compare pay"),
         "pay",
+        None,
     ),
     (
         N_("What does an SMM manager do?"),
@@ -47,6 +50,7 @@ CARDS = (
         ),
         N_("Read about the role"),
         "role",
+        None,
     ),
 )
 
@@ -68,15 +72,18 @@ class HomePage(Page):
         )
         grid = QGridLayout()
         grid.setSpacing(18)
-        for index, (heading, explanation, action, page) in enumerate(CARDS):
-            grid.addWidget(self._card(heading, explanation, action, page, index == 0), index // 2, index % 2)
+        for index, (heading, explanation, action, *target) in enumerate(CARDS):
+            made = self._card(heading, explanation, action, target, is_first=index == 0)
+            grid.addWidget(made, index // 2, index % 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         content = QWidget()
         content.setLayout(column(title, lead, grid, None, margin=PAGE_MARGIN, spacing=18))
         self.setLayout(column(scrolled(content)))
 
-    def _card(self, heading: str, explanation: str, action: str, page: str, is_first: bool) -> QWidget:
+    def _card(
+        self, heading: str, explanation: str, action: str, target: list[str | None], *, is_first: bool
+    ) -> QWidget:
         head = label("heading")
         self.texts.bind(head.setText, heading)
         body = label()
@@ -84,5 +91,5 @@ class HomePage(Page):
         self.texts.bind(body.setText, explanation)
         go = button("primary" if is_first else "")
         self.texts.bind(go.setText, action)
-        go.clicked.connect(lambda: self.go.emit(page, None))
+        go.clicked.connect(lambda: self.go.emit(*target))
         return card(column(head, body, None, row(go, None)))

@@ -289,7 +289,7 @@ class RankingPage(Page):
         self.dialog = None
 
     def _build_vacancy(self) -> None:
-        self.go.emit("vacancies", None)
+        self.go.emit("vacancies", "new")
 
     def _add_candidate(self) -> None:
         self.go.emit("candidates", ("new", self.vacancy_id))

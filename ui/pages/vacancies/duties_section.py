@@ -39,9 +39,9 @@ class DutyRow(Translated, QWidget):
         measure_line.setContentsMargins(28, 0, 0, 6)
         measure_line.addWidget(self.measure)
         self.setLayout(column(self.box, explanation, measure_line, spacing=4))
-        self.measure.currentIndexChanged.connect(self._show_beginning)
         self.box.toggled.connect(self.measure.setEnabled)
         self.box.toggled.connect(section.tell)
+        self.measure.activated.connect(self._show_beginning)
         self.measure.editTextChanged.connect(section.tell)
         self.measure.setEnabled(False)
 
@@ -54,6 +54,7 @@ class DutyRow(Translated, QWidget):
         for measure in self.duty.measures:
             if written in (measure.en, measure.bn):
                 written = say(measure)
+        self.measure.setCurrentIndex(self.measure.findText(written))  # -1: Down begins with the first
         self.measure.setEditText(written)
         self.measure.blockSignals(False)
         self._show_beginning()
@@ -61,8 +62,8 @@ class DutyRow(Translated, QWidget):
     def _show_beginning(self, *_anything: object) -> None:
         """A measure longer than the field shows its beginning, not its end."""
         field = self.measure.lineEdit()
-        if field is not None and not field.hasFocus():
-            field.setCursorPosition(0)
+        assert field is not None
+        field.setCursorPosition(0)
 
     def show_choice(self, choice: DutyChoice | None) -> None:
         """Show the employer's choice; None: not chosen."""

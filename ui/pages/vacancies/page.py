@@ -88,10 +88,12 @@ class VacanciesPage(Page):
 
     # -- the list ------------------------------------------------------------------------------------
     def enter(self, argument: object = None) -> None:
-        """Load the list; with a UUID open that vacancy."""
+        """Load the list; with a UUID open that vacancy, with "new" begin one."""
         self.refresh()
         if isinstance(argument, UUID):
             self.open_vacancy(argument)
+        elif argument == "new":
+            self.make_new()
 
     def refresh(self, select: UUID | None = None) -> None:
         """Read the list again, keeping the selection or taking `select`."""
@@ -199,15 +201,18 @@ class VacanciesPage(Page):
             self.refresh(select=kept)
 
     def may_leave(self) -> bool:
-        """Unsaved work is asked about: save it, or leave it."""
+        """Unsaved work is asked about: save it, drop it, or stay."""
         if self.views.currentWidget() is self.listing or not self.builder.is_changed:
             return True
-        if self.notices.ask(
+        is_kept = self.notices.decide(
             _("Save the changes to this vacancy?"),
             _("If you do not save them, they are lost."),
             yes=_("Save"),
             no=_("Do not save"),
-        ):
+        )
+        if is_kept is None:
+            return False
+        if is_kept:
             self._save(self.builder.profile())
         self.views.setCurrentWidget(self.listing)
         return True
