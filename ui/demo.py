@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from smmhire import texts
 from smmhire.errors import UserError
 from smmhire.texts import _
 
@@ -28,13 +29,9 @@ def draw_windows(program: Program, demo: Demo, folder: Path) -> list[Path]:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtGui import QCursor
 
-    from smmhire.settings import load_settings
     from ui import theme
     from ui.application import make_application
     from ui.language import set_language
-    from ui.main_window import DEFAULT_SIZE, MainWindow
-    from ui.pages.page import Workplace
-    from ui.settings_store import SettingsStore
 
     _make_folder(folder)
     application = make_application()
@@ -42,23 +39,37 @@ def draw_windows(program: Program, demo: Demo, folder: Path) -> list[Path]:
     theme.load_fonts()
     theme.apply(application, "light")
     pictures: list[Path] = []
-    for language in LANGUAGES:
-        set_language(language)
-        settings = SettingsStore(program.data_dir, load_settings(program.data_dir))
-        window = MainWindow(settings)
-        window.resize(DEFAULT_SIZE)  # not what the window before it has left in the settings
-        window.show()
-        try:
-            _settle(window)
-            window.attach(Workplace(program, settings, window.notices, window.background))
-            for name, show in _views(demo):
-                show(window)
-                _settle(window)
-                pictures.append(_save(window, folder / f"{name}-{language}.png"))
-        finally:
-            window.close()
-            window.deleteLater()
+    before = texts.language()
+    try:
+        for language in LANGUAGES:
+            set_language(language)
+            pictures += _draw(program, demo, folder, language)
+    finally:
+        set_language(before)
     return pictures
+
+
+def _draw(program: Program, demo: Demo, folder: Path, language: str) -> Iterator[Path]:
+    """Every page of one new window, in the current language."""
+    from smmhire.settings import load_settings
+    from ui.main_window import DEFAULT_SIZE, MainWindow
+    from ui.pages.page import Workplace
+    from ui.settings_store import SettingsStore
+
+    settings = SettingsStore(program.data_dir, load_settings(program.data_dir))
+    window = MainWindow(settings)
+    window.resize(DEFAULT_SIZE)  # not what the window before it has left in the settings
+    window.show()
+    try:
+        _settle(window)
+        window.attach(Workplace(program, settings, window.notices, window.background))
+        for name, show in _views(demo):
+            show(window)
+            _settle(window)
+            yield _save(window, folder / f"{name}-{language}.png")
+    finally:
+        window.close()
+        window.deleteLater()
 
 
 def _views(demo: Demo) -> tuple[tuple[str, Callable[[MainWindow], None]], ...]:

@@ -10,6 +10,7 @@ from io import BytesIO
 from reportlab.platypus import Flowable, Spacer
 
 from smmhire.assessment.attempts import AttemptResult, Purpose
+from smmhire.assessment.headline import headline
 from smmhire.assessment.levels import chance_of_level
 from smmhire.assessment.plan import DevelopmentPlan
 from smmhire.assessment.self_rating import SURE_ENOUGH, SelfRatingGap
@@ -22,7 +23,7 @@ from smmhire.reports.style import BOTTOM, SIDE, TOP, band, report_canvas, styles
 from smmhire.reports.typography import DocumentTemplate, Paragraph, cell
 from smmhire.role.description import LEVELS, Role
 from smmhire.role.levels import numbered_level
-from smmhire.texts import _, day, number, percent, say, using
+from smmhire.texts import _, day, say, using
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,26 +133,7 @@ def _setting(report: CandidateReport) -> str:
 def _headline(report: CandidateReport, standings: tuple[Standing, ...]) -> list[str]:
     """What the figures allow to be said, and no more: met, not met, or not to be decided."""
     chances = [one.chance for one in standings if one.chance is not None]
-    if not chances:
-        return [
-            _(
-                "{percent} of the answers were right; there is no level asked for to compare with.",
-                percent=percent(report.result.percent_correct),
-            )
-        ]
-    met = sum(chance >= SURE_ENOUGH for chance in chances)
-    missed = sum(chance <= 1 - SURE_ENOUGH for chance in chances)
-    sentences = [
-        _(
-            "In {met} of {count} competencies the level asked for is met, in {missed} it is not, and in"
-            " {open} this assessment cannot tell. {percent} of the answers were right.",
-            count=number(len(chances)),
-            met=number(met),
-            missed=number(missed),
-            open=number(len(chances) - met - missed),
-            percent=percent(report.result.percent_correct),
-        )
-    ]
+    sentences = [headline(chances, report.result.percent_correct)]
     gates = [one for one in standings if one.competency_id in report.must_haves and one.chance is not None]
     failed = [one.name for one in gates if one.chance is not None and one.chance <= 1 - SURE_ENOUGH]
     undecided = [one.name for one in gates if 1 - SURE_ENOUGH < (one.chance or 0.0) < SURE_ENOUGH]

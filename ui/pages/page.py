@@ -12,6 +12,7 @@ from ui.background import Background
 from ui.language import Translated
 from ui.notices import Notices
 from ui.settings_store import SettingsStore
+from ui.widgets.stops import first_stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +53,3 @@ class Page(Translated, QWidget):
         widget = first_stop(self, self.focusWidget())
         if widget is not None:
             widget.setFocus(Qt.FocusReason.TabFocusReason)
-
-
-def first_stop(root: QWidget, preferred: QWidget | None = None) -> QWidget | None:
-    """`preferred` where Tab could stop there, else the first place below `root` where it stops."""
-    if preferred is not None and _is_stop(preferred, root):
-        return preferred
-    widget = root.nextInFocusChain()
-    while widget is not root:
-        if _is_stop(widget, root):
-            return widget
-        widget = widget.nextInFocusChain()
-    return None
-
-
-def _is_stop(widget: QWidget, root: QWidget) -> bool:
-    is_reached = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-    return is_reached and root.isAncestorOf(widget) and widget.isVisibleTo(root) and widget.isEnabled()

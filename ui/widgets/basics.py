@@ -9,10 +9,11 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
+
+from ui.widgets.scroll_area import ScrollArea
 
 PAGE_MARGIN = 28
 GAP = 12
@@ -86,15 +87,9 @@ def column(*parts: QWidget | QLayout | None, margin: int = 0, spacing: int = GAP
     return made
 
 
-def scrolled(content: QWidget) -> QScrollArea:
+def scrolled(content: QWidget) -> ScrollArea:
     """`content` in a scroll area as wide as the page."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(content)
-    return area
+    return ScrollArea(content)
 
 
 def rule() -> QFrame:

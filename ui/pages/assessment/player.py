@@ -21,8 +21,8 @@ from smmhire.texts import N_, _, duration, latin_digits, number, say
 from ui.language import Translated, all_widgets
 from ui.notices import Notices
 from ui.pages.assessment.answers import AnswerWidget, answer_widget
-from ui.pages.page import first_stop
 from ui.widgets.basics import PAGE_MARGIN, button, card, clear, column, label, row, scrolled
+from ui.widgets.stops import first_stop
 
 # The last minutes are said in words, once, instead of a clock that turns red.
 LAST_MINUTES = 5

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QTextBrowser, QVBoxLayout, QWidget
 
 from smmhire.assessment.attempts import Purpose
+from smmhire.assessment.headline import headline
 from smmhire.assessment.levels import LEVEL_WIDTH
 from smmhire.assessment.plan import Aim, DevelopmentPlan, PlanArea
 from smmhire.assessment.self_rating import Verdict
@@ -148,24 +149,14 @@ class ResultView(Translated, QWidget):
         """Everything again in the current language."""
         super().retranslate()
         self.title.setText(_("Result of {name}", name=self.attempt.taker_name))
-        self.headline.setText(self._headline())
+        chances = [s.chance for s in self.standings if s.chance is not None]
+        self.headline.setText(headline(chances, self.result.percent_correct))
         self.kind.setText(self._kind())
         required = {s.competency_id: s.required_level for s in self.standings if s.required_level is not None}
         self.chart.show_chart(result_chart(self.result, role(), required, self._required_label()))
         self.model.show_rows(self.standings)
         self._show_plan(self.plan)
         self.review_text.setHtml(review_html(self.review, role()))
-
-    def _headline(self) -> str:
-        reached = [s for s in self.standings if s.chance is not None and s.chance >= 0.5]
-        asked = [s for s in self.standings if s.chance is not None]
-        return _(
-            "{share} correct. In {n} of {all} competencies the level asked for is more likely "
-            "reached than not.",
-            share=percent(self.result.percent_correct),
-            n=number(len(reached)),
-            all=number(len(asked)),
-        )
 
     def _kind(self) -> str:
         when = day(self.attempt.finished_at or self.attempt.started_at)

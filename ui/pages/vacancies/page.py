@@ -95,6 +95,13 @@ class VacanciesPage(Page):
         elif argument == "new":
             self.make_new()
 
+    def take_focus(self) -> None:
+        """In the list the keyboard is on the rows."""
+        if self.table.isVisible():
+            self.table.setFocus()
+        else:
+            super().take_focus()
+
     def refresh(self, select: UUID | None = None) -> None:
         """Read the list again, keeping the selection or taking `select`."""
         kept = select or self._selected_id()
@@ -199,6 +206,7 @@ class VacanciesPage(Page):
             kept = self.builder.profile().id
             self.views.setCurrentWidget(self.listing)
             self.refresh(select=kept)
+            self.take_focus()
 
     def may_leave(self) -> bool:
         """Unsaved work is asked about: save it, drop it, or stay."""

@@ -1,0 +1,27 @@
+"""A part of a page that scrolls, with the keyboard too."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from ui.widgets.stops import first_stop
+
+
+class ScrollArea(QScrollArea):
+    """As wide as its place. Tab stops on it where it has more than it shows and nothing inside to stop on:
+    else nobody could read to its end without a mouse. (From a field inside, the page keys come here by
+    themselves.)"""
+
+    def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(content)
+        self.verticalScrollBar().rangeChanged.connect(self._choose_policy)
+
+    def _choose_policy(self, _smallest: int, largest: int) -> None:
+        is_stop = largest > 0 and first_stop(self.widget()) is None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.NoFocus)
