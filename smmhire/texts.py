@@ -122,6 +122,15 @@ def percent(share: float, decimals: int = 0) -> str:
     return number(share * 100, decimals) + "%"
 
 
+def chance_text(probability: float) -> str:
+    """A probability as a percentage, never written as sure: no test gives 0 % or 100 %."""
+    if probability > 0.99:
+        return _("over {percent}", percent=percent(0.99))
+    if probability < 0.01:
+        return _("under {percent}", percent=percent(0.01))
+    return percent(probability)
+
+
 # How a currency is written; a code stands for itself where there is no well-known sign.
 CURRENCY_SIGNS = {"BDT": "৳", "INR": "₹", "RUB": "₽", "USD": "$", "EUR": "€", "GBP": "£"}
 

@@ -28,12 +28,15 @@ class Notices(QObject):
         """A piece of news that needs no answer, with at most one action (usually: undo)."""
         self.posted.emit(text, action_label, action)
 
-    def ask(self, question: str, explanation: str, yes: str, no: str | None = None) -> bool:
-        """A question; `yes` and `no` are the labels of the buttons, verbs rather than 'Yes'."""
+    def ask(
+        self, question: str, explanation: str, yes: str, no: str | None = None, *, enter_means_yes: bool = True
+    ) -> bool:
+        """A question; `yes` and `no` are the labels of the buttons, verbs rather than 'Yes'. Let Enter mean no
+        where a second Enter, pressed by habit, would do what cannot be taken back."""
         box = self._box(QMessageBox.Icon.Question, question, explanation)
         accept = _button(box, yes, QMessageBox.ButtonRole.AcceptRole)
         refuse = _button(box, no or _("Cancel"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(accept)
+        box.setDefaultButton(accept if enter_means_yes else refuse)
         box.setEscapeButton(refuse)
         box.exec()
         return box.clickedButton() is accept

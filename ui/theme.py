@@ -182,8 +182,13 @@ def _style_sheet(c: Colours) -> str:
     QComboBox QAbstractItemView {{ border: 1px solid {c.line}; background: {c.panel}; padding: 4px;
         selection-background-color: {c.accent_pale}; selection-color: {c.text}; outline: none; }}
     QLineEdit[invalid="true"] {{ border: 2px solid {c.bad}; padding: 4px 6px; }}
-    QCheckBox, QRadioButton {{ spacing: 8px; padding: 3px 2px; }}
-    QCheckBox:focus, QRadioButton:focus {{ background: {c.accent_pale}; border-radius: 4px; }}
+    QCheckBox, QRadioButton {{ spacing: 8px; padding: 2px 1px; border: 1px solid transparent;
+        border-radius: 4px; }}
+    QCheckBox:focus, QRadioButton:focus {{ border-color: {c.accent}; }}
+    QFrame[kind="choice"] {{ border: 2px solid transparent; border-radius: 6px; }}
+    QFrame[kind="choice here"] {{ border: 2px solid {c.accent}; background: {c.accent_pale};
+        border-radius: 6px; }}
+    QRadioButton[kind="bare"]:focus, QCheckBox[kind="bare"]:focus {{ border-color: transparent; }}
     QSlider:focus {{ background: {c.accent_pale}; border-radius: 4px; }}
     QLabel[kind="title"] {{ font-size: 20pt; font-weight: bold; }}
     QLabel[kind="heading"] {{ font-size: 13pt; font-weight: bold; }}
@@ -210,7 +215,7 @@ def _style_sheet(c: Colours) -> str:
     QTableView, QTreeView, QListView {{ background: {c.panel}; border: 1px solid {c.line}; border-radius: 6px;
         gridline-color: {c.line}; alternate-background-color: {c.window}; }}
     QTableView::item {{ padding: 0 8px; }}
-    QTableView:focus, QTreeView:focus, QListView:focus {{ border: 1px solid {c.accent}; }}
+    QTableView:focus, QTreeView:focus, QListView:focus {{ border: 2px solid {c.accent}; }}
     QHeaderView::section {{ background: {c.window}; color: {c.muted}; border: none;
         border-bottom: 1px solid {c.line}; padding: 7px 8px; font-weight: bold; }}
     QTabWidget::pane {{ border: 1px solid {c.line}; border-radius: 6px; background: {c.panel}; }}
@@ -219,6 +224,7 @@ def _style_sheet(c: Colours) -> str:
     QTabBar::tab:selected {{ color: {c.text}; border-bottom-color: {c.accent}; }}
     QTabBar::tab:focus {{ color: {c.accent}; }}
     QScrollArea {{ border: none; background: transparent; }}
+    QScrollArea:focus {{ border: 2px solid {c.accent}; border-radius: 6px; }}
     QScrollArea > QWidget > QWidget {{ background: transparent; }}
     QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
     QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}

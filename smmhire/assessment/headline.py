@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from smmhire.assessment.self_rating import SURE_ENOUGH
+from smmhire.assessment.self_rating import SURE_ENOUGH, SURE_NOT
 from smmhire.texts import _, number, percent
 
 
@@ -20,7 +20,7 @@ def headline(chances: Sequence[float], percent_correct: float) -> str:
             percent=percent(percent_correct),
         )
     met = sum(chance >= SURE_ENOUGH for chance in chances)
-    missed = sum(chance <= 1 - SURE_ENOUGH for chance in chances)
+    missed = sum(chance <= SURE_NOT for chance in chances)
     return _(
         "In {met} of {count} competencies the level asked for is met, in {missed} it is not, and in {open}"
         " this assessment cannot tell. {percent} of the answers were right.",

@@ -15,6 +15,8 @@ from smmhire.role.description import LEVEL_ABILITY, LEVELS
 
 # Chance from which a statement about somebody is made: the same .80 as for the must-haves of a vacancy.
 SURE_ENOUGH = 0.80
+# Chance up to which it is denied.
+SURE_NOT = 0.20
 
 
 class Verdict(StrEnum):

@@ -15,7 +15,7 @@ from smmhire.cli.session import session_of
 from smmhire.cli.typed import whole
 from smmhire.cli.usage import Command
 from smmhire.errors import UserError
-from smmhire.texts import N_, _, number, percent
+from smmhire.texts import N_, _, chance_text, digits, number
 
 if TYPE_CHECKING:
     from smmhire.services.demo import Demo
@@ -100,7 +100,7 @@ def _lines(done: Demo) -> Iterator[str]:
 
     summary = done.summary
     yield ""
-    yield from wrapped(_(SIMULATED, seed=done.seed))
+    yield from wrapped(_(SIMULATED, seed=digits(str(done.seed))))
     yield ""
     yield from wrapped(
         _(
@@ -117,7 +117,7 @@ def _lines(done: Demo) -> Iterator[str]:
                 name=row["name"],
                 score=number(row["score"], 2),
                 error=number(row["standard_error"], 2),
-                chance=percent(row["chance_first"]),
+                chance=chance_text(row["chance_first"]),
             )
             if row["tier"]
             else _(

@@ -13,7 +13,7 @@ from smmhire.cli.session import session_of
 from smmhire.cli.usage import Command
 from smmhire.cli.vacancy import vacancy_id
 from smmhire.services import plain
-from smmhire.texts import N_, _, number, percent
+from smmhire.texts import N_, _, chance_text, number
 
 if TYPE_CHECKING:
     from smmhire.services.ranking import VacancyRanking
@@ -70,7 +70,7 @@ def ranking_lines(found: VacancyRanking) -> Iterator[str]:
                     number(one.score, 2),
                     number(one.standard_error, 2),
                     f"{number(one.rank_low)}–{number(one.rank_high)}" if one.tier else "—",
-                    percent(one.chance_first) if one.tier else "—",
+                    chance_text(one.chance_first) if one.tier else "—",
                 ]
                 for one in ranked
             ],

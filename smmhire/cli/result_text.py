@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from smmhire.assessment.attempts import Purpose
 from smmhire.cli.output import listed, table, wrapped
-from smmhire.texts import _, day, number, percent, say
+from smmhire.texts import _, chance_text, day, number, percent, say
 
 if TYPE_CHECKING:
     from smmhire.assessment.attempts import Attempt, AttemptResult
@@ -62,7 +62,7 @@ def _row(one: CompetencyStanding) -> list[str]:
         number(one.standard_error, 2) if measured else none,
         none if one.level is None else number(one.level),
         none if one.required_level is None else number(one.required_level),
-        none if one.chance is None else percent(one.chance),
+        none if one.chance is None else chance_text(one.chance),
         none if one.self_rating is None else number(one.self_rating),
     ]
 

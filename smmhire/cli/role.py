@@ -18,7 +18,7 @@ from smmhire.texts import N_, _, digits, number, say
 if TYPE_CHECKING:
     from smmhire.role.description import Role
 
-# section: (heading, field of the role)
+# field of the role: heading
 SECTIONS: dict[str, str] = {
     "goals": N_("Goals"),
     "directions": N_("Two main directions"),
@@ -29,6 +29,7 @@ SECTIONS: dict[str, str] = {
     "competencies": N_("Competencies"),
     "limits": N_("Outside the role"),
     "routes": N_("Ways of earning"),
+    "occupations": N_("Official occupations nearby"),
     "facts": N_("Facts and their ids"),
 }
 
@@ -118,8 +119,14 @@ def _route(entry: Any) -> Iterator[str]:
         yield from wrapped(digits(", ".join(entry.places)), "    ")
 
 
+def _occupation(entry: Any) -> Iterator[str]:
+    yield from wrapped(f"{entry.system} {entry.code} · {say(entry.name)}")
+    yield from wrapped(say(entry.note), "    ")
+
+
 _WRITTEN: dict[str, Callable[[Any], Iterator[str]]] = {
     "facts": _fact,
+    "occupations": _occupation,
     "duties": _duty,
     "competencies": _competency,
     "limits": _limit,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reportlab.platypus import Flowable, KeepTogether
 
 from smmhire.assessment.attempts import AttemptResult
-from smmhire.assessment.self_rating import SURE_ENOUGH
+from smmhire.assessment.self_rating import SURE_ENOUGH, SURE_NOT
 from smmhire.reports.style import styles
 from smmhire.reports.typography import Paragraph, cell, plain
 from smmhire.texts import _, day, number, percent
@@ -34,7 +34,7 @@ def method(result: AttemptResult, is_supervised: bool) -> list[Flowable]:
             " uncertainty that lies above where the level begins. From {high} it is called met, up to {low}"
             " not met, and between them nothing is claimed.",
             high=percent(SURE_ENOUGH),
-            low=percent(1 - SURE_ENOUGH),
+            low=percent(SURE_NOT),
         ),
         _(
             "<b>What is provisional.</b> How hard the questions are, and which actions are best and worst in"

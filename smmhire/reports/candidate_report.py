@@ -13,7 +13,7 @@ from smmhire.assessment.attempts import AttemptResult, Purpose
 from smmhire.assessment.headline import headline
 from smmhire.assessment.levels import chance_of_level
 from smmhire.assessment.plan import DevelopmentPlan
-from smmhire.assessment.self_rating import SURE_ENOUGH, SelfRatingGap
+from smmhire.assessment.self_rating import SURE_ENOUGH, SURE_NOT, SelfRatingGap
 from smmhire.bilingual import Language
 from smmhire.charts.display_list import Chart
 from smmhire.reports.candidate_method import method
@@ -135,8 +135,8 @@ def _headline(report: CandidateReport, standings: tuple[Standing, ...]) -> list[
     chances = [one.chance for one in standings if one.chance is not None]
     sentences = [headline(chances, report.result.percent_correct)]
     gates = [one for one in standings if one.competency_id in report.must_haves and one.chance is not None]
-    failed = [one.name for one in gates if one.chance is not None and one.chance <= 1 - SURE_ENOUGH]
-    undecided = [one.name for one in gates if 1 - SURE_ENOUGH < (one.chance or 0.0) < SURE_ENOUGH]
+    failed = [one.name for one in gates if one.chance is not None and one.chance <= SURE_NOT]
+    undecided = [one.name for one in gates if SURE_NOT < (one.chance or 0.0) < SURE_ENOUGH]
     if failed:
         sentences.append(_("Must-haves not met: {names}.", names=", ".join(failed)))
     if undecided:

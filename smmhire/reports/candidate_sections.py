@@ -10,12 +10,12 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
 from smmhire.assessment.attempts import AttemptResult, CompetencyResult
 from smmhire.assessment.plan import Aim, DevelopmentPlan, PlanArea
-from smmhire.assessment.self_rating import SURE_ENOUGH, SelfRatingGap, Verdict
+from smmhire.assessment.self_rating import SURE_ENOUGH, SURE_NOT, SelfRatingGap, Verdict
 from smmhire.reports.style import ruled_table, styles
 from smmhire.reports.typography import Paragraph, cell, plain
 from smmhire.role.description import Role, level_of_ability
 from smmhire.role.levels import level_name, numbered_level
-from smmhire.texts import N_, _, ngettext, number, percent, say
+from smmhire.texts import N_, _, chance_text, ngettext, number, percent, say
 
 # Areas printed step by step: more than three at once is no plan anybody follows.
 _MOST_AREAS = 3
@@ -60,7 +60,7 @@ def measured(standings: Sequence[Standing], must_haves: frozenset[str]) -> list[
         chance: list[Flowable] = [cell("–", look.cell_right)]
         if one.chance is not None:
             chance = [
-                cell(_chance_text(one.chance), look.cell_right),
+                cell(chance_text(one.chance), look.cell_right),
                 cell(_chance_verdict(one.chance), look.cell_muted_right),
             ]
         rows.append(
@@ -109,19 +109,10 @@ def _correct(found: CompetencyResult) -> list[Flowable]:
     return lines
 
 
-def _chance_text(chance: float) -> str:
-    """A chance is never written as sure: no test gives 0 % or 100 %."""
-    if chance > 0.99:
-        return _("over {percent}", percent=percent(0.99))
-    if chance < 0.01:
-        return _("under {percent}", percent=percent(0.01))
-    return percent(chance)
-
-
 def _chance_verdict(chance: float) -> str:
     if chance >= SURE_ENOUGH:
         return _("met")
-    return _("not met") if chance <= 1 - SURE_ENOUGH else _("cannot be decided")
+    return _("not met") if chance <= SURE_NOT else _("cannot be decided")
 
 
 _VERDICTS = {
@@ -186,7 +177,7 @@ def weakest(plan: DevelopmentPlan, role: Role) -> list[Flowable]:
                     level=numbered_level(area.level) if area.level else level_name(area.level),
                     required=numbered_level(area.aim_level),
                     gap=number(area.gap, 1),
-                    chance=_chance_text(area.chance),
+                    chance=chance_text(area.chance),
                 ),
                 look.body,
             )

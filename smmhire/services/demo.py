@@ -35,7 +35,7 @@ from smmhire.services import (
 from smmhire.services.common import utc_now
 from smmhire.services.demo_answers import answer_of, draw_abilities, seconds_on
 from smmhire.settings import RESOURCES
-from smmhire.texts import N_, _
+from smmhire.texts import N_, _, digits
 from smmhire.vacancies.profile import (
     Arrangement,
     OwnRequirement,
@@ -138,7 +138,7 @@ def run(
     summary: dict[str, Any] = {
         "program": f"SMM Hire {VERSION}",
         "simulated": True,
-        "simulated_note": _(SIMULATED, seed=seed),
+        "simulated_note": _(SIMULATED, seed=digits(str(seed))),
         "seed": seed,
         "vacancy": {"title": vacancy.title, "findings": steps.findings},
         "people": [_person(one) for one in people],

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from smmhire.candidates.ranking import Gate, RankedCandidate, Ranking
 from smmhire.services.common import no_vacancy
-from smmhire.texts import _, number, percent, say
+from smmhire.texts import _, chance_text, number, say
 from smmhire.vacancies.profile import VacancyProfile
 
 if TYPE_CHECKING:
@@ -76,13 +76,13 @@ def why_behind(ranking: VacancyRanking, behind: UUID, ahead: UUID) -> str:
         failed = _listed([c.competency_id for c in second.checks if c.gate is Gate.FAILED])
         sentences.append(_("{behind} does not meet a must-have: {failed}.", failed=failed, **names))
     comparison = compare(first, second)
-    chance = percent(comparison.chance)
+    chance_ahead = chance_text(comparison.chance)
     if Gate.FAILED not in (first.gate, second.gate) and first.tier == second.tier:
         sentences.append(
             _(
                 "The evidence cannot separate them: the chance that {ahead} is truly better than {behind} is "
                 "{chance}.",
-                chance=chance,
+                chance=chance_ahead,
                 **names,
             )
         )
@@ -90,7 +90,7 @@ def why_behind(ranking: VacancyRanking, behind: UUID, ahead: UUID) -> str:
         sentences.append(
             _(
                 "By score alone, the chance that {ahead} is truly better than {behind} is {chance}.",
-                chance=chance,
+                chance=chance_ahead,
                 **names,
             )
         )

@@ -133,7 +133,7 @@ def test_the_demo_draws_the_real_windows_without_a_display(tmp_path: Path) -> No
     assert done.returncode == 0, done.stderr
     # The windows were drawn in both languages; the summary still speaks the one asked for.
     assert "সিমুলেট করা" in done.stdout
-    assert not re.search(r"[a-z]{4,}", done.stdout.replace(str(out), ""))
+    assert not re.search(r"[a-z]{4,}", done.stdout.replace(str(out), "").replace("Ask A Manager", ""))
     summary = json.loads((out / "summary.json").read_text("utf-8"))
     pictures = sorted(path.name for path in (out / "screenshots").glob("*.png"))
     pages = (

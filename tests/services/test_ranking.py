@@ -52,7 +52,7 @@ def test_candidates_are_ranked_by_their_latest_attempt_and_the_untested_stand_ap
 
     said = ranking.why_behind(found, last.id, best.id)
     assert "Candidate A" in said and "Candidate C" in said and "What puts the first ahead" in said
-    assert "100%" in said
+    assert "over 99%" in said
     assert "What speaks for the second" in ranking.why_behind(found, best.id, last.id)
 
 

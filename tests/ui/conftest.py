@@ -36,7 +36,9 @@ class RecordingNotices(Notices):
         self.infos.append(text)
         self.action = action
 
-    def ask(self, question: str, explanation: str, yes: str, no: str | None = None) -> bool:
+    def ask(
+        self, question: str, explanation: str, yes: str, no: str | None = None, *, enter_means_yes: bool = True
+    ) -> bool:
         self.questions.append(f"{question} {explanation}")
         return self.answers.pop(0) if self.answers else True
 

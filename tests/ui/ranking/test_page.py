@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from smmhire.bootstrap import Program, open_program
 from smmhire.candidates.ranking import Gate, RankedCandidate
 from smmhire.services import assessments, candidates, ranking, vacancies
-from smmhire.texts import number, percent
+from smmhire.texts import chance_text, number, percent
 from smmhire.vacancies.profile import CompetencyRequirement, OwnRequirement
 from tests.services.answering import take
 from tests.ui.conftest import RecordingNotices, speak
@@ -163,7 +163,7 @@ def test_a_row_says_score_with_error_rank_interval_and_chance_of_being_first(
     assert cell(page, best, 1) == "all met"
     assert cell(page, best, 2) == f"{number(candidate.score, 2)} ± {number(candidate.standard_error, 2)}"
     assert cell(page, best, 3) == "1"
-    assert cell(page, best, 4) == percent(candidate.chance_first)
+    assert cell(page, best, 4) == chance_text(candidate.chance_first)
 
 
 def test_who_fails_a_must_have_stands_apart_with_the_requirement_named_and_no_rank(

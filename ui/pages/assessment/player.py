@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QRadioButton, QVBoxLayout, QWidget
 
 from smmhire.assessment.attempts import Answer
 from smmhire.assessment.instructions import instruction
@@ -151,10 +151,12 @@ class Player(Translated, QWidget):
     def take_focus(self) -> None:
         """Put the keyboard on the first place to answer; from the answers Tab goes to the buttons below,
         though these were made before."""
-        stops = [w for w in all_widgets(self.answer_view) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        within = [w for w in all_widgets(self.answer_view) if w.window() is self.window()]  # no popups
+        stops = [w for w in within if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
         for stop, following in pairwise([*stops, self.leave, self.finish, self.previous, self.next]):
             QWidget.setTabOrder(stop, following)
-        first = first_stop(self.answer_view)
+        chosen = (w for w in stops if isinstance(w, QRadioButton) and w.isChecked())
+        first = first_stop(self.answer_view, next(chosen, None))
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -180,17 +182,25 @@ class Player(Translated, QWidget):
         self._say_state()
 
     def ask_to_finish(self) -> None:
-        """Say what is still open, and finish when the user wants to."""
-        still_open = len(self.sitting.items) - len(self.answers)
+        """Say what is still open, and finish when the user wants to; else go to the first open question."""
+        open_items = [i for i, item in enumerate(self.sitting.items) if item.id not in self.answers]
+        still_open = len(open_items)
         explanation = (
             _("{n} questions have no answer yet; they count as not known.", n=number(still_open))
             if still_open
             else _("All questions are answered.")
         )
         if self._notices.ask(
-            _("Finish and see the result?"), explanation, yes=_("Finish"), no=_("Go on answering")
+            _("Finish and see the result?"),
+            explanation,
+            yes=_("Finish"),
+            no=_("Go on answering"),
+            enter_means_yes=not open_items,
         ):
             self.end()
+        elif open_items:
+            self._index = open_items[0]
+            self._show_item()
 
     def end(self) -> None:
         """Score what there is."""

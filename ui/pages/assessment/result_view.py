@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QTextBrowser, QVBoxLayout, QWidget
 
 from smmhire.assessment.attempts import Purpose
@@ -19,7 +20,7 @@ from smmhire.services import assessments, certificates, results
 from smmhire.services.charts import result_chart
 from smmhire.services.results import CompetencyStanding
 from smmhire.services.role import role
-from smmhire.texts import N_, _, day, ngettext, number, percent, say
+from smmhire.texts import N_, _, chance_text, day, ngettext, number, percent, say
 from ui.language import Translated
 from ui.models.table import Column, TableModel
 from ui.pages.assessment.review_text import review_html
@@ -62,7 +63,9 @@ class ResultView(Translated, QWidget):
     def _build(self) -> None:
         self.back = button("quiet")
         self.texts.bind(self.back.setText, N_("← All results"))
+        self.texts.bind(self.back.setToolTip, N_("Back to the list (Alt+←)"))
         self.back.clicked.connect(self.closed)
+        QShortcut(QKeySequence("Alt+Left"), self).activated.connect(self.closed)
         self.title = label("title")
         self.headline = label("large")
         self.kind = label("muted")
@@ -133,7 +136,9 @@ class ResultView(Translated, QWidget):
         self._plan_cards = QVBoxLayout()
         inner = QWidget()
         inner.setLayout(column(self.plan_lead, self._plan_cards, None))
-        return scrolled(inner)
+        area = scrolled(inner)
+        self.texts.bind(area.setAccessibleName, N_("Development plan"))
+        return area
 
     def _review_tab(self) -> QWidget:
         self.review_text = QTextBrowser()
@@ -261,7 +266,7 @@ def _required(standing: CompetencyStanding) -> str:
 
 
 def _chance(standing: CompetencyStanding) -> str:
-    return percent(standing.chance) if standing.chance is not None else "–"
+    return chance_text(standing.chance) if standing.chance is not None else "–"
 
 
 def _rating(standing: CompetencyStanding) -> str:

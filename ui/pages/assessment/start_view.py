@@ -150,7 +150,9 @@ class StartView(Translated, QWidget):
             go_on.setText(_("Go on"))
             go_on.setAccessibleName(_("Go on: {name}", name=attempt.taker_name))
             go_on.clicked.connect(lambda _checked=False, a=attempt: self.resumed.emit(a.id))
-            self._open_rows.addLayout(row(go_on, text))
+            line = row(go_on, text)
+            line.setStretch(1, 1)
+            self._open_rows.addLayout(line)
 
     def _take_form(self, *_anything: object) -> None:
         vacancy_id = self.vacancy.currentData()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from smmhire.candidates.ranking import RankedCandidate, RequirementCheck
 from smmhire.services.role import role
-from smmhire.texts import _, number, percent, say
+from smmhire.texts import _, chance_text, number, percent, say
 from ui.pages.ranking import words
 from ui.widgets.basics import clear, label, rule
 
@@ -70,7 +70,7 @@ class Arithmetic(QWidget):
         self._put(at, 1, words.measured(check), "" if check.ability is not None else "muted")
         self._put(at, 2, number(check.required_level))
         kind = words.GATE_KINDS[check.gate] if check.gate is not None else ""
-        self._put(at, 3, words.NONE if check.chance is None else percent(check.chance), kind)
+        self._put(at, 3, words.NONE if check.chance is None else chance_text(check.chance), kind)
         self._put(at, 4, words.NONE if check.ability is None else number(check.ability, 2))
         self._put(at, 5, percent(check.weight_share))
         self._put(at, 6, words.NONE if check.contribution is None else number(check.contribution, 2))

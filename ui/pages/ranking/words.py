@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from smmhire.candidates.ranking import Gate, RankedCandidate, RequirementCheck
 from smmhire.role.description import LEVEL_ABILITY
 from smmhire.services.role import role
-from smmhire.texts import N_, _, number, percent, say
+from smmhire.texts import N_, _, chance_text, number, say
 
 NONE = "–"
 # How the gates are coloured; the words say it too.
@@ -51,7 +51,7 @@ def rank_interval(candidate: RankedCandidate) -> str:
 
 def chance_first(candidate: RankedCandidate) -> str:
     """The chance of being truly the best; '–' for those who are not counted."""
-    return percent(candidate.chance_first) if candidate.tier else NONE
+    return chance_text(candidate.chance_first) if candidate.tier else NONE
 
 
 def measured(check: RequirementCheck) -> str:

@@ -42,6 +42,7 @@ class Builder(Translated, QWidget):
         self._is_changed = False
         self.back = button("quiet")
         self.texts.bind(self.back.setText, N_("← All vacancies"))
+        self.texts.bind(self.back.setToolTip, N_("Back to the list (Alt+←)"))
         self.title = label("heading")
         self.state = label("muted", wraps=False)
         self.rank = button()
@@ -95,6 +96,7 @@ class Builder(Translated, QWidget):
         self.save.clicked.connect(self.save_now)
         self.back.clicked.connect(self.closed)
         self.rank.clicked.connect(self._rank)
+        QShortcut(QKeySequence("Alt+Left"), self).activated.connect(self.closed)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self).activated.connect(self.save_now)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -158,6 +158,7 @@ class VacanciesPage(Page):
             return
         deleted = vacancies.delete(vacancy_id, unit_of_work=self.program.unit_of_work)
         self.refresh()
+        self.take_focus()
         self.notices.info(
             _("“{title}” has been deleted.", title=deleted.name or _("Untitled")),
             _("Undo"),
@@ -168,6 +169,7 @@ class VacanciesPage(Page):
         """Bring a deleted vacancy back."""
         vacancies.undo_delete(vacancy_id, unit_of_work=self.program.unit_of_work)
         self.refresh(select=vacancy_id)
+        self.take_focus()
 
     def _rank_selected(self) -> None:
         vacancy_id = self._selected_id()

@@ -37,6 +37,7 @@ class ReviewPanel(Translated, QWidget):
         inner = QWidget()
         inner.setLayout(column(self._cards, None))
         self._area = scrolled(inner)
+        self.texts.bind(self._area.setAccessibleName, N_("Review"))
         layout = column(head, self.summary, self._area, spacing=8)
         layout.setContentsMargins(16, 0, 0, 0)
         self.setLayout(layout)
