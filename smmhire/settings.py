@@ -69,7 +69,7 @@ def load_settings(data_dir: Path) -> Settings:
         written = path.read_bytes()
         try:
             return _from_json(json.loads(written.decode("utf-8")))
-        except ValueError as error:  # also what a wrong encoding or JSON raises
+        except (ValueError, RecursionError) as error:  # also what a wrong encoding or JSON raises
             return Settings(set_aside=str(_set_aside(path, error)))
     except FileNotFoundError:
         return Settings()

@@ -178,6 +178,14 @@ def moment(value: datetime) -> str:
     return f"{day(local)}, {digits(local.strftime('%H:%M'))}"
 
 
+def country_name(code: str) -> str:
+    """The country of an ISO 3166 code in the current language; the code itself where nobody knows it."""
+    from babel import Locale
+
+    names: dict[str, str] = dict(Locale.parse(LOCALES[language()]).territories)
+    return names.get(code, code)
+
+
 def duration(seconds: float) -> str:
     """A length of time: 4:07 or 1:02:09, in the current digits."""
     whole = max(0, int(seconds))

@@ -104,3 +104,19 @@ def test_a_language_that_is_not_there_is_refused() -> None:
         texts.set_language("ru")
     with pytest.raises(ValueError, match="'ru'"), texts.using("ru"):
         pass
+
+
+@pytest.mark.parametrize(
+    ("language", "code", "name"),
+    [
+        ("en", "US", "United States"),
+        ("bn", "BD", "বাংলাদেশ"),
+        ("bn", "US", "মার্কিন যুক্তরাষ্ট্র"),
+        ("en", "QX", "QX"),
+    ],
+)
+def test_countries_have_their_names_and_codes_nobody_knows_stand_for_themselves(
+    language: str, code: str, name: str
+) -> None:
+    with texts.using(language):
+        assert texts.country_name(code) == name

@@ -26,9 +26,12 @@ from smmhire.texts import _  # noqa: E402
 from ui import theme  # noqa: E402
 from ui.language import language_of_system, set_language  # noqa: E402
 from ui.main_window import MainWindow  # noqa: E402
+from ui.notices import Notices  # noqa: E402
 from ui.settings_store import SettingsStore  # noqa: E402
 
 log = logging.getLogger(__name__)
+
+CANNOT_START = 2  # the exit code for wrong use or input, as on the command line
 
 
 def make_application() -> QApplication:
@@ -91,12 +94,17 @@ def _open_program(data_dir: Path) -> object:
 
 
 def build_window(data_dir: Path) -> MainWindow:
-    """The main window over the data in `data_dir`, with the language and theme of last time."""
+    """The main window over the data in `data_dir`, with the language and theme of last time.
+
+    Raises UserError, in the language of the desktop, where the settings cannot be read.
+    """
     application = make_application()
-    settings = SettingsStore(data_dir, load_settings(data_dir))
     theme.load_fonts()
+    set_language(language_of_system())
+    settings = SettingsStore(data_dir, load_settings(data_dir))
     theme.apply(application, settings.current.theme)
-    set_language(settings.current.language or language_of_system())
+    if settings.current.language is not None:
+        set_language(settings.current.language)
     window = MainWindow(settings)
     Start(window, data_dir)
     return window
@@ -106,7 +114,12 @@ def run_window(watch: Callable[[MainWindow], None] | None = None) -> int:
     """Open the window and stay until it is closed; returns the exit code. `watch` sees it before it is
     shown."""
     data_dir = data_directory()
-    window = build_window(data_dir)
+    try:
+        window = build_window(data_dir)
+    except UserError as error:
+        theme.apply(make_application(), "light")
+        Notices().error(error)
+        return CANNOT_START
     window.painted.connect(lambda: start_logging(data_dir))
     install_crash_dialog(window, log_path(data_dir))
     if watch is not None:

@@ -21,6 +21,8 @@ QT_CONTEXTS = (
     "QWidgetTextControl",
     "QAbstractSpinBox",
     "QFileSystemModel",
+    "QAbstractFileIconProvider",
+    "QMimeType",
     "QMessageBox",
     "QScrollBar",
     "QComboBox",
@@ -39,9 +41,9 @@ QT_TEXTS = (
     N_("Copy &Link Location"),
     N_("&Step up"),
     N_("Step &down"),
-    N_("Look in:"),
+    N_("&Look in:"),
     N_("File &name:"),
-    N_("Files of type:"),
+    N_("Files of &type:"),
     N_("&Open"),
     N_("&Save"),
     N_("Save As"),
@@ -81,6 +83,28 @@ QT_TEXTS = (
     N_("Show "),
     N_("Recent Places"),
     N_("All Files (*)"),
+    N_("OK"),
+    N_("%1\nDirectory not found.\nPlease verify the correct directory name was given."),
+    N_("Could not delete directory."),
+    N_("Are you sure you want to delete '%1'?"),
+    N_("'%1' is write protected.\nDo you want to delete it anyway?"),
+    N_("Delete"),
+    N_("File Folder"),
+    N_("Folder"),
+    N_("File"),
+    N_("Invalid filename"),
+    N_("Scroll here"),
+    N_("Page up"),
+    N_("Page down"),
+    N_("Scroll up"),
+    N_("Scroll down"),
+    N_("Top"),
+    N_("Bottom"),
+    N_("Drive"),
+    N_("CSV document"),
+    N_("PDF document"),
+    N_("plain text document"),
+    N_("Excel 2007 spreadsheet"),
 )
 
 
@@ -91,12 +115,14 @@ class CatalogueTranslator(QTranslator):
         """Qt skips empty translators; this one has no file but is not empty."""
         return False
 
-    def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> str:
-        """The catalogue's text, or '' (Qt then shows its own English)."""
+    def translate(  # type: ignore[override]  # None is Qt's null string, which the annotation forgets
+        self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1
+    ) -> str | None:
+        """The catalogue's text; None where it has none: Qt then shows its own English ('' would be shown)."""
         if texts.language() == "en" or context not in QT_CONTEXTS:
-            return ""
+            return None
         translated = _(sourceText)
-        return "" if translated == sourceText else translated
+        return None if translated == sourceText else translated
 
 
 _translator: CatalogueTranslator | None = None

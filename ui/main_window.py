@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QListWidgetItem,
     QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -27,11 +25,17 @@ from ui.settings_store import SettingsStore
 from ui.widgets.basics import column, label, row
 from ui.widgets.lines import Lines
 from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.room import Pages, Room
 
 # Raise when the window's layout changes so much that an old geometry would look wrong.
 WINDOW_VERSION = 1
 DEFAULT_SIZE = QSize(1180, 780)
+# A laptop of 1366 × 768 pixels at twice the scale leaves 683 × 384 for everything, frame and panel included.
+FRAME = QSize(8, 40)  # what a window manager puts around
+SMALLEST_SIZE = QSize(420, 300)
 NAVIGATION_WIDTH = 208
+# Below this width the navigation is a list to open above the page instead of a column beside it.
+WIDTH_FOR_NAVIGATION = 800
 
 
 class MainWindow(Translated, QMainWindow):
@@ -56,7 +60,7 @@ class MainWindow(Translated, QMainWindow):
     # -- building ------------------------------------------------------------------------------------
     def _build(self) -> None:
         self.setWindowTitle("SMM Hire")
-        self.setMinimumSize(860, 600)
+        self.setMinimumSize(SMALLEST_SIZE)
         self.navigation = Lines()
         self.navigation.setObjectName("navigation")
         self.navigation.setFixedWidth(NAVIGATION_WIDTH)
@@ -65,32 +69,38 @@ class MainWindow(Translated, QMainWindow):
             entry = QListWidgetItem()
             entry.setData(Qt.ItemDataRole.UserRole, name)
             self.navigation.addItem(entry)
-        self.texts.call(self._name_entries)
         self.language_choice = QComboBox()
         self.language_choice.addItem("বাংলা", "bn")
         self.language_choice.addItem("English", "en")
         self.texts.call(self._show_language)
         self.texts.bind(self.language_choice.setAccessibleName, N_("Language"))
         self.texts.bind(self.language_choice.setToolTip, N_("Language (Ctrl+L)"))
-        self.stack = QStackedWidget()
+        self.page_choice = QComboBox()
+        self.page_choice.addItems([""] * len(PAGES))
+        self.texts.bind(self.page_choice.setAccessibleName, N_("Pages"))
+        self.texts.call(self._name_entries)
+        self.stack = Pages()
         self.waiting = label("muted")
         self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.texts.bind(self.waiting.setText, N_("Opening your data …"))
         self.stack.addWidget(self.waiting)
         self.notice_bar = NoticeBar()
-        side = QVBoxLayout()
-        side.setSpacing(0)
-        side.addWidget(self.navigation, 1)
-        choice = row(self.language_choice)
-        choice.setContentsMargins(12, 10, 12, 12)
-        side.addLayout(choice)
-        side.setContentsMargins(0, 0, 0, 0)
-        main = column(self.stack, self.notice_bar, spacing=0)
-        main.setStretch(0, 1)
+        self._below = row(self.language_choice)
+        self._below.setContentsMargins(12, 10, 12, 12)
+        side = column(self.navigation, self._below, spacing=0)
+        self._side = QWidget()
+        self._side.setLayout(side)
+        self._above = row(self.page_choice)
+        self._above.setContentsMargins(12, 6, 12, 6)
+        self._bar = QWidget()
+        self._bar.setLayout(self._above)
+        self._bar.hide()
+        main = column(self._bar, Room(self.stack), self.notice_bar, spacing=0)
+        main.setStretch(1, 1)
         whole = QHBoxLayout()
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(side)
+        whole.addWidget(self._side)
         whole.addLayout(main, 1)
         central = QWidget()
         central.setLayout(whole)
@@ -102,10 +112,12 @@ class MainWindow(Translated, QMainWindow):
             name = _(PAGES[entry.data(Qt.ItemDataRole.UserRole)][0])
             entry.setText(name)
             entry.setToolTip(f"{name} (Alt+{texts.digits(str(index + 1))})")
+            self.page_choice.setItemText(index, name)
 
     def _connect(self) -> None:
         self.navigation.currentRowChanged.connect(self._navigate)
         self.navigation.activated.connect(self._go_into_page)
+        self.page_choice.activated.connect(self._jump)
         self.language_choice.currentIndexChanged.connect(self._choose_language)
         self.notices.posted.connect(self.notice_bar.post)
         self.background.failed.connect(self.notices.error)
@@ -119,7 +131,7 @@ class MainWindow(Translated, QMainWindow):
         )
 
     def _restore(self) -> None:
-        self.resize(DEFAULT_SIZE)
+        self.resize(DEFAULT_SIZE.boundedTo(self.screen().availableSize() - FRAME))
         if self.settings.current.window_version == WINDOW_VERSION and self.settings.current.window_geometry:
             self.restoreGeometry(QByteArray.fromBase64(self.settings.current.window_geometry.encode()))
 
@@ -181,6 +193,7 @@ class MainWindow(Translated, QMainWindow):
     def _mark(self, name: str) -> None:
         self.navigation.blockSignals(True)
         self.navigation.setCurrentRow(list(PAGES).index(name))
+        self.page_choice.setCurrentIndex(self.navigation.currentRow())
         self.navigation.blockSignals(False)
 
     # -- language ------------------------------------------------------------------------------------
@@ -198,6 +211,15 @@ class MainWindow(Translated, QMainWindow):
         set_language(code)
         self._keep(language=code)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The navigation goes above the page where there is no room beside it."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < WIDTH_FOR_NAVIGATION
+        if is_narrow != self._side.isHidden():
+            (self._above if is_narrow else self._below).addWidget(self.language_choice)
+            self._side.setVisible(not is_narrow)
+            self._bar.setVisible(is_narrow)
+
     # -- life ----------------------------------------------------------------------------------------
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell once that there is something to see."""
@@ -214,8 +236,9 @@ class MainWindow(Translated, QMainWindow):
         if isinstance(current, Page) and not current.may_leave():
             event.ignore()
             return
-        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        self._keep(window_geometry=geometry, window_version=WINDOW_VERSION, last_page=self._last_page)
+        if self._workplace is not None:  # else the data could not be opened, which was said
+            geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+            self._keep(window_geometry=geometry, window_version=WINDOW_VERSION, last_page=self._last_page)
         self.background.stop()
         event.accept()
 

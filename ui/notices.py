@@ -29,10 +29,18 @@ class Notices(QObject):
         self.posted.emit(text, action_label, action)
 
     def ask(
-        self, question: str, explanation: str, yes: str, no: str | None = None, *, enter_means_yes: bool = True
+        self,
+        question: str,
+        explanation: str,
+        yes: str,
+        no: str | None = None,
+        *,
+        enter_means_yes: bool = True,
     ) -> bool:
-        """A question; `yes` and `no` are the labels of the buttons, verbs rather than 'Yes'. Let Enter mean no
-        where a second Enter, pressed by habit, would do what cannot be taken back."""
+        """A question; `yes` and `no` are the labels of the buttons, verbs rather than 'Yes'.
+
+        Let Enter mean no where a second Enter, pressed by habit, would do what cannot be taken back.
+        """
         box = self._box(QMessageBox.Icon.Question, question, explanation)
         accept = _button(box, yes, QMessageBox.ButtonRole.AcceptRole)
         refuse = _button(box, no or _("Cancel"), QMessageBox.ButtonRole.RejectRole)

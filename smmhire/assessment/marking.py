@@ -20,11 +20,19 @@ from smmhire.assessment.numeric import draw_values, evaluate
 FLOAT_SLACK = 1e-9
 
 
+class UnfitAnswer(ValueError):
+    """An answer that names options its item does not have, or one of them twice."""
+
+    def __init__(self, item_id: str, reason: str) -> None:
+        super().__init__(f"item {item_id}: {reason}")
+        self.item_id = item_id
+
+
 def mark(item: Item, answer: Answer, seed: int) -> float:
     """The mark, 0 to 1; `seed` is the attempt's, which fixes the drawn values of a numeric item.
 
-    Raises ValueError for a self-rating, which describes and is not marked, and for an answer that names
-    options the item does not have, or one twice.
+    Raises ValueError for a self-rating, which describes and is not marked, and UnfitAnswer for an answer that
+    names options the item does not have, or one twice.
     """
     _check(item, answer)
     match item.type:
@@ -127,10 +135,10 @@ def _check(item: Item, answer: Answer) -> None:
     left, right = [pair[0] for pair in answer.pairs], [pair[1] for pair in answer.pairs]
     named = {*answer.selected, *left, *right} | ({answer.best, answer.worst} - {None})
     if unknown := named - known:
-        raise ValueError(f"item {item.id} has no option {', '.join(sorted(map(str, unknown)))}")
+        raise UnfitAnswer(item.id, f"has no option {', '.join(sorted(map(str, unknown)))}")
     for ids in (answer.selected, left):
         if len(set(ids)) != len(ids):
-            raise ValueError(f"an option of item {item.id} is named twice: {ids}")
+            raise UnfitAnswer(item.id, f"an option is named twice: {ids}")
 
 
 def _correct(item: Item) -> frozenset[str]:

@@ -16,7 +16,7 @@ from smmhire.cli.session import Session, session_of
 from smmhire.cli.typed import full_id, id_among
 from smmhire.cli.usage import Command
 from smmhire.services import plain, profile_file, vacancies
-from smmhire.texts import LOCALES, N_, _, language, moment, money, ngettext, number, say
+from smmhire.texts import N_, _, country_name, moment, money, ngettext, number, say
 from smmhire.vacancies.profile import PayOffer, VacancyProfile
 
 VacancyId = Annotated[
@@ -305,14 +305,6 @@ def _place(profile: VacancyProfile) -> str:
     parts: list[Any] = [
         _(ARRANGEMENTS[profile.place.arrangement.value]),
         profile.place.city,
-        _country_name(profile.place.country),
+        country_name(profile.place.country),
     ]
     return ", ".join(part for part in parts if part)
-
-
-def _country_name(code: str) -> str:
-    """The country in the current language; a code that nobody knows stands for itself."""
-    from babel import Locale
-
-    names: dict[str, str] = dict(Locale.parse(LOCALES[language()]).territories)
-    return names.get(code, code)

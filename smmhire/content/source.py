@@ -6,7 +6,8 @@ name the line.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import reprlib
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Any, TypeVar, cast
 from unicodedata import normalize
@@ -57,8 +58,27 @@ class _KeyTwiceError(yaml.MarkedYAMLError):
     """`problem` is the key."""
 
 
+class _NoValueError(yaml.MarkedYAMLError):
+    """`problem` is what looks like a date or a number and is none."""
+
+
 class _Loader(yaml.CSafeLoader):
-    """The safe loader, which also refuses a key given twice: YAML would silently keep the second."""
+    """The safe loader, which also refuses a key given twice: YAML would silently keep the second.
+
+    And it says where a date stands that no calendar has, or a number of thousands of digits.
+    """
+
+    def _date(self, node: yaml.ScalarNode) -> object:
+        return self._scalar(self.construct_yaml_timestamp, node)
+
+    def _whole(self, node: yaml.ScalarNode) -> object:
+        return self._scalar(self.construct_yaml_int, node)
+
+    def _scalar(self, construct: Callable[[yaml.ScalarNode], object], node: yaml.ScalarNode) -> object:
+        try:
+            return construct(node)
+        except ValueError:
+            raise _NoValueError(problem=str(node.value)[:60], problem_mark=node.start_mark) from None
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         mapping = cast("dict[Any, Any]", super().construct_mapping(node, deep=deep))
@@ -69,6 +89,9 @@ class _Loader(yaml.CSafeLoader):
             raise _KeyTwiceError(problem=str(second.value), problem_mark=second.start_mark)
         return mapping
 
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader._date)  # pyright: ignore[reportPrivateUsage]
+_Loader.add_constructor("tag:yaml.org,2002:int", _Loader._whole)  # pyright: ignore[reportPrivateUsage]
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -84,7 +107,8 @@ def read(path: Path, model: type[_Model]) -> _Model:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise UserError(_at(path, line, _yaml_problem(error)), _what_to_do()) from None
-    except yaml.YAMLError:  # a character that may not stand in YAML; it has no line
+    except (yaml.YAMLError, RecursionError):
+        # What has no line: a character that may not stand in YAML, brackets without end.
         raise UserError(_at(path, 1, _yaml_problem(None)), _what_to_do()) from None
     try:
         return model.model_validate(data)
@@ -108,6 +132,8 @@ def _what_to_do() -> str:
 def _yaml_problem(error: yaml.MarkedYAMLError | None) -> str:
     if isinstance(error, _KeyTwiceError):
         return _("“{key}” stands here twice.", key=error.problem)
+    if isinstance(error, _NoValueError):
+        return _("“{value}” cannot stand here.", value=error.problem)
     problem = _("This is not valid YAML.")
     # The parser's own words help whoever wrote the file, but they are English.
     if language() == "en" and error is not None and error.problem:
@@ -157,7 +183,12 @@ def _problem(error: ErrorDetails) -> tuple[Place, str]:
         case "too_short" | "too_long":
             return place, _("There are too few or too many entries.")
         case _:
-            return place, _("“{value}” cannot stand here.", value=str(error["input"])[:60])
+            return place, _("“{value}” cannot stand here.", value=_shown(error["input"]))
+
+
+def _shown(value: object) -> str:
+    """The beginning of a value. Bounded in depth: aliases let a few lines stand for billions of entries."""
+    return (value if isinstance(value, str) else reprlib.repr(value))[:60]
 
 
 def _describe(path: Path, root: yaml.Node | None, place: Place, problem: str) -> str:

@@ -5,6 +5,7 @@ Nothing is stored here. The dry run gives everything a person needs to accept or
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -95,6 +96,29 @@ def _check(table: Table, mapping: ColumnMapping) -> None:
         raise UserError(
             _("No column is said to hold the pay."), _("Say which column holds the pay, then try again.")
         )
+    for name, value in mapping.fixed.items():
+        read = _FIXED.get(name)
+        if read is not None and read(value) is None:
+            raise UserError(
+                _("The mapping says “{value}” in the field “{field}” of every row.", value=value, field=name),
+                _("Nothing of that name is known: correct the mapping, or leave that field open."),
+            )
+
+
+def _currency(fixed: str) -> str | None:
+    """Any code of ISO 4217, also one of which no words are known."""
+    return fixed if re.fullmatch("[A-Z]{3}", fixed) else None
+
+
+# How the fixed values that are codes are read; the others are free texts.
+_FIXED: dict[str, Callable[[str], object]] = {
+    "currency": _currency,
+    "period": period_code,
+    "basis": basis_code,
+    "engagement": engagement_code,
+    "country": country_code,
+    "observed_on": date_of,
+}
 
 
 def _row_keys(table: Table, mapping: ColumnMapping) -> Iterator[str]:
@@ -136,6 +160,7 @@ class _Reading:
             name: _Column(heading, table.column(heading)) for name, heading in mapping.columns.items()
         }
         self._mapping = mapping
+        self._sheet = table.sheet
         self._fixed = mapping.fixed
         self._decimals = {
             name: mapping.decimal or decimal_mark(self._columns[name].cells)
@@ -229,9 +254,10 @@ class _Reading:
         return known
 
     def _contributor(self, position: int) -> str | None:
-        """In a survey each respondent is one; elsewhere whoever the column names."""
+        """In a survey each respondent is one, named by sheet and row; elsewhere whoever the column names."""
         if self._mapping.each_row_is_a_contributor:
-            return str(position + FIRST_ROW)
+            row = str(position + FIRST_ROW)
+            return row if self._sheet is None else f"{self._sheet}!{row}"
         return self._cell(position, "contributor")
 
     def _bonus(self, position: int) -> float | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast
@@ -77,6 +77,21 @@ class ColumnMapping:
         content = {"format": FORMAT, **asdict(self)}
         return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
+    def reading(self, sheet: str | None) -> str:
+        """What decides how a table is read, as JSON text: the same file and reading give the same figures.
+
+        Names, licence and credit are not in it: another name for the source makes no other figures. `sheet`
+        is that of a workbook.
+        """
+        decisive = {
+            "sheet": sheet,
+            "columns": dict(self.columns),
+            "fixed": dict(self.fixed),
+            "each_row_is_a_contributor": self.each_row_is_a_contributor,
+            "decimal": self.decimal,
+        }
+        return json.dumps(decisive, ensure_ascii=False, sort_keys=True)
+
     @classmethod
     def from_json(cls, text: str) -> ColumnMapping:
         """The mapping in `text`. Raises UserError for anything else."""
@@ -87,9 +102,10 @@ class ColumnMapping:
             fields = cast("dict[str, Any]", content)
             if fields.pop("format", None) != FORMAT:
                 raise ValueError("another format")
+            _check_kinds(fields)
             fields["assumptions"] = tuple(fields.get("assumptions", ()))
             return cls(**fields)
-        except (ValueError, TypeError) as failed:
+        except (ValueError, TypeError, RecursionError) as failed:  # the last: brackets without end
             raise UserError(
                 _("This is not a column mapping that can be read."),
                 _("Choose a mapping file that this program saved, or map the columns by hand."),
@@ -101,6 +117,30 @@ class ColumnMapping:
         if heading is not None:
             columns[name] = heading
         return replace(self, columns=columns)
+
+
+def _check_kinds(fields: Mapping[str, object]) -> None:
+    """Raises ValueError where a field of a mapping file is not of its kind."""
+    for name, value in fields.items():
+        match name:
+            case "columns" | "fixed":
+                is_fine = isinstance(value, dict) and _are_texts(
+                    part for pair in cast("dict[object, object]", value).items() for part in pair
+                )
+            case "assumptions":
+                is_fine = isinstance(value, list) and _are_texts(cast("list[object]", value))
+            case "each_row_is_a_contributor":
+                is_fine = isinstance(value, bool)
+            case "decimal":
+                is_fine = value is None or isinstance(value, str)
+            case _:
+                is_fine = isinstance(value, str)
+        if not is_fine:
+            raise ValueError(f"{name}: {value!r}")
+
+
+def _are_texts(values: Iterable[object]) -> bool:
+    return all(isinstance(value, str) for value in values)
 
 
 def preset_names() -> tuple[str, ...]:

@@ -28,8 +28,8 @@ _ENGAGEMENT_WORDS: tuple[tuple[Engagement, str], ...] = (
 )
 
 _DATE_FORMATS = (
-    "%d.%m.%Y", "%d.%m.%y", "%Y/%m/%d", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%Y%m%d",
-    "%d-%b-%Y", "%d-%b-%y",
+    "%d.%m.%Y", "%d.%m.%y", "%Y/%m/%d", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%d-%b-%Y",
+    "%d-%b-%y",
 )  # fmt: skip
 _SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
 

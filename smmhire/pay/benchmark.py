@@ -91,7 +91,7 @@ def benchmark(
     if unknown:
         raise ValueError(f"observations of sources that were not given: {sorted(map(str, unknown))}")
     asked, left_out["source_off"] = _split(asked, lambda seen: by_id[seen.source_id].enabled)
-    asked, left_out["duplicates"] = drop_duplicates(asked)
+    asked, left_out["duplicates"] = drop_duplicates(asked, by_id)
     excluded = {_folded(title) for title in query.excluded_titles}
     titles = _title_counts(asked, excluded)
     asked, left_out["excluded_titles"] = _split(asked, lambda seen: _folded(seen.title or "") not in excluded)

@@ -21,7 +21,7 @@ from smmhire.pay.money_words import (
     PERIOD_WORDS,
     UNPAID,
 )
-from smmhire.pay.observation import Basis, Period
+from smmhire.pay.observation import LARGEST_AMOUNT, Basis, Period
 from smmhire.texts import N_, _
 
 
@@ -70,6 +70,10 @@ FAILURES: dict[str, tuple[str, str]] = {
     "bad_grouping": (
         N_("The commas or points in “{detail}” do not group digits in any known way."),
         N_("Write the number without separators."),
+    ),
+    "too_large": (
+        N_("“{detail}” is too large to be pay."),
+        N_("Check the digits, and the word beside them."),
     ),
     "several_numbers": (
         N_("“{detail}” holds more numbers than an amount or a range."),
@@ -153,6 +157,8 @@ class _Reading:
             raise _Unreadable("several_numbers")
         if len(self.periods) > 1:
             raise _Unreadable("two_periods")
+        if any(number.whole > LARGEST_AMOUNT for number in self.numbers):
+            raise _Unreadable("too_large")
         amount, low, high = self._amounts()
         return Money(
             amount, low, high, self._currency(), next(iter(self.periods), None), self.basis, self.has_extras

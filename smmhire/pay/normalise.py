@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from uuid import UUID
 
-from smmhire.pay.observation import TIME_PERIODS, PayObservation, Period
+from smmhire.pay.observation import TIME_PERIODS, PayObservation, PaySource, Period
 from smmhire.texts import N_
 
 if TYPE_CHECKING:
@@ -106,14 +107,30 @@ def is_plausible(observation: PayObservation) -> bool:
     return all(bounds.low <= end <= bounds.high for end in ends if end is not None)
 
 
-def drop_duplicates(observations: Iterable[PayObservation]) -> tuple[tuple[PayObservation, ...], int]:
-    """The observations with each id once (first kept), and how many were dropped."""
+def drop_duplicates(
+    observations: Sequence[PayObservation], sources: Mapping[UUID, PaySource]
+) -> tuple[tuple[PayObservation, ...], int]:
+    """The observations with each id once (first kept), and how many were dropped.
+
+    What two sources read from the same row of the same file is one figure too: else importing a file again,
+    with its columns read better, would count everybody twice. The source imported last has it.
+    """
     kept: dict[object, PayObservation] = {}
-    total = 0
-    for observation in observations:
-        total += 1
-        kept.setdefault(observation.id, observation)
-    return tuple(kept.values()), total - len(kept)
+    for seen in sorted(observations, key=lambda seen: sources[seen.source_id].imported_at, reverse=True):
+        kept.setdefault(_row_of(seen, sources[seen.source_id]), seen)
+    chosen = {id(seen) for seen in kept.values()}
+    once = tuple(seen for seen in observations if id(seen) in chosen)
+    return once, len(observations) - len(once)
+
+
+def _row_of(seen: PayObservation, source: PaySource) -> object:
+    """What makes an observation itself: the row of its file, where that is known.
+
+    The row's contributor and title belong to it, for a workbook has a row of that number on every sheet.
+    """
+    if source.file_sha256 is None or seen.row is None:
+        return seen.id
+    return (source.file_sha256, seen.row, seen.contributor, seen.title)
 
 
 def outliers(values: NDArray[np.float64]) -> NDArray[np.bool_]:

@@ -22,6 +22,9 @@ BASES: tuple[Basis, ...] = ("gross", "net", "unknown")
 Engagement = Literal["E-W1", "E-W2", "E-W3", "E-W4", "E-W5", "E-W6"]
 ENGAGEMENTS: tuple[Engagement, ...] = ("E-W1", "E-W2", "E-W3", "E-W4", "E-W5", "E-W6")
 
+# Nobody is paid more, in any currency per any period; what no float can hold would spoil every sum.
+LARGEST_AMOUNT = 1e15
+
 SourceKind = Literal["survey", "postings", "own_entries", "reference"]
 SOURCE_KINDS: tuple[SourceKind, ...] = ("survey", "postings", "own_entries", "reference")
 

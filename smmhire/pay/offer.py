@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from math import sqrt
+from math import inf, sqrt
 
 from smmhire.pay.cells import Cell
 from smmhire.pay.reasons import Reason, amount_text, per_period
@@ -66,8 +66,8 @@ class OfferPlace:
 
 
 def place_offer(amount: float, cell: Cell) -> OfferPlace:
-    """The place of `amount` in `cell`. Raises ValueError for an amount that is not above zero."""
-    if not amount > 0:
+    """The place of `amount` in `cell`. Raises ValueError for an amount that is infinite or not above zero."""
+    if not 0 < amount < inf:
         raise ValueError(f"an offer of {amount} has no place in a benchmark")
     median = cell.p50.value
     if median is None:

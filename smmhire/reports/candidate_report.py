@@ -134,9 +134,10 @@ def _headline(report: CandidateReport, standings: tuple[Standing, ...]) -> list[
     """What the figures allow to be said, and no more: met, not met, or not to be decided."""
     chances = [one.chance for one in standings if one.chance is not None]
     sentences = [headline(chances, report.result.percent_correct)]
-    gates = [one for one in standings if one.competency_id in report.must_haves and one.chance is not None]
+    gates = [one for one in standings if one.competency_id in report.must_haves]
     failed = [one.name for one in gates if one.chance is not None and one.chance <= SURE_NOT]
-    undecided = [one.name for one in gates if SURE_NOT < (one.chance or 0.0) < SURE_ENOUGH]
+    # What was not measured is to be verified too: the ranking says so as well.
+    undecided = [one.name for one in gates if one.chance is None or SURE_NOT < one.chance < SURE_ENOUGH]
     if failed:
         sentences.append(_("Must-haves not met: {names}.", names=", ".join(failed)))
     if undecided:

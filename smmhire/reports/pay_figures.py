@@ -10,10 +10,10 @@ from smmhire.pay.benchmark import Benchmark, BenchmarkQuery
 from smmhire.pay.cells import Cell, Quantile
 from smmhire.pay.reasons import amount_text, per_period
 from smmhire.pay.reference import ReferenceFigure, ReferencePay
-from smmhire.reports.pay_words import country_name, unit
+from smmhire.reports.pay_words import unit
 from smmhire.reports.style import ruled_table, styles
 from smmhire.reports.typography import cell
-from smmhire.texts import N_, _, digits, number
+from smmhire.texts import N_, _, country_name, digits, number
 
 # The nearest occupations of the US classification (SOC), by code.
 _OCCUPATIONS = {

@@ -6,14 +6,14 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 
 from smmhire.pay.benchmark import Benchmark
 from smmhire.pay.cells import MAX_CONTRIBUTOR_SHARE, MIN_CONTRIBUTORS, MIN_CONTRIBUTORS_TAILS, Cell
-from smmhire.pay.normalise import bounds_for
-from smmhire.pay.observation import PaySource
+from smmhire.pay.normalise import PLAUSIBLE, bounds_for
+from smmhire.pay.observation import PERIODS, PaySource
 from smmhire.pay.offer import OfferPlace
 from smmhire.pay.reasons import amount_text, per_period
 from smmhire.reports.pay_words import dates
 from smmhire.reports.style import ruled_table, styles
 from smmhire.reports.typography import Paragraph, cell, plain
-from smmhire.texts import N_, _, day, number, percent
+from smmhire.texts import N_, _, country_name, day, number, percent
 
 _MOST_TITLES = 30  # printed with their counts; the rest is counted
 _KINDS = {
@@ -112,19 +112,38 @@ def _sample_notes(benchmark: Benchmark) -> list[str]:
     if left_out:
         listed = "; ".join(f"{one.title} ({number(one.n)})" for one in left_out)
         notes.append(_("Left out by the user: {titles}.", titles=plain(listed)))
-    bounds = bounds_for(query.currency, query.period, query.country)
-    if bounds is not None:
-        notes.append(
-            _(
-                "<b>Plausible</b> are {low} to {high} {period}; what lies outside is left out and counted."
-                " {why}",
-                low=amount_text(bounds.low, query.currency),
-                high=amount_text(bounds.high, query.currency),
-                period=per_period(query.period),
-                why=plain(_(bounds.why)),
-            )
-        )
+    notes += _bounds_notes(benchmark)
     notes += [plain(reason.text()) for reason in overall.conversions]
+    return notes
+
+
+def _bounds_notes(benchmark: Benchmark) -> list[str]:
+    """The bounds the figures were held against: in the period and the country each was given in."""
+    query = benchmark.query
+    given = [dict(reason.params)["from_period"] for reason in benchmark.overall.conversions]
+    periods = [period for period in PERIODS if period == query.period or period in given]
+    notes: list[str] = []
+    for period in periods:
+        own = sorted(c for money, per, c in PLAUSIBLE if (money, per) == (query.currency, period) and c)
+        for country in (query.country,) if query.country is not None else (None, *own):
+            bounds = bounds_for(query.currency, period, country)
+            if bounds is None:
+                continue
+            low, high = (amount_text(end, query.currency) for end in (bounds.low, bounds.high))
+            why = plain(_(bounds.why))
+            if country is not None and query.country is None:
+                where = plain(country_name(country))
+                words = _(
+                    "{country}: plausible are {low} to {high} {period}. {why}",
+                    country=where, low=low, high=high, period=per_period(period), why=why,
+                )  # fmt: skip
+            else:
+                words = _(
+                    "<b>Plausible</b> are {low} to {high} {period}; what lies outside is left out and"
+                    " counted. {why}",
+                    low=low, high=high, period=per_period(period), why=why,
+                )  # fmt: skip
+            notes.append(words)
     return notes
 
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import cast
-
-from babel import Locale
 from babel.numbers import get_currency_name
 
 from smmhire.pay.benchmark import BenchmarkQuery
 from smmhire.pay.cells import Cell
 from smmhire.pay.reasons import per_period
-from smmhire.texts import _, day, language
+from smmhire.texts import _, country_name, day, language
 
 
 def place(query: BenchmarkQuery) -> str:
@@ -34,12 +30,6 @@ def dates(one: Cell) -> str:
     if one.observed_from == one.observed_to:
         return _("of {day}", day=day(one.observed_from))
     return _("from {first} to {last}", first=day(one.observed_from), last=day(one.observed_to))
-
-
-def country_name(code: str) -> str:
-    """The country of an ISO 3166 code; the code itself where it is none."""
-    territories = cast("Mapping[str, str]", Locale(language()).territories)
-    return territories.get(code, code)
 
 
 def currency_name(code: str) -> str:

@@ -13,7 +13,7 @@ from smmhire.assessment.attempts import Answer, Attempt, AttemptResult, Form, Re
 from smmhire.assessment.items import Item, ItemType, Option
 from smmhire.errors import UserError
 from smmhire.identity import new_id
-from smmhire.services.bank import Bank, load_bank, presented
+from smmhire.services.bank import Bank, changed, load_bank, presented
 from smmhire.services.clock import advanced
 from smmhire.services.common import no_attempt, no_candidate, no_vacancy, required_text, utc_now
 from smmhire.services.results import (
@@ -214,6 +214,7 @@ def submit_answer(
                 _("Look at the result."),
             )
         if attempt.is_over(moment):
+            work.commit()  # the attempt's clock has shown it: setting the computer's back gains nothing
             raise UserError(
                 _("The time is up: this answer could not be taken any more."),
                 _("All answers given in time are kept. Finish to see the result."),
@@ -232,7 +233,7 @@ def finish(
 ) -> AttemptResult:
     """End the attempt and score what was answered. Of a finished one, the result as it was.
 
-    Raises UserError where the attempt, or one of its items, is no longer there.
+    Raises UserError where the attempt, or one of its items, is no longer there or no longer the same.
     """
     bank = load_bank()
     with unit_of_work() as work:
@@ -250,7 +251,7 @@ def finish_overdue(
 ) -> tuple[AttemptResult, ...]:
     """Finish every attempt whose time has run out; their results.
 
-    One that cannot be scored (an item is no longer in the bank) stays unfinished: opening it says why.
+    One that cannot be scored (an item has left the bank, or changed) stays unfinished: opening it says why.
     """
     moment = now or utc_now()
     with unit_of_work(read_only=True) as work:
@@ -305,16 +306,20 @@ def _end(attempt: Attempt, moment: datetime) -> datetime:
 
 def _finish(work: UnitOfWork, attempt: Attempt, bank: Bank, moment: datetime) -> AttemptResult:
     from smmhire.assessment.ability import score_attempt
+    from smmhire.assessment.marking import UnfitAnswer
 
     answers = {r.item_id: r.answer for r in work.attempts.answers(attempt.id)}
-    scored = score_attempt(
-        bank.items_of(attempt),
-        answers,
-        attempt.seed,
-        attempt_id=attempt.id,
-        scored_at=moment,
-        bank_version=bank.version,
-    )
+    try:
+        scored = score_attempt(
+            bank.items_of(attempt),
+            answers,
+            attempt.seed,
+            attempt_id=attempt.id,
+            scored_at=moment,
+            bank_version=bank.version,
+        )
+    except UnfitAnswer as unfit:
+        raise changed(unfit) from unfit
     work.attempts.finish(scored, _end(attempt, moment))
     return scored
 

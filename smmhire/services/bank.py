@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from smmhire.assessment.attempts import Attempt
 from smmhire.assessment.items import Item
 from smmhire.bilingual import LANGUAGES, Bilingual
 from smmhire.errors import UserError
 from smmhire.texts import _, number, using
+
+if TYPE_CHECKING:
+    from smmhire.assessment.marking import UnfitAnswer
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,14 @@ def _decimals(value: float) -> int:
     """As many places as the value has: drawn values lie on a grid and have few."""
     whole, _point, fraction = repr(value).partition(".")
     return 0 if "e" in whole + fraction or fraction == "0" else len(fraction)
+
+
+def changed(answer: UnfitAnswer) -> UserError:
+    """An answer was given to a question that has other options since."""
+    return UserError(
+        _("The question {id} is no longer as it was when it was answered.", id=answer.item_id),
+        _("Install the version of the program with which the assessment was begun."),
+    )
 
 
 def _missing(item_ids: list[str]) -> UserError:

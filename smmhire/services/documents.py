@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import tempfile
 from contextlib import suppress
@@ -15,13 +16,14 @@ from smmhire.bilingual import Language as Language
 from smmhire.errors import UserError
 from smmhire.texts import _, using
 
+log = logging.getLogger(__name__)
+
 if TYPE_CHECKING:
     from smmhire.certificates.certificate import Certificate
     from smmhire.pay.benchmark import Benchmark, BenchmarkQuery
     from smmhire.pay.reference import ReferencePay
     from smmhire.reports.preview import PagePicture
     from smmhire.storage.unit_of_work import UnitOfWorkFactory
-
 
 
 # -- making ------------------------------------------------------------------------------------------
@@ -177,12 +179,12 @@ def save_document(data: bytes, path: Path) -> Path:
             os.fsync(file.fileno())
         partial.chmod(0o666 & ~_umask())
         partial.replace(path)
-        _sync_folder(folder)
     except OSError as failure:
         if partial is not None:
             with suppress(OSError):
                 partial.unlink()
         raise _not_saved(path, failure) from failure
+    _sync_folder(folder)
     return path
 
 
@@ -194,14 +196,20 @@ def _umask() -> int:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Makes the rename last through a power cut; Windows has no such call, and needs none."""
+    """Makes the rename last through a power cut; Windows has no such call, and needs none.
+
+    Some network folders refuse: the document stands there whole all the same.
+    """
     if os.name == "nt":
         return
-    handle = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except OSError as refused:
+        log.info("%s cannot be told to keep its names at once: %s", folder, refused)
 
 
 def _not_saved(path: Path, failure: OSError) -> UserError:

@@ -29,12 +29,13 @@ if TYPE_CHECKING:
 class PayImport:
     """An import that has been tried but not made: what would be stored, and what was not understood.
 
-    `already` is the source that the same file, read the same way, has already become; accepting then
-    changes nothing.
+    `reading` says how the table was read; `already` is the source that the same file, read the same way, has
+    already become: accepting then changes nothing.
     """
 
     source: PaySource
     mapping: ColumnMapping
+    reading: str
     result: DryRun
     already: PaySource | None = None
 
@@ -96,9 +97,10 @@ def dry_run(
     )
     result = try_import(table, mapping, source)
     source = replace(source, row_count=len(result.observations))
+    reading = mapping.reading(table.sheet)
     with unit_of_work(read_only=True) as work:
-        already = work.pay.same_import(table.sha256, mapping.to_json())
-    return PayImport(source, mapping, result, already)
+        already = work.pay.same_import(table.sha256, reading)
+    return PayImport(source, mapping, reading, result, already)
 
 
 def accept(proposal: PayImport, *, unit_of_work: UnitOfWorkFactory) -> PaySource:
@@ -113,13 +115,12 @@ def accept(proposal: PayImport, *, unit_of_work: UnitOfWorkFactory) -> PaySource
             _("No pay figure in “{file}” could be understood.", file=proposal.source.name),
             _("Look at the problems in the dry run, and map the columns differently."),
         )
-    mapping = proposal.mapping.to_json()
     with unit_of_work() as work:
         if proposal.source.file_sha256 is not None:
-            earlier = work.pay.same_import(proposal.source.file_sha256, mapping)
+            earlier = work.pay.same_import(proposal.source.file_sha256, proposal.reading)
             if earlier is not None:
                 return earlier
-        work.pay.add(proposal.source, mapping, proposal.result.observations)
+        work.pay.add(proposal.source, proposal.reading, proposal.result.observations)
         work.commit()
     return proposal.source
 

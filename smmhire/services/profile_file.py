@@ -36,18 +36,7 @@ def to_plain(profile: VacancyProfile) -> dict[str, Any]:
         "title": profile.title,
         "employer": profile.employer,
         "description": profile.description,
-        "goals": list(profile.goals),
-        "duties": [{"id": duty.duty_id, "measure": duty.measure} for duty in profile.duties],
-        "qualities": list(profile.qualities),
-        "technical_skills": list(profile.technical_skills),
-        "platform_kinds": list(profile.platform_kinds),
-        "competencies": [
-            {"id": r.competency_id, "level": r.level, "weight": r.weight, "must_have": r.is_must_have}
-            for r in profile.competencies
-        ],
-        "own_requirements": [
-            {"text": own.text, "must_have": own.is_must_have} for own in profile.own_requirements
-        ],
+        **profile.lists_to_json(),
         "pay": None
         if pay is None
         else {
@@ -81,6 +70,8 @@ def read_file(path: Path, base: VacancyProfile) -> VacancyProfile:
     except json.JSONDecodeError as failed:
         reason = _("line {line}, column {column} is not JSON", line=failed.lineno, column=failed.colno)
         raise _unreadable(path.name, reason) from failed
+    except (ValueError, RecursionError) as failed:  # a number of thousands of digits; brackets without end
+        raise _unreadable(path.name, _("it is too large")) from failed
     return from_plain(content, base)
 
 
@@ -274,11 +265,13 @@ def _whole(value: Any, lowest: int, highest: int) -> int | None:
 
 
 def _decimal(value: object) -> Decimal:
+    from smmhire.pay.observation import LARGEST_AMOUNT
+
     try:
         if isinstance(value, bool) or value is None:
             raise InvalidOperation
         found = Decimal(str(value))
-        if not found.is_finite():
+        if not found.is_finite() or abs(found) > LARGEST_AMOUNT:
             raise InvalidOperation
     except InvalidOperation as failed:
         raise _wrong("pay", _("An amount is a number, such as 25000."), str(value)) from failed

@@ -10,7 +10,7 @@ from smmhire.assessment.attempts import Answer, Attempt, AttemptResult
 from smmhire.assessment.items import Item
 from smmhire.bilingual import Bilingual
 from smmhire.errors import UserError
-from smmhire.services.bank import load_bank, presented
+from smmhire.services.bank import changed, load_bank, presented
 from smmhire.services.common import no_attempt, no_vacancy
 from smmhire.storage.summaries import ResultSummary
 from smmhire.texts import _
@@ -154,9 +154,11 @@ def profile_of(
 def review_of(attempt_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> tuple[ReviewedAnswer, ...]:
     """Every item of a finished attempt with the answer and what was right about it.
 
-    Raises UserError where the attempt is not finished, or it or one of its items is no longer there.
+    Raises UserError where the attempt is not finished, or it or one of its items is no longer there or no
+    longer the same.
     """
     from smmhire.assessment.explanation import explain
+    from smmhire.assessment.marking import UnfitAnswer
 
     finished, _scored = _finished(attempt_id, unit_of_work)
     with unit_of_work(read_only=True) as work:
@@ -164,7 +166,10 @@ def review_of(attempt_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> tuple[Rev
     reviewed: list[ReviewedAnswer] = []
     for item in load_bank().items_of(finished):
         given = answers.get(item.id, Answer())
-        explanation = explain(item, given, finished.seed) if item.is_scored else None
+        try:
+            explanation = explain(item, given, finished.seed) if item.is_scored else None
+        except UnfitAnswer as unfit:
+            raise changed(unfit) from unfit
         reviewed.append(ReviewedAnswer(presented(item, finished.seed), given, explanation))
     return tuple(reviewed)
 

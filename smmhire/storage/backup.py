@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
@@ -37,10 +38,13 @@ def back_up(database: Path, folder: Path, label: str, now: datetime | None = Non
 
 
 def backups(database: Path, folder: Path) -> list[Path]:
-    """The copies of `database` in `folder`, the newest first."""
-    return sorted(
-        folder.glob(f"{database.stem}-*.db"), key=lambda path: path.stem.rsplit("-", 1)[-1], reverse=True
-    )
+    """The copies of `database` that `back_up` has made in `folder`, the newest first.
+
+    Nothing else that lies there, however it begins: what is found here may be dropped.
+    """
+    ours = re.compile(rf"{re.escape(database.stem)}-.+-(\d{{8}}T\d{{12}}Z)\.db")
+    found = [(name[1], path) for path in folder.iterdir() if (name := ours.fullmatch(path.name))]
+    return [path for _moment, path in sorted(found, reverse=True)]
 
 
 def restore(copy: Path, database: Path) -> None:

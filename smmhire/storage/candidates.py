@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, delete, func, insert, select, update
@@ -29,8 +30,9 @@ class CandidateRepository:
         self._connection = connection
 
     def save(self, person: Candidate) -> None:
-        """Add the candidate, or replace the one with that id."""
-        values = {column.name: getattr(person, column.name) for column in _COLUMNS}
+        """Add the candidate, or replace the one with that id; one deleted meanwhile is there again."""
+        values: dict[str, Any] = {column.name: getattr(person, column.name) for column in _COLUMNS}
+        values["deleted_at"] = None
         changed = self._connection.execute(
             update(candidate).where(candidate.c.id == person.id).values(values)
         )

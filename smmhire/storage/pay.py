@@ -25,10 +25,10 @@ class PayRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(self, source: PaySource, mapping: str, observations: Iterable[PayObservation]) -> None:
-        """Keep a source and all that came with it; `mapping` says how its columns were read."""
+    def add(self, source: PaySource, reading: str, observations: Iterable[PayObservation]) -> None:
+        """Keep a source and all that came with it; `reading` says how its file was read."""
         values = {column.name: getattr(source, column.name) for column in _SOURCE_COLUMNS}
-        self._connection.execute(insert(pay_source).values(values | {"mapping": mapping}))
+        self._connection.execute(insert(pay_source).values(values | {"mapping": reading}))
         rows = [{name: getattr(one, name) for name in _OBSERVATION_FIELDS} for one in observations]
         if rows:
             self._connection.execute(insert(pay_observation), rows)
@@ -50,11 +50,11 @@ class PayRepository:
         row = self._connection.execute(query).one_or_none()
         return None if row is None else PaySource(*row)
 
-    def same_import(self, sha256: str, mapping: str) -> PaySource | None:
+    def same_import(self, sha256: str, reading: str) -> PaySource | None:
         """The source that came from the same file, read the same way."""
         query = select(*_SOURCE_COLUMNS).where(
             pay_source.c.file_sha256 == sha256,
-            pay_source.c.mapping == mapping,
+            pay_source.c.mapping == reading,
             pay_source.c.deleted_at.is_(None),
         )
         row = self._connection.execute(query.limit(1)).one_or_none()

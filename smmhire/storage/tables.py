@@ -230,7 +230,8 @@ pay_source = Table(
     Column("file_sha256", String(64)),
     Column("row_count", Integer, nullable=False),
     Column("mapping_name", Text),
-    # What each column was taken to mean, as JSON text: with the file's sum it tells a repeated import.
+    # The sheet, and what each column was taken to mean, as JSON text: with the file's sum it tells a repeated
+    # import.
     Column("mapping", Text, nullable=False),
     Column("credit", Text, nullable=False),
     Column("enabled", Boolean, nullable=False),

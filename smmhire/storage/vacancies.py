@@ -30,8 +30,8 @@ class VacancyRepository:
         self._connection = connection
 
     def save(self, profile: VacancyProfile) -> None:
-        """Add the profile, or replace the one with its id."""
-        values = _to_row(profile)
+        """Add the profile, or replace the one with its id; one deleted meanwhile is there again."""
+        values = _to_row(profile) | {"deleted_at": None}
         changed = self._connection.execute(update(vacancy).where(vacancy.c.id == profile.id).values(values))
         if changed.rowcount == 0:
             self._connection.execute(insert(vacancy).values(values))
@@ -98,18 +98,7 @@ def _to_row(profile: VacancyProfile) -> dict[str, Any]:
         "title": profile.title,
         "employer": profile.employer,
         "description": profile.description,
-        "goals": list(profile.goals),
-        "duties": [{"id": chosen.duty_id, "measure": chosen.measure} for chosen in profile.duties],
-        "qualities": list(profile.qualities),
-        "technical_skills": list(profile.technical_skills),
-        "platform_kinds": list(profile.platform_kinds),
-        "competencies": [
-            {"id": r.competency_id, "level": r.level, "weight": r.weight, "must_have": r.is_must_have}
-            for r in profile.competencies
-        ],
-        "own_requirements": [
-            {"text": own.text, "must_have": own.is_must_have} for own in profile.own_requirements
-        ],
+        **profile.lists_to_json(),
         "pay_low": pay.low if pay else None,
         "pay_high": pay.high if pay else None,
         "pay_currency": pay.currency if pay else None,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 MAX_WEIGHT = 10
@@ -119,6 +120,23 @@ class VacancyProfile:
     def requirement(self, competency_id: str) -> CompetencyRequirement | None:
         """What is asked for in one competency; None when it is not asked for."""
         return next((r for r in self.competencies if r.competency_id == competency_id), None)
+
+    def lists_to_json(self) -> dict[str, Any]:
+        """What is picked and asked for, as plain JSON values: alike in the database and in profile files."""
+        return {
+            "goals": list(self.goals),
+            "duties": [{"id": chosen.duty_id, "measure": chosen.measure} for chosen in self.duties],
+            "qualities": list(self.qualities),
+            "technical_skills": list(self.technical_skills),
+            "platform_kinds": list(self.platform_kinds),
+            "competencies": [
+                {"id": r.competency_id, "level": r.level, "weight": r.weight, "must_have": r.is_must_have}
+                for r in self.competencies
+            ],
+            "own_requirements": [
+                {"text": own.text, "must_have": own.is_must_have} for own in self.own_requirements
+            ],
+        }
 
     @property
     def assessed_competencies(self) -> tuple[str, ...]:

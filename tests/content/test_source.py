@@ -179,3 +179,33 @@ def test_texts_come_trimmed_and_in_one_unicode_form(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     assert read_glossary(path)[0].term == Bilingual(en="pay", bn=decomposed)
+
+
+@pytest.mark.parametrize("value", ["2026-02-30", "9" * 5000])
+def test_a_date_no_calendar_has_and_a_number_without_end_are_refused_at_their_line(
+    tmp_path: Path, value: str
+) -> None:
+    path = tmp_path / "glossary.yaml"
+    path.write_text(f"terms:\n  - term: {value}\n")
+    with pytest.raises(UserError, match=r"glossary\.yaml, line 2: “.+” cannot stand here") as caught:
+        read(path, GlossaryFile)
+    assert len(caught.value.what) < 120
+
+
+def test_aliases_that_stand_for_billions_of_entries_are_not_written_out(tmp_path: Path) -> None:
+    """Seven lines of nine aliases each: written out, the complaint alone would fill the memory."""
+    lines = ["a: &a [x, x, x, x, x, x, x, x, x]"]
+    for before, name in zip("abcdefghi", "bcdefghij", strict=True):
+        lines.append(f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]")
+    path = tmp_path / "glossary.yaml"
+    path.write_text("\n".join([*lines, "terms: *j"]))
+    with pytest.raises(UserError) as caught:
+        read(path, GlossaryFile)
+    assert len(caught.value.what) < 2000
+
+
+def test_brackets_without_end_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "glossary.yaml"
+    path.write_text("terms: " + "[" * 3000 + "]" * 3000)
+    with pytest.raises(UserError, match=r"glossary\.yaml"):
+        read(path, GlossaryFile)

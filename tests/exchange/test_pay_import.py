@@ -256,3 +256,20 @@ def test_the_preview_holds_the_first_twenty(tmp_path) -> None:
     result = two_columns(tmp_path, *[str(20_000 + step) for step in range(30)])
     assert len(result.observations) == 30
     assert result.preview == result.observations[:20]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("currency", "taka"),
+        ("period", "fortnight"),
+        ("country", "Narnia"),
+        ("basis", "roughly"),
+        ("engagement", "E-W9"),
+        ("observed_on", "last week"),
+    ],
+)
+def test_a_fixed_value_nobody_knows_is_named_instead_of_left_out(tmp_path, field, value) -> None:
+    fixed = {"currency": "BDT", "period": "month"} | {field: value}
+    with pytest.raises(UserError, match=f"“{value}” in the field “{field}”"):
+        two_columns(tmp_path, "20000", fixed=fixed)

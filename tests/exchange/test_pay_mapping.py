@@ -184,3 +184,28 @@ def test_the_texts_of_presets_are_in_the_bengali_catalogue() -> None:
         mapping = preset(name)
         for text in (mapping.source_name, mapping.licence_note, mapping.credit, *mapping.assumptions):
             assert catalogue.get(text) is not None, text
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"columns": []},
+        {"columns": {"amount": 5}},
+        {"columns": {"amount": ["Pay"]}},
+        {"fixed": {"currency": 5}},
+        {"fixed": None},
+        {"name": 5},
+        {"assumptions": "one"},
+        {"assumptions": [5]},
+        {"each_row_is_a_contributor": "no"},
+        {"decimal": 1},
+    ],
+)
+def test_a_mapping_file_whose_fields_are_of_another_kind_is_refused(wrong) -> None:
+    with pytest.raises(UserError, match="not a column mapping"):
+        ColumnMapping.from_json(json.dumps({"format": 1, "name": "mine"} | wrong))
+
+
+def test_a_mapping_file_of_brackets_without_end_is_refused() -> None:
+    with pytest.raises(UserError, match="not a column mapping"):
+        ColumnMapping.from_json("[" * 200_000)

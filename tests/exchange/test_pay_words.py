@@ -85,6 +85,7 @@ def test_engagements(text, code) -> None:
         ("27 April 2021", date(2021, 4, 27)),
         ("Apr 27, 2021", date(2021, 4, 27)),
         ("20210427", date(2021, 4, 27)),
+        ("202111", None),  # November, or 1 January?
         ("03/04/2021", None),
         ("31/31/2021", None),
         ("2021", None),

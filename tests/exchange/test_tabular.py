@@ -9,6 +9,7 @@ import pytest
 
 from smmhire.errors import UserError
 from smmhire.exchange import tabular
+from smmhire.exchange import workbook as workbooks
 from smmhire.exchange.tabular import read_table
 
 RUSSIAN = "Должность,Зарплата\nМенеджер соцсетей,60 000\nТаргетолог,80 000\n"
@@ -179,7 +180,7 @@ def test_files_too_large_are_refused_before_they_are_read(tmp_path, monkeypatch)
 
 def test_a_workbook_that_unpacks_to_too_much_is_refused(tmp_path, monkeypatch) -> None:
     path = workbook(tmp_path, [["Title", "Pay"], ["Editor", 1]])
-    monkeypatch.setattr(tabular, "MAX_UNPACKED_BYTES", 1000)
+    monkeypatch.setattr(workbooks, "MAX_UNPACKED_BYTES", 1000)
     assert "too large" in refusal(path).what
 
 
@@ -216,3 +217,56 @@ def test_a_failing_disk_is_named(tmp_path, monkeypatch) -> None:
 def test_broken_utf_16_is_named(tmp_path) -> None:
     content = b"\xff\xfe" + "Title,Pay\n".encode("utf-16-le") + b"\x00\xd8x"
     assert "utf-16" in refusal(file(tmp_path, content)).what
+
+
+# -- files that do harm ------------------------------------------------------------------------------
+@pytest.mark.parametrize("corner", ["XFD1048576", "CV1048576", "AZ500001"])
+def test_a_forgotten_cell_far_away_is_refused_before_the_reader_fills_the_sheet(tmp_path, corner) -> None:
+    """The reader would ask for the memory of the whole rectangle, and end the process."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Title", "Pay"])
+    sheet.append(["SMM manager", 100])
+    sheet[corner] = "x"
+    book.save(tmp_path / "far.xlsx")
+    refused = refusal(tmp_path / "far.xlsx")
+    assert corner in refused.what
+
+
+def test_a_long_sheet_is_no_far_one(tmp_path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Title", "Pay"])
+    sheet.append(["SMM manager", 100])
+    sheet["B60000"] = 200
+    book.save(tmp_path / "long.xlsx")
+    assert read_table(tmp_path / "long.xlsx").column("Pay") == ["100", "200"]
+
+
+def test_a_member_that_is_larger_than_it_says_is_refused(tmp_path) -> None:
+    path = workbook(tmp_path, [["Title", "Pay"], *([["SMM manager", n] for n in range(200)])])
+    content = bytearray(path.read_bytes())
+    with zipfile.ZipFile(path) as package:
+        member = package.getinfo("xl/worksheets/sheet1.xml")
+    # The size in the central directory: 24 bytes into its entry, whose name begins at 46.
+    entry = content.rfind(b"xl/worksheets/sheet1.xml") - 46
+    content[entry + 24 : entry + 28] = (member.file_size // 10).to_bytes(4, "little")
+    assert "broken" in refusal(file(tmp_path, bytes(content), "lie.xlsx")).what
+
+
+def test_lines_that_end_as_on_old_macs_are_lines(tmp_path) -> None:
+    assert read_table(file(tmp_path, "Title;Pay\rEditor;10\rWriter;20\r")).rows() == [
+        ("Editor", "10"),
+        ("Writer", "20"),
+    ]
+
+
+def test_a_carriage_return_within_a_line_is_no_end(tmp_path) -> None:
+    table = read_table(file(tmp_path, "Title,Pay\nSMM\rmanager,10\n"))
+    assert table.rows() == [("SMM\rmanager", "10")]
+
+
+def test_a_quotation_mark_nobody_closes_is_refused_however_long_the_field_gets(tmp_path) -> None:
+    refusal(file(tmp_path, 'Title,Pay\n"' + "x" * 180_000 + ",1\n"))

@@ -158,6 +158,7 @@ FAILING: list[tuple[str, str]] = [
     ("12,34.5,6", "bad_grouping"),
     ("$20/hr, 40 hours a week", "several_numbers"),
     ("10 20", "several_numbers"),
+    ("90000000000 lakh", "too_large"),
     ("10-20-30", "several_numbers"),
     ("30k-20k", "upside_down"),
     ("$50 or €45", "unknown_words"),
@@ -214,3 +215,11 @@ def test_a_range_keeps_its_ends(first: int, second: int) -> None:
     low, high = sorted((first, second))
     expected = Money(amount=low) if low == high else Money(low=low, high=high)
     assert parse_money(f"{low} - {high}") == expected
+
+
+@pytest.mark.parametrize("text", ["9" * 400, "1" + "0" * 16, "20000-" + "9" * 400, "999999999999999 crore"])
+def test_more_than_anybody_is_paid_is_no_figure(text: str) -> None:
+    """A float without end would turn every sum it enters into nothing."""
+    read = parse_money(text)
+    assert isinstance(read, MoneyFailure) and read.code == "too_large"
+    assert read.reason and read.what_to_do

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from uuid import UUID
 
 import numpy as np
 import pytest
@@ -15,7 +17,7 @@ from smmhire.pay.normalise import (
     outliers,
     period_factor,
 )
-from tests.pay.builders import observation
+from tests.pay.builders import SOURCE_ID, observation, source
 
 
 @pytest.mark.parametrize(
@@ -83,9 +85,26 @@ def test_an_unknown_currency_has_no_bounds() -> None:
 
 def test_the_same_id_is_kept_once_and_counted() -> None:
     first, second = observation(2, amount=10_000.0), observation(3)
-    kept, dropped = drop_duplicates([first, second, observation(2, amount=99_000.0)])
+    kept, dropped = drop_duplicates([first, second, observation(2, amount=99_000.0)], {SOURCE_ID: source()})
     assert kept == (first, second)
     assert dropped == 1
+
+
+def test_what_two_sources_read_from_one_row_of_a_file_counts_once_as_read_last() -> None:
+    later = UUID(int=2)
+    sources = {
+        SOURCE_ID: source(file_sha256="a" * 64),
+        later: source(later, file_sha256="a" * 64, imported_at=datetime(2026, 6, 2, tzinfo=UTC)),
+    }
+    badly = [observation(row, amount=3.0) for row in (2, 3)]
+    well = observation(2, source_id=later, amount=30_000.0)
+    assert drop_duplicates([*badly, well], sources) == ((badly[1], well), 1)
+    # The same row of another sheet is somebody else's.
+    other = observation(3, source_id=later, contributor="Sheet2!3")
+    assert drop_duplicates([*badly, other], sources) == ((*badly, other), 0)
+    # Figures typed by hand come from no file.
+    typed = {key: replace(one, file_sha256=None) for key, one in sources.items()}
+    assert drop_duplicates([*badly, well], typed) == ((*badly, well), 0)
 
 
 def test_outliers_are_judged_on_the_log_scale() -> None:

@@ -60,7 +60,7 @@ def test_penetration_needs_a_spread() -> None:
     assert place.range_penetration is None
 
 
-@pytest.mark.parametrize("amount", [0, -5, float("nan")])
-def test_an_offer_is_above_zero(amount) -> None:
+@pytest.mark.parametrize("amount", [0, -5, float("nan"), float("inf")])
+def test_an_offer_is_above_zero_and_has_an_end(amount) -> None:
     with pytest.raises(ValueError, match="offer"):
         place_offer(amount, cell(AMOUNTS))

@@ -106,6 +106,12 @@ def test_the_plan_gives_steps_evidence_and_hours_for_the_largest_gaps_first() ->
         assert f"{load_role().competency(area.competency_id).name.en} ({area.hours} hours)" in text
 
 
+def test_a_must_have_that_was_not_measured_is_to_be_verified() -> None:
+    name = load_role().competencies[2].name.en
+    first = pages(made(measured=build.result(unmeasured=2)))[0]
+    assert f"Must-haves to be verified in another way: {name}." in first
+
+
 def test_somebody_without_a_weakness_gets_the_next_level() -> None:
     scored = build.result((1.9,) * 7 + (1.4,))
     text = text_of(made(measured=scored, must_haves=frozenset()))

@@ -55,6 +55,18 @@ def test_figures_stand_with_numbers_contributors_and_intervals() -> None:
     assert "$69,000 [$56,000 – $82,000]" in text
 
 
+def test_the_bounds_are_those_the_figures_were_held_against() -> None:
+    assert "Plausible are $15,000 to $1,000,000 a year" in text_of(made())
+    # No country is asked for: figures from the United States were held against their own bounds.
+    anywhere = text_of(made(country=None))
+    assert "Plausible are $600 to $1,000,000 a year" in anywhere
+    assert "United States: plausible are $15,000 to $1,000,000 a year" in anywhere
+    # Figures a year are shown a month: they were judged as they were given.
+    monthly = text_of(made(period="month"))
+    assert "Plausible are $50 to $80,000 a month" in monthly
+    assert "Plausible are $15,000 to $1,000,000 a year" in monthly
+
+
 def test_a_suppressed_group_says_why_and_shows_nothing() -> None:
     report = build.pay_report()
     text = text_of(pay_report_pdf(report, "en"))

@@ -13,8 +13,8 @@ from smmhire.assessment.attempts import Answer, Attempt, Form, Purpose
 from smmhire.assessment.items import Item, ItemType
 from smmhire.errors import UserError
 from smmhire.identity import new_id
-from smmhire.services import assessments, candidates, vacancies
-from smmhire.services.bank import load_bank, presented
+from smmhire.services import assessments, candidates, results, vacancies
+from smmhire.services.bank import Bank, load_bank, presented
 from smmhire.services.role import items, role
 from smmhire.storage.unit_of_work import UnitOfWorkFactory
 from tests.services.answering import right_answer, wrong_answer
@@ -163,6 +163,17 @@ def test_clock_set_back_gives_no_time(unit_of_work: UnitOfWorkFactory) -> None:
     assert len(assessments.finish_overdue(unit_of_work=unit_of_work, now=NOON - 57 * MINUTE)) == 1
 
 
+def test_an_answer_refused_for_time_cannot_be_given_after_setting_the_clock_back(
+    unit_of_work: UnitOfWorkFactory,
+) -> None:
+    attempt = begin(unit_of_work)
+    for now in (NOON + 10 * MINUTE, NOON + 5 * MINUTE):
+        with pytest.raises(UserError, match="time is up"):
+            answer(attempt, 0, unit_of_work, now)
+    sitting = assessments.open_attempt(attempt.id, unit_of_work=unit_of_work, now=NOON + 5 * MINUTE)
+    assert sitting.is_over and not sitting.answers
+
+
 def test_overdue_attempts_are_finished_when_they_are_listed(unit_of_work: UnitOfWorkFactory) -> None:
     overdue, unlimited = begin(unit_of_work), begin(unit_of_work, form(time_limit=None))
     listed = assessments.unfinished(unit_of_work=unit_of_work, now=NOON + 11 * MINUTE)
@@ -237,6 +248,30 @@ def test_item_that_left_the_bank_is_named(
         listed = assessments.unfinished(unit_of_work=unit_of_work, now=NOON + 11 * MINUTE)
     assert [a.id for a in listed] == [attempt.id] and "GONE-01" in caplog.text
     assert assessments.result(other.id, unit_of_work=unit_of_work).answered == 0
+
+
+def test_item_whose_options_have_changed_since_is_named(
+    unit_of_work: UnitOfWorkFactory, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A newer program has other options: nothing is scored by them, and no list breaks."""
+    item = item_of(ItemType.SINGLE_CHOICE)
+    under_way, finished = begin(unit_of_work, form(item.id)), begin(unit_of_work, form(item.id))
+    for attempt in (under_way, finished):
+        answer(attempt, 0, unit_of_work, NOON)
+    assessments.finish(finished.id, unit_of_work=unit_of_work, now=NOON)
+
+    changed = replace(item, options=tuple(replace(o, id=f"new-{o.id}") for o in item.options))
+    newer = Bank((changed,), "newer", {item.id: changed})
+    monkeypatch.setattr(assessments, "load_bank", lambda: newer)
+    monkeypatch.setattr(results, "load_bank", lambda: newer)
+    with pytest.raises(UserError, match=item.id):
+        assessments.finish(under_way.id, unit_of_work=unit_of_work, now=NOON)
+    with pytest.raises(UserError, match=item.id):
+        assessments.review_of(finished.id, unit_of_work=unit_of_work)
+    with caplog.at_level(logging.WARNING):
+        listed = assessments.unfinished(unit_of_work=unit_of_work, now=NOON + 11 * MINUTE)
+    assert [a.id for a in listed] == [under_way.id] and item.id in caplog.text
+    assert assessments.result(finished.id, unit_of_work=unit_of_work).answered == 1
 
 
 def test_attempt_needs_a_name_and_people_and_vacancies_that_exist(unit_of_work: UnitOfWorkFactory) -> None:

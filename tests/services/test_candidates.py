@@ -69,3 +69,10 @@ def test_deleted_candidate_takes_results_along_and_brings_them_back(unit_of_work
     assert assessments.result(scored.attempt_id, unit_of_work=unit_of_work) == scored
     with pytest.raises(UserError, match="no longer there"):
         candidates.undo_delete(new_id(), unit_of_work=unit_of_work)
+
+
+def test_saving_a_candidate_who_was_deleted_meanwhile_loses_nothing(unit_of_work: UnitOfWorkFactory) -> None:
+    person = candidates.new("Candidate A", unit_of_work=unit_of_work)
+    candidates.delete(person.id, unit_of_work=unit_of_work)
+    saved = candidates.save(replace(person, note="Called back."), unit_of_work=unit_of_work)
+    assert candidates.get(person.id, unit_of_work=unit_of_work) == saved

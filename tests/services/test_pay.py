@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -92,6 +93,53 @@ def test_same_file_imported_again_changes_nothing_and_is_known_beforehand(
         "other", columns=dict(MAPPING.columns), fixed=dict(MAPPING.fixed) | {"basis": "net"}
     )
     assert pay.dry_run(survey, other, unit_of_work=unit_of_work).already is None
+
+
+def test_another_name_for_the_mapping_makes_no_other_import(
+    survey: Path, unit_of_work: UnitOfWorkFactory
+) -> None:
+    """Else everybody in the file would count twice: in the intervals, and as contributors."""
+    first = imported(survey, unit_of_work)
+    renamed = replace(MAPPING, name="renamed", source_name="Another name", credit="Nobody")
+    assert pay.dry_run(survey, renamed, unit_of_work=unit_of_work).already == first
+
+
+def test_a_file_read_anew_in_another_way_counts_nobody_twice(
+    survey: Path, unit_of_work: UnitOfWorkFactory
+) -> None:
+    imported(survey, unit_of_work)
+    better = replace(MAPPING, fixed=dict(MAPPING.fixed) | {"basis": "net"})
+    pay.accept(pay.dry_run(survey, better, unit_of_work=unit_of_work), unit_of_work=unit_of_work)
+    found = pay.benchmark(QUERY, unit_of_work=unit_of_work)
+    assert (found.overall.n, found.overall.contributors, found.overall.basis) == (30, 30, "net")
+    assert [(reason.code, dict(reason.params)) for reason in found.left_out] == [("duplicates", {"n": 30})]
+
+
+def test_each_sheet_of_a_workbook_is_an_import_of_its_own(
+    tmp_path: Path, unit_of_work: UnitOfWorkFactory
+) -> None:
+    book = Workbook()
+    for name, base in (("2024", 20_000), ("2025", 30_000)):
+        sheet = book.create_sheet(name)
+        sheet.append(["Title", "Monthly pay"])
+        for n in range(20):
+            sheet.append(["Social Media Manager", base + 100 * n])
+    del book["Sheet"]
+    book.save(tmp_path / "years.xlsx")
+    mapping = ColumnMapping(
+        "years",
+        columns={"title": "Title", "amount": "Monthly pay"},
+        fixed=dict(MAPPING.fixed),
+        each_row_is_a_contributor=True,
+    )
+    for name in ("2024", "2025"):
+        table = pay.read_table(tmp_path / "years.xlsx", sheet=name)
+        proposal = pay.dry_run(table, mapping, unit_of_work=unit_of_work)
+        assert proposal.already is None
+        pay.accept(proposal, unit_of_work=unit_of_work)
+    assert len(pay.sources(unit_of_work=unit_of_work)) == 2
+    overall = pay.benchmark(QUERY, unit_of_work=unit_of_work).overall
+    assert (overall.n, overall.contributors) == (40, 40)
 
 
 def test_source_switched_off_takes_no_part_and_that_is_counted(

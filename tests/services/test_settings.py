@@ -49,6 +49,7 @@ def test_fields_of_a_newer_version_are_left_out(tmp_path: Path) -> None:
         b'{"employer": 5}',
         b'{"column_mappings": {"a": 1}}',
         b'{"column_mappings": []}',
+        b"[" * 100_000,
     ],
 )
 def test_broken_file_is_set_aside_and_named(tmp_path: Path, content: bytes) -> None:

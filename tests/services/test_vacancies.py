@@ -74,6 +74,15 @@ def test_deleted_vacancy_is_gone_until_it_is_brought_back(unit_of_work: UnitOfWo
         vacancies.undo_delete(new_id(), unit_of_work=unit_of_work)
 
 
+def test_saving_a_vacancy_that_was_deleted_meanwhile_loses_nothing(unit_of_work: UnitOfWorkFactory) -> None:
+    """Deleted in another window while it was being changed here: what is saved is there to be found."""
+    opened = vacancies.save(vacancies.new_profile(), unit_of_work=unit_of_work)
+    vacancies.delete(opened.id, unit_of_work=unit_of_work)
+    saved = vacancies.save(replace(opened, title="Changed"), unit_of_work=unit_of_work)
+    assert vacancies.get(opened.id, unit_of_work=unit_of_work) == saved
+    assert [one.title for one in vacancies.listing(unit_of_work=unit_of_work)] == ["Changed"]
+
+
 def test_review_names_what_is_missing_and_what_is_outside_the_role() -> None:
     plain = vacancies.new_profile()
     outside = replace(plain, description="You will also optimise our website for search engines.")

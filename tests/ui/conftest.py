@@ -37,7 +37,13 @@ class RecordingNotices(Notices):
         self.action = action
 
     def ask(
-        self, question: str, explanation: str, yes: str, no: str | None = None, *, enter_means_yes: bool = True
+        self,
+        question: str,
+        explanation: str,
+        yes: str,
+        no: str | None = None,
+        *,
+        enter_means_yes: bool = True,
     ) -> bool:
         self.questions.append(f"{question} {explanation}")
         return self.answers.pop(0) if self.answers else True

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QPlainTextEdit, QWidget
 
+from smmhire.errors import UserError
 from smmhire.texts import _
+from ui.dialogs.size import open_at
 from ui.widgets.basics import button, column, label, row
 
 
@@ -19,7 +21,7 @@ class CrashDialog(QDialog):
         super().__init__(parent)
         self._log_file = log_file
         self.setWindowTitle(_("SMM Hire has made a mistake"))
-        self.resize(680, 420)
+        open_at(self, 680, 420)
         explanation = label()
         explanation.setText(
             _(
@@ -42,15 +44,26 @@ class CrashDialog(QDialog):
         go_on.setText(_("Go on"))
         go_on.setDefault(True)
         go_on.clicked.connect(self.accept)
-        self.setLayout(column(explanation, self.details, row(None, save, go_on), margin=18))
+        self.state = label("muted")
+        foot = row(self.state, save, go_on)
+        foot.setStretch(0, 1)
+        self.setLayout(column(explanation, self.details, foot, margin=18))
 
     def choose_file(self) -> None:
         """Ask where to, and save."""
-        name, _filter = QFileDialog.getSaveFileName(self, _("Save the log"), "smmhire-log.txt")
+        proposed = str(Path.home() / "smmhire-log.txt")
+        name, _filter = QFileDialog.getSaveFileName(self, _("Save the log"), proposed)
         if name:
             self.save_log(Path(name))
 
     def save_log(self, path: Path) -> None:
-        """Write the error and the log's last part to `path`."""
-        log = self._log_file.read_text("utf-8") if self._log_file.exists() else ""
-        path.write_text(self.details.toPlainText() + "\n\n" + log, "utf-8")
+        """Write the error and the log's last part to `path`. Raises UserError where that cannot be done."""
+        try:
+            log = self._log_file.read_text("utf-8") if self._log_file.exists() else ""
+            path.write_text(self.details.toPlainText() + "\n\n" + log, "utf-8")
+        except OSError as error:
+            raise UserError(
+                _("“{name}” could not be written.", name=path.name),
+                _("Choose another folder, or make room on the disk."),
+            ) from error
+        self.state.setText(_("Saved as {file}", file=path.name))

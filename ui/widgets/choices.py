@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QComboBox
 
-from smmhire.texts import LOCALES, N_, _, language
+from smmhire import texts
+from smmhire.texts import N_, _
 
 # First-class in the pay benchmark; the order is that of the people the program is for.
 CURRENCIES = ("BDT", "INR", "USD", "EUR", "GBP", "RUB")
@@ -22,12 +23,8 @@ COUNTRIES = ("BD", "IN", "US", "GB", "AE", "AU", "CA", "DE", "MY", "NP", "PK", "
 
 
 def country_name(code: str) -> str:
-    """The country in the current language; the code stands for itself where Babel has no name."""
-    from babel import Locale
-
-    if not code:
-        return _("not said")
-    return Locale.parse(LOCALES[language()]).territories.get(code, code)
+    """The country in the current language; 'not said' for ''."""
+    return texts.country_name(code) if code else _("not said")
 
 
 def period_name(code: str) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 
 def first_stop(root: QWidget, preferred: QWidget | None = None) -> QWidget | None:
@@ -21,3 +24,24 @@ def first_stop(root: QWidget, preferred: QWidget | None = None) -> QWidget | Non
 def _is_stop(widget: QWidget, root: QWidget) -> bool:
     is_reached = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
     return is_reached and root.isAncestorOf(widget) and widget.isVisibleTo(root) and widget.isEnabled()
+
+
+def follow_layout(layout: QLayout) -> None:
+    """Let Tab go through the widgets of `layout` in the order they stand in it, whenever they were made."""
+    stops = [w for w in _widgets_of(layout) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    for stop, following in pairwise(stops):
+        QWidget.setTabOrder(stop, following)
+
+
+def _widgets_of(layout: QLayout) -> Iterator[QWidget]:
+    for index in range(layout.count()):
+        item = layout.itemAt(index)
+        inner = item.layout() if item is not None else None
+        widget = item.widget() if item is not None else None
+        if inner is not None:
+            yield from _widgets_of(inner)
+        elif widget is not None:
+            yield widget
+            within = widget.layout()
+            if within is not None:
+                yield from _widgets_of(within)

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QProgressBar, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QRadioButton, QVBoxLayout, QWidget
 
 from smmhire.assessment.attempts import Answer
 from smmhire.assessment.instructions import instruction
@@ -21,11 +21,12 @@ from smmhire.texts import N_, _, duration, latin_digits, number, say
 from ui.language import Translated, all_widgets
 from ui.notices import Notices
 from ui.pages.assessment.answers import AnswerWidget, answer_widget
-from ui.widgets.basics import PAGE_MARGIN, button, card, clear, column, label, row, scrolled
+from ui.widgets.basics import PAGE_MARGIN, button, card, clear, column, label, row, scrolled, set_kind
 from ui.widgets.stops import first_stop
 
 # The last minutes are said in words, once, instead of a clock that turns red.
 LAST_MINUTES = 5
+HEIGHT_FOR_MARGINS = 480
 
 
 class Player(Translated, QWidget):
@@ -53,6 +54,7 @@ class Player(Translated, QWidget):
         self._shown_at = time.monotonic()
         self._opened_at = time.monotonic()
         self._answer: AnswerWidget | None = None
+        self._unkept: Answer | None = None
         self._is_over = False
         self._build()
         self._connect()
@@ -72,6 +74,7 @@ class Player(Translated, QWidget):
         content = card(column(self.stem, self.instruction, self._slot, spacing=16))
         page = QWidget()
         page.setLayout(column(content, None))
+        self._area = scrolled(page)
         self.leave = button("quiet")
         self.texts.bind(self.leave.setText, N_("Pause"))
         self.texts.bind(self.leave.setToolTip, N_("Every answer is kept; go on whenever you like."))
@@ -80,29 +83,42 @@ class Player(Translated, QWidget):
         self.next = button("primary")
         self.finish = button()
         self.texts.bind(self.finish.setText, N_("Finish …"))
-        self.kept = label("muted", wraps=False)
+        self.kept = label("muted")
         self.texts.call(self._say_state)
         layout = column(
             row(self.place, None, self.clock),
             self.progress,
-            scrolled(page),
-            row(self.leave, self.kept, None, self.finish, self.previous, self.next),
+            self._area,
+            self._foot(),
             margin=PAGE_MARGIN,
         )
         layout.setStretch(2, 1)
         self.setLayout(layout)
 
+    def _foot(self) -> QHBoxLayout:
+        made = row(self.leave, self.kept, self.finish, self.previous, self.next)
+        made.setStretch(1, 1)
+        return made
+
     def _connect(self) -> None:
         self.next.clicked.connect(self.go_on)
         self.previous.clicked.connect(self.go_back)
         self.finish.clicked.connect(self.ask_to_finish)
-        self.leave.clicked.connect(self.left)
+        self.leave.clicked.connect(self.pause)
         for key, slot in (("Alt+Right", self.go_on), ("Alt+Left", self.go_back)):
             QShortcut(QKeySequence(key), self).activated.connect(slot)
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
         self._tick.timeout.connect(self._show_time)
         self._tick.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little height, it belongs to the question and not to the margins."""
+        super().resizeEvent(event)
+        margin = PAGE_MARGIN if self.height() >= HEIGHT_FOR_MARGINS else PAGE_MARGIN // 3
+        layout = self.layout()
+        assert layout is not None
+        layout.setContentsMargins(PAGE_MARGIN, margin, PAGE_MARGIN, margin)
 
     # -- moving --------------------------------------------------------------------------------------
     @property
@@ -118,6 +134,8 @@ class Player(Translated, QWidget):
 
     def go_on(self) -> None:
         """The next item; after the last one, the question whether to finish."""
+        if not self._all_kept():
+            return
         if self._index + 1 < len(self.sitting.items):
             self._index += 1
             self._show_item()
@@ -126,7 +144,7 @@ class Player(Translated, QWidget):
 
     def go_back(self) -> None:
         """The item before."""
-        if self._index > 0:
+        if self._index > 0 and self._all_kept():
             self._index -= 1
             self._show_item()
 
@@ -147,6 +165,7 @@ class Player(Translated, QWidget):
         self._shown_at = time.monotonic()
         self._say_state()
         self.take_focus()
+        self._area.verticalScrollBar().setValue(0)  # first the question, then its answers
 
     def take_focus(self) -> None:
         """Put the keyboard on the first place to answer; from the answers Tab goes to the buttons below,
@@ -172,17 +191,32 @@ class Player(Translated, QWidget):
                 unit_of_work=self._unit_of_work,
             )
         except UserError as error:
+            self._unkept = answer
+            self._say_state()
             self._notices.error(error)
-            self._show_time()
             return
+        self._unkept = None
         if answer.is_empty:
             self.answers.pop(self.item.id, None)
         else:
             self.answers[self.item.id] = answer
         self._say_state()
 
+    def _all_kept(self) -> bool:
+        """Whether one may go on: an answer that could not be kept (a full disk) is handed in once more."""
+        if self._unkept is not None:
+            self._take(self._unkept)
+        return self._unkept is None
+
+    def pause(self) -> None:
+        """Leave, to go on another time."""
+        if self._all_kept():
+            self.left.emit()
+
     def ask_to_finish(self) -> None:
         """Say what is still open, and finish when the user wants to; else go to the first open question."""
+        if not self._all_kept():
+            return
         open_items = [i for i, item in enumerate(self.sitting.items) if item.id not in self.answers]
         still_open = len(open_items)
         explanation = (
@@ -250,12 +284,15 @@ class Player(Translated, QWidget):
         self.previous.setEnabled(self._index > 0)
         is_last = self._index + 1 == len(self.sitting.items)
         self.next.setText(_("To the end") if is_last else _("Next"))
+        set_kind(self.kept, "muted" if self._unkept is None else "bad")
         self.kept.setText(
             _(
                 "{n} of {all} answered, all kept",
                 n=number(len(self.answers)),
                 all=number(len(self.sitting.items)),
             )
+            if self._unkept is None
+            else _("This answer is not kept yet.")
         )
         self._show_time()
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from smmhire.assessment.attempts import Purpose
 from smmhire.assessment.headline import headline
@@ -28,6 +28,7 @@ from ui.pages.page import Page
 from ui.widgets.basics import PAGE_MARGIN, button, card, clear, column, label, row, scrolled
 from ui.widgets.chart_view import ChartView
 from ui.widgets.table_view import TableView
+from ui.widgets.tabs import Tabs
 
 if TYPE_CHECKING:
     from smmhire.services.documents import Language
@@ -38,6 +39,10 @@ VERDICTS = {
     Verdict.UNDER: N_("rated lower than measured"),
     Verdict.CANNOT_TELL: N_("cannot be told apart from measuring error"),
 }
+
+
+# On a low screen the page scrolls rather than leave its tabs no height to read in.
+SMALLEST_TABS = 240
 
 
 class ResultView(Translated, QWidget):
@@ -75,8 +80,8 @@ class ResultView(Translated, QWidget):
         self.report = button()
         self.texts.bind(self.report.setText, N_("Full report (PDF) …"))
         self.report.clicked.connect(self.open_report)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
+        self.tabs = Tabs()
+        self.tabs.setMinimumHeight(SMALLEST_TABS)
         for made, text in (
             (self._profile_tab(), N_("Profile")),
             (self._plan_tab(), N_("Development plan")),
@@ -197,7 +202,9 @@ class ResultView(Translated, QWidget):
         from smmhire.services import documents
 
         program = self._page.program
-        issuer = self._page.settings.current.employer
+        # No employer vouches for what somebody did alone and for themselves.
+        is_practice = self.attempt.form.purpose is Purpose.PRACTICE
+        issuer = "" if is_practice else self._page.settings.current.employer
         issued = certificates.issue(self.attempt.id, issuer, unit_of_work=program.unit_of_work)
         self._open(
             lambda language: documents.certificate_pdf(issued, language),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from smmhire.services.assessments import ResultSummary
 from smmhire.texts import N_, _, day, percent
+from ui.dialogs.size import open_at
 from ui.language import Translated
 from ui.models.table import Column, TableModel
 from ui.widgets.basics import button, column, label, row
@@ -58,7 +59,7 @@ class AttachDialog(Translated, QDialog):
         cancel = button()
         self.texts.bind(cancel.setText, N_("Cancel"))
         self.setLayout(column(question, hint, self.table, row(None, cancel, self.attach), margin=18))
-        self.resize(620, 400)
+        open_at(self, 620, 400)
         self.attach.clicked.connect(self.choose)
         self.table.activated.connect(self.choose)
         cancel.clicked.connect(self.reject)

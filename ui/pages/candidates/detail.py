@@ -15,6 +15,7 @@ from smmhire.texts import N_, _, day, percent
 from ui.language import Translated
 from ui.pages.candidates.attach_dialog import taken_for
 from ui.widgets.basics import button, clear, column, label, row
+from ui.widgets.stops import follow_layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,9 @@ class CandidateDetail(Translated, QWidget):
             self._results.addWidget(self._result(result))
         if not shown.results:
             self._results.addWidget(_muted(_("Not assessed yet.")))
+        whole = self.layout()
+        assert whole is not None
+        follow_layout(whole)
 
     def _application(self, shown: Dossier, vacancy: VacancySummary) -> QWidget:
         title = label()

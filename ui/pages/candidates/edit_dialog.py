@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLineEdit, QPlain
 from smmhire.candidates.candidate import Candidate
 from smmhire.services.vacancies import VacancySummary
 from smmhire.texts import N_, _
+from ui.dialogs.size import open_at
 from ui.language import Translated
-from ui.widgets.basics import button, column, label, row
+from ui.widgets.basics import button, column, label, row, scrolled
 
 
 class EditDialog(Translated, QDialog):
@@ -83,8 +84,11 @@ class EditDialog(Translated, QDialog):
         self.texts.bind(self.keep.setText, N_("Add") if is_new else N_("Save"))
         cancel = button()
         self.texts.bind(cancel.setText, N_("Cancel"))
-        self.setLayout(column(form, self.problem, hint, None, row(None, cancel, self.keep), margin=18))
-        self.resize(480, 420)
+        fields_and_hint = QWidget()
+        fields_and_hint.setLayout(column(form, hint, None))
+        self.area = scrolled(fields_and_hint)
+        self.setLayout(column(self.area, self.problem, row(None, cancel, self.keep), margin=18))
+        open_at(self, 480, fields_and_hint.sizeHint().height() + 110)
         self.keep.clicked.connect(self.try_keep)
         cancel.clicked.connect(self.reject)
         self.name.textChanged.connect(self._no_problem)
@@ -114,11 +118,8 @@ class EditDialog(Translated, QDialog):
             return
         self.problem.show()
         self._mark(is_invalid=True)
-        layout = self.layout()
-        assert layout is not None
-        layout.activate()
-        self.resize(self.width(), max(self.height(), layout.totalMinimumHeightForWidth(self.width())))
         self.name.setFocus()
+        self.area.ensureWidgetVisible(self.name)
 
     def _no_problem(self, *_anything: object) -> None:
         self.problem.hide()

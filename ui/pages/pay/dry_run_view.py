@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTabWidget, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from smmhire.pay.observation import PayObservation
 from smmhire.pay.reasons import amount_text, basis_text, per_period
@@ -16,6 +16,7 @@ from ui.models.table import Column, TableModel
 from ui.widgets.basics import column, label
 from ui.widgets.choices import country_name
 from ui.widgets.table_view import TableView
+from ui.widgets.tabs import Tabs
 
 if TYPE_CHECKING:
     from smmhire.services.pay import PayImport
@@ -52,7 +53,7 @@ class DryRunView(Translated, QWidget):
         self.problems_table = _wide_table(self.problems)
         self.texts.bind(self.preview_table.setAccessibleName, N_("The first rows as understood"))
         self.texts.bind(self.problems_table.setAccessibleName, N_("What was not understood"))
-        self.tabs = QTabWidget()
+        self.tabs = Tabs()
         self.explanation = label(selectable=True)
         problems = QWidget()
         below = column(self.explanation)

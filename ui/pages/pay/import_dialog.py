@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDialog, QProgressBar, QSplitter, QStackedWidget, QWidget
 
@@ -15,6 +15,7 @@ from smmhire.services import pay
 from smmhire.services.role import role
 from smmhire.texts import N_, _, ngettext
 from ui.background import Job
+from ui.dialogs.size import open_at
 from ui.language import Translated
 from ui.pages.page import Workplace
 from ui.pages.pay.dry_run_view import DryRunView
@@ -47,9 +48,7 @@ class ImportDialog(Translated, QDialog):
         self._same_file: PaySource | None = None
         self._job: Job | None = None
         self.setModal(True)
-        room = self.screen().availableSize()
-        self.resize(QSize(1080, 680).boundedTo(QSize(room.width() - 40, room.height() - 60)))
-        self.setMinimumSize(720, 480)
+        open_at(self, 1080, 680)
         self.texts.call(lambda: self.setWindowTitle(_("Import “{name}”", name=path.name)))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

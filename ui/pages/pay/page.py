@@ -10,7 +10,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QTabWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from smmhire.pay.observation import PayObservation, PaySource
 from smmhire.services import pay
@@ -23,6 +23,7 @@ from ui.pages.pay.sources_view import SourcesView
 from ui.pages.pay.words import translated
 from ui.widgets.basics import PAGE_MARGIN, button, column, label, row
 from ui.widgets.quiet_wheel import QuietWheel
+from ui.widgets.tabs import Tabs
 
 if TYPE_CHECKING:
     from smmhire.services.pay import PayImport
@@ -50,8 +51,7 @@ class PayPage(Page):
         )
         self.benchmark_view = BenchmarkView(workplace)
         self.sources_view = SourcesView()
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
+        self.tabs = Tabs()
         for view, text in (
             (self.benchmark_view, N_("Comparison and offer")),
             (self.sources_view, N_("Data sources")),
@@ -113,7 +113,7 @@ class PayPage(Page):
         name, _filter = QFileDialog.getOpenFileName(
             self,
             _("Import pay data"),
-            self.settings.current.last_folder,
+            self.settings.current.last_folder or str(Path.home()),
             _("Tables ({patterns})", patterns=patterns) + ";;" + _("All files (*)"),
         )
         if name:

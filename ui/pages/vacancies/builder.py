@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from smmhire.role.description import Role
 from smmhire.texts import N_, _
@@ -19,6 +19,7 @@ from ui.pages.vacancies.qualities_section import QualitiesSection
 from ui.pages.vacancies.review_panel import ReviewPanel
 from ui.widgets.basics import PAGE_MARGIN, button, column, label, row, scrolled
 from ui.widgets.quiet_wheel import QuietWheel
+from ui.widgets.tabs import Tabs
 
 # Long enough not to flicker while typing, short enough to feel immediate.
 REVIEW_AFTER_MS = 250
@@ -26,6 +27,8 @@ REVIEW_AFTER_MS = 250
 
 # Below this width, in pixels, the review has no room beside the sections and becomes the last tab.
 WIDTH_FOR_TWO = 860
+# On a low screen the page scrolls rather than leave its tabs no height to fill in.
+SMALLEST_TABS = 240
 
 
 class Builder(Translated, QWidget):
@@ -56,8 +59,8 @@ class Builder(Translated, QWidget):
         self.qualities = QualitiesSection(role)
         self.conditions = ConditionsSection(role)
         self.sections = (self.basics, self.duties, self.competencies, self.qualities, self.conditions)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
+        self.tabs = Tabs()
+        self.tabs.setMinimumHeight(SMALLEST_TABS)
         for section, text in zip(
             self.sections,
             (

@@ -31,9 +31,7 @@ class DutyRow(Translated, QWidget):
         self.measure.setEditable(True)
         self.measure.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.texts.bind(self.measure.setAccessibleName, N_("How the result is measured"))
-        field = self.measure.lineEdit()
-        assert field is not None
-        self.texts.bind(field.setPlaceholderText, N_("Measure: choose one or write your own"))
+        self.texts.call(self._say_placeholder)
         self.texts.call(self._fill_measures)
         measure_line = QVBoxLayout()
         measure_line.setContentsMargins(28, 0, 0, 6)
@@ -58,6 +56,12 @@ class DutyRow(Translated, QWidget):
         self.measure.setEditText(written)
         self.measure.blockSignals(False)
         self._show_beginning()
+
+    # Qt owns the line edit of a combo box and PySide may let go of its wrapper: it is asked for each time.
+    def _say_placeholder(self) -> None:
+        field = self.measure.lineEdit()
+        assert field is not None
+        field.setPlaceholderText(_("Measure: choose one or write your own"))
 
     def _show_beginning(self, *_anything: object) -> None:
         """A measure longer than the field shows its beginning, not its end."""
