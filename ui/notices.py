@@ -58,7 +58,8 @@ class Notices(QObject):
         box.setDefaultButton(accept)
         box.setEscapeButton(cancel)
         box.exec()
-        return {accept: True, refuse: False}.get(box.clickedButton())
+        pressed = box.clickedButton()
+        return True if pressed is accept else False if pressed is refuse else None
 
     def error(self, error: BaseException) -> None:
         """A failure: a UserError as a sentence that says what to do, anything else as a crash."""

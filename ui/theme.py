@@ -185,6 +185,15 @@ def _style_sheet(c: Colours) -> str:
     QCheckBox, QRadioButton {{ spacing: 8px; padding: 2px 1px; border: 1px solid transparent;
         border-radius: 4px; }}
     QCheckBox:focus, QRadioButton:focus {{ border-color: {c.accent}; }}
+    QCheckBox::indicator, QListView::indicator {{ width: 14px; height: 14px; border: 1px solid {c.muted};
+        border-radius: 3px; background: {c.field}; }}
+    QCheckBox::indicator:checked, QListView::indicator:checked {{ background: {c.accent};
+        border-color: {c.accent}; image: url({icons}/check-{name}.svg); }}
+    QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {c.muted}; border-radius: 8px;
+        background: {c.field}; }}
+    QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {c.accent};
+        background: {c.on_accent}; }}
+    QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {c.line}; }}
     QFrame[kind="choice"] {{ border: 2px solid transparent; border-radius: 6px; }}
     QFrame[kind="choice here"] {{ border: 2px solid {c.accent}; background: {c.accent_pale};
         border-radius: 6px; }}
@@ -219,7 +228,7 @@ def _style_sheet(c: Colours) -> str:
     QHeaderView::section {{ background: {c.window}; color: {c.muted}; border: none;
         border-bottom: 1px solid {c.line}; padding: 7px 8px; font-weight: bold; }}
     QTabWidget::pane {{ border: 1px solid {c.line}; border-radius: 6px; background: {c.panel}; }}
-    QTabBar::tab {{ padding: 8px 14px; border: none; border-bottom: 3px solid transparent;
+    QTabBar::tab {{ padding: 8px 10px; border: none; border-bottom: 3px solid transparent;
         color: {c.muted}; }}
     QTabBar::tab:selected {{ color: {c.text}; border-bottom-color: {c.accent}; }}
     QTabBar::tab:focus {{ color: {c.accent}; }}

@@ -46,6 +46,8 @@ class Room(QScrollArea):
 
     def _fit(self) -> None:
         content = self.widget()
+        if content is None:
+            return
         needed = content.minimumSizeHint()
         room = self.maximumViewportSize()
         # A bar takes room in the other direction.

@@ -23,5 +23,6 @@ class ScrollArea(QScrollArea):
         self.verticalScrollBar().rangeChanged.connect(self._choose_policy)
 
     def _choose_policy(self, _smallest: int, largest: int) -> None:
-        is_stop = largest > 0 and first_stop(self.widget()) is None
+        content = self.widget()
+        is_stop = largest > 0 and content is not None and first_stop(content) is None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.NoFocus)

@@ -14,7 +14,7 @@ def first_stop(root: QWidget, preferred: QWidget | None = None) -> QWidget | Non
     if preferred is not None and _is_stop(preferred, root):
         return preferred
     widget = root.nextInFocusChain()
-    while widget is not root:
+    while widget is not None and widget is not root:
         if _is_stop(widget, root):
             return widget
         widget = widget.nextInFocusChain()

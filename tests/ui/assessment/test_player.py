@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -11,6 +13,14 @@ from smmhire.assessment.items import ItemType
 from smmhire.services import assessments, candidates, vacancies
 from tests.ui.conftest import RecordingNotices, speak
 from tests.ui.reading import latin_words, texts_of
+from ui.pages.assessment.answers import (
+    AnswerWidget,
+    ChoiceAnswer,
+    MatchingAnswer,
+    NumericAnswer,
+    OrderAnswer,
+    SituationalAnswer,
+)
 from ui.pages.assessment.page import AssessmentPage
 from ui.pages.assessment.player import Player
 from ui.pages.page import Workplace
@@ -40,6 +50,15 @@ def go_to(player: Player, item_type: ItemType) -> None:
     player.show_item(next(item.id for item in player.sitting.items if item.type is item_type))
 
 
+View = TypeVar("View", bound=AnswerWidget)
+
+
+def view(player: Player, kind: type[View]) -> View:
+    """The answer on the screen, which must be of that kind."""
+    assert isinstance(player.answer_view, kind)
+    return player.answer_view
+
+
 def stored(player: Player) -> dict[str, Answer]:
     """What the database holds, read anew."""
     sitting = assessments.open_attempt(player.sitting.attempt.id, unit_of_work=player._unit_of_work)
@@ -60,14 +79,14 @@ def test_every_kind_of_answer_is_in_the_database_at_once(player: Player, qtbot: 
 
     go_to(player, ItemType.ORDERING)
     item = player.item
-    player.answer_view.list.move(1)
+    view(player, OrderAnswer).list.move(1)
     expected = [option.id for option in item.options]
     expected[0], expected[1] = expected[1], expected[0]
     assert stored(player)[item.id].selected == tuple(expected)
 
     go_to(player, ItemType.NUMERIC)
     item = player.item
-    qtbot.keyClicks(player.answer_view.field, "1,250.5")
+    qtbot.keyClicks(view(player, NumericAnswer).field, "1,250.5")
     assert stored(player)[item.id].number == 1250.5
 
     go_to(player, ItemType.SITUATIONAL)
@@ -83,7 +102,7 @@ def test_every_kind_of_answer_is_in_the_database_at_once(player: Player, qtbot: 
 
     go_to(player, ItemType.MATCHING)
     item = player.item
-    box = player.answer_view.boxes[item.options[0].id]
+    box = view(player, MatchingAnswer).boxes[item.options[0].id]
     box.setCurrentIndex(2)
     box.activated.emit(2)
     assert stored(player)[item.id].pairs == ((item.options[0].id, box.itemData(2)),)
@@ -91,23 +110,23 @@ def test_every_kind_of_answer_is_in_the_database_at_once(player: Player, qtbot: 
 
 def test_a_number_typed_in_bengali_digits_is_the_same_number(player: Player, qtbot: QtBot) -> None:
     go_to(player, ItemType.NUMERIC)
-    player.answer_view.field.setText("১২.৫")
-    player.answer_view.field.textEdited.emit("১২.৫")
+    view(player, NumericAnswer).field.setText("১২.৫")
+    view(player, NumericAnswer).field.textEdited.emit("১২.৫")
     assert stored(player)[player.item.id].number == 12.5
 
 
 def test_an_answer_taken_back_stays_taken_back(player: Player, qtbot: QtBot) -> None:
     go_to(player, ItemType.NUMERIC)
-    qtbot.keyClicks(player.answer_view.field, "7")
-    qtbot.keyClick(player.answer_view.field, Qt.Key.Key_Backspace)
+    qtbot.keyClicks(view(player, NumericAnswer).field, "7")
+    qtbot.keyClick(view(player, NumericAnswer).field, Qt.Key.Key_Backspace)
     assert player.item.id not in stored(player)
 
 
 def test_one_action_cannot_be_both_best_and_worst(player: Player) -> None:
     go_to(player, ItemType.SITUATIONAL)
-    view = player.answer_view
-    view.best.button(0).click()
-    view.worst.button(0).click()
+    situation = view(player, SituationalAnswer)
+    situation.best.button(0).click()
+    situation.worst.button(0).click()
     given = stored(player)[player.item.id]
     assert (given.best, given.worst) == (None, player.item.options[0].id)
 
@@ -170,7 +189,7 @@ def test_the_player_speaks_bengali_without_losing_the_answer(player: Player) -> 
     player.answer_view.choose(1)
     speak("bn")
     assert player.stem.text() == player.item.stem.bn
-    assert player.answer_view.group.checkedId() == 0
+    assert view(player, ChoiceAnswer).group.checkedId() == 0
     assert latin_words(texts_of(player)) == set()
 
 

@@ -67,8 +67,8 @@ class Builder(Translated, QWidget):
                 N_("1 · Job and goals"),
                 N_("2 · Duties"),
                 N_("3 · Competencies"),
-                N_("4 · Qualities and tools"),
-                N_("5 · Pay and place"),
+                N_("4 · Qualities, tools"),
+                N_("5 · Pay, place"),
             ),
             strict=True,
         ):
