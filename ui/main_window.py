@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QListWidgetItem,
     QMainWindow,
     QWidget,
 )
@@ -34,6 +33,7 @@ DEFAULT_SIZE = QSize(1180, 780)
 FRAME = QSize(8, 40)  # what a window manager puts around
 SMALLEST_SIZE = QSize(420, 300)
 NAVIGATION_WIDTH = 208
+PAGE_NAMES = tuple(PAGES)  # in the order of the navigation's rows
 # Below this width the navigation is a list to open above the page instead of a column beside it.
 WIDTH_FOR_NAVIGATION = 800
 
@@ -66,9 +66,7 @@ class MainWindow(Translated, QMainWindow):
         self.navigation.setFixedWidth(NAVIGATION_WIDTH)
         self.texts.bind(self.navigation.setAccessibleName, N_("Pages"))
         for name in PAGES:
-            entry = QListWidgetItem()
-            entry.setData(Qt.ItemDataRole.UserRole, name)
-            self.navigation.addItem(entry)
+            self.navigation.addItem(name)
         self.language_choice = QComboBox()
         self.language_choice.addItem("বাংলা", "bn")
         self.language_choice.addItem("English", "en")
@@ -80,10 +78,11 @@ class MainWindow(Translated, QMainWindow):
         self.texts.bind(self.page_choice.setAccessibleName, N_("Pages"))
         self.texts.call(self._name_entries)
         self.stack = Pages()
-        self.waiting = label("muted")
-        self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.waiting = label("muted", wraps=False)
         self.texts.bind(self.waiting.setText, N_("Opening your data …"))
-        self.stack.addWidget(self.waiting)
+        centred = QWidget()
+        centred.setLayout(column(None, row(None, self.waiting, None), None))
+        self.stack.addWidget(centred)
         self.notice_bar = NoticeBar()
         self._below = row(self.language_choice)
         self._below.setContentsMargins(12, 10, 12, 12)
@@ -109,7 +108,7 @@ class MainWindow(Translated, QMainWindow):
     def _name_entries(self) -> None:
         for index in range(self.navigation.count()):
             entry = self.navigation.item(index)
-            name = _(PAGES[entry.data(Qt.ItemDataRole.UserRole)][0])
+            name = _(PAGES[PAGE_NAMES[index]][0])
             entry.setText(name)
             entry.setToolTip(f"{name} (Alt+{texts.digits(str(index + 1))})")
             self.page_choice.setItemText(index, name)
@@ -177,7 +176,7 @@ class MainWindow(Translated, QMainWindow):
 
     def _navigate(self, index: int) -> None:
         if index >= 0:
-            self.open_page(self.navigation.item(index).data(Qt.ItemDataRole.UserRole))
+            self.open_page(PAGE_NAMES[index])
 
     def _jump(self, index: int) -> None:
         self.navigation.setCurrentRow(index)

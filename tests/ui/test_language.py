@@ -50,6 +50,33 @@ def test_numbers_are_understood_in_both_kinds_of_digits() -> None:
     assert number_typed("") is None
 
 
+@pytest.mark.parametrize("word", ["nan", "inf", "-Infinity"])
+def test_a_word_that_python_takes_for_a_number_is_none(word: str) -> None:
+    assert number_typed(word) is None
+
+
+def test_what_qt_itself_writes_is_in_the_language_of_the_program_and_never_blank() -> None:
+    def said(text: str) -> str:
+        return QCoreApplication.translate("QPlatformTheme", text)
+
+    assert said("OK") == "OK"
+    speak("bn")
+    assert said("OK") == "ঠিক আছে"
+    assert said("Restore Defaults") == "Restore Defaults"  # not used here; English rather than an empty button
+
+
+def test_the_file_dialog_is_in_bengali(qtbot: QtBot) -> None:
+    speak("bn")
+    dialog = QFileDialog(None, "", "", "*.csv")
+    qtbot.addWidget(dialog)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    for mode in (QFileDialog.AcceptMode.AcceptOpen, QFileDialog.AcceptMode.AcceptSave):
+        dialog.setAcceptMode(mode)
+        words = [part.text() for kind in (QLabel, QPushButton) for part in dialog.findChildren(kind)]
+        assert len(words) >= 5
+        assert latin_words(words) == set()
+
+
 def test_bengali_numbers_are_grouped_as_in_dhaka() -> None:
     with texts.using("bn"):
         assert texts.number(1_234_567) == "১২,৩৪,৫৬৭"

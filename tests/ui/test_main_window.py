@@ -14,8 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from smmhire import texts
 from smmhire.settings import Settings, load_settings, save_settings
+from ui import application
 from ui.application import build_window
 from ui.main_window import MainWindow
+from ui.notices import Notices
 from ui.pages.registry import PAGES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -159,6 +161,29 @@ def test_broken_settings_are_set_aside_and_said(tmp_path: Path, qtbot: QtBot) ->
     qtbot.waitUntil(lambda: window.notice_bar.isVisible(), timeout=20_000)
     kept = [path.name for path in tmp_path.iterdir() if "settings" in path.name]
     assert any(name in window.notice_bar.text for name in kept)
+
+
+def test_a_data_folder_that_is_a_file_is_said_in_the_language_of_the_desktop(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    place = tmp_path / "data"
+    place.write_text("not a folder", "utf-8")
+    monkeypatch.setenv("SMMHIRE_DATA_DIR", str(place))
+    monkeypatch.setattr(application, "language_of_system", lambda: "bn")
+    shown: list[BaseException] = []
+    monkeypatch.setattr(Notices, "error", lambda _self, error: shown.append(error))
+    assert application.run_window() == application.CANNOT_START
+    assert str(place) in str(shown[0])
+    assert "সেটিংস" in str(shown[0])
+    assert place.read_text("utf-8") == "not a folder"
+
+
+def test_a_window_whose_data_did_not_open_leaves_the_settings_alone(tmp_path: Path, qtbot: QtBot) -> None:
+    window = build_window(tmp_path)
+    qtbot.addWidget(window)
+    window.show()
+    window.close()  # before the data is open
+    assert not (tmp_path / "settings.json").exists()
 
 
 def test_a_database_of_a_newer_version_is_refused_in_words(

@@ -116,6 +116,26 @@ def test_a_question_is_answered_by_a_verb(qtbot: QtBot, monkeypatch: pytest.Monk
     assert not Notices().ask("Save the changes?", "", yes="Save", no="Do not save")
 
 
+def test_a_question_whose_no_loses_something_has_a_third_answer(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for label, answer in (("Save", True), ("Do not save", False), ("Cancel", None)):
+        shown = pressed(monkeypatch, label)
+        assert Notices().decide("Save the changes?", "", yes="Save", no="Do not save") is answer
+        escape = shown[0].escapeButton()
+        assert escape is not None and escape.text() == "Cancel"
+
+
+def test_enter_means_no_where_a_second_enter_would_do_harm(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = pressed(monkeypatch, "Go on")
+    assert not Notices().ask("Finish?", "", yes="Finish", no="Go on", enter_means_yes=False)
+    assert shown[0].defaultButton().text() == "Go on"
+    assert not Notices().ask("Finish?", "", yes="Finish", no="Go on")
+    assert shown[1].defaultButton().text() == "Finish"
+
+
 def test_what_the_user_can_mend_is_a_sentence_and_a_bug_is_a_crash(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -141,6 +161,16 @@ def test_the_crash_dialog_saves_the_error_with_the_log(tmp_path: Path, qtbot: Qt
 
 
 # -- charts, tables, themes --------------------------------------------------------------------------
+def test_a_log_that_cannot_be_saved_is_no_second_crash(tmp_path: Path, qtbot: QtBot) -> None:
+    dialog = CrashDialog(ValueError("broken"), tmp_path / "smmhire.log")
+    qtbot.addWidget(dialog)
+    with pytest.raises(UserError, match="could not be written"):
+        dialog.save_log(tmp_path / "no such folder" / "log.txt")
+    assert dialog.state.text() == ""
+    dialog.save_log(tmp_path / "saved.txt")
+    assert "saved.txt" in dialog.state.text()
+
+
 def test_a_chart_is_painted_with_its_colours_and_read_out(qtbot: QtBot) -> None:
     view = ChartView()
     qtbot.addWidget(view)

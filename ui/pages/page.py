@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from smmhire.bootstrap import Program
@@ -52,4 +53,4 @@ class Page(Translated, QWidget):
         """Put the keyboard where it was on this page, else on the first field or button that can be used."""
         widget = first_stop(self, self.focusWidget())
         if widget is not None:
-            widget.setFocus(Qt.FocusReason.TabFocusReason)
+            widget.setFocus(QtCore.Qt.FocusReason.TabFocusReason)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from ui.widgets.stops import first_stop
@@ -17,12 +17,12 @@ class ScrollArea(QScrollArea):
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
         self.setWidget(content)
         self.verticalScrollBar().rangeChanged.connect(self._choose_policy)
 
     def _choose_policy(self, _smallest: int, largest: int) -> None:
         content = self.widget()
         is_stop = largest > 0 and content is not None and first_stop(content) is None
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus if is_stop else QtCore.Qt.FocusPolicy.NoFocus)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtWidgets import QLayout, QWidget
 
 
@@ -22,13 +22,13 @@ def first_stop(root: QWidget, preferred: QWidget | None = None) -> QWidget | Non
 
 
 def _is_stop(widget: QWidget, root: QWidget) -> bool:
-    is_reached = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    is_reached = bool(widget.focusPolicy() & QtCore.Qt.FocusPolicy.TabFocus)
     return is_reached and root.isAncestorOf(widget) and widget.isVisibleTo(root) and widget.isEnabled()
 
 
 def follow_layout(layout: QLayout) -> None:
     """Let Tab go through the widgets of `layout` in the order they stand in it, whenever they were made."""
-    stops = [w for w in _widgets_of(layout) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    stops = [w for w in _widgets_of(layout) if w.focusPolicy() & QtCore.Qt.FocusPolicy.TabFocus]
     for stop, following in pairwise(stops):
         QWidget.setTabOrder(stop, following)
 

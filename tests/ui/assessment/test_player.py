@@ -6,11 +6,13 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from smmhire.assessment.attempts import Answer, Purpose
 from smmhire.assessment.items import ItemType
-from smmhire.services import assessments, candidates, vacancies
+from smmhire.errors import UserError
+from smmhire.services import assessments, candidates, certificates, vacancies
 from tests.ui.conftest import RecordingNotices, speak
 from tests.ui.reading import latin_words, texts_of
 from ui.pages.assessment.answers import (
@@ -24,6 +26,7 @@ from ui.pages.assessment.answers import (
 from ui.pages.assessment.page import AssessmentPage
 from ui.pages.assessment.player import Player
 from ui.pages.page import Workplace
+from ui.widgets.stops import first_stop
 
 PERSON = "Candidate A"
 
@@ -175,13 +178,104 @@ def test_finishing_says_what_is_open_and_shows_the_result(
     assert page.result_view.chart.chart is not None
 
 
-def test_a_refused_finish_leaves_the_player_open(
+def test_a_refused_finish_goes_to_the_first_open_question(
     page: AssessmentPage, player: Player, notices: RecordingNotices
 ) -> None:
+    player.answer_view.choose(3)
+    player.show_item(player.sitting.items[-1].id)
     notices.answers = [False]
-    player.ask_to_finish()
+    player.go_on()
     assert page.player is player
     assert page.result_view is None
+    assert player.item is player.sitting.items[1]
+
+
+def test_enter_pressed_by_habit_does_not_finish_with_open_questions(
+    player: Player, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meant: list[bool] = []
+
+    def ask(*_words: str, enter_means_yes: bool, **_labels: str) -> bool:
+        meant.append(enter_means_yes)
+        return False
+
+    monkeypatch.setattr(player._notices, "ask", ask)
+    player.ask_to_finish()
+    answers = {item.id: Answer(selected=("any",)) for item in player.sitting.items}
+    monkeypatch.setattr(player, "answers", answers)
+    player.ask_to_finish()
+    assert meant == [False, True]
+
+
+def test_an_answer_the_disk_refused_is_said_and_handed_in_again_before_one_goes_on(
+    player: Player, notices: RecordingNotices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep = assessments.submit_answer
+
+    def refuse(*_anything: object, **_more: object) -> None:
+        raise UserError("The disk is full.", "Make room.")
+
+    first = player.item
+    monkeypatch.setattr(assessments, "submit_answer", refuse)
+    player.answer_view.choose(3)
+    assert "not kept" in player.kept.text()
+    for move in (player.go_on, player.pause, player.ask_to_finish):
+        move()
+        assert player.item is first
+    assert len(notices.errors) == 4
+    assert notices.questions == []
+
+    monkeypatch.setattr(assessments, "submit_answer", keep)
+    player.go_on()
+    assert stored(player)[first.id].rating == 3
+    assert player.item is not first
+    assert "all kept" in player.kept.text()
+
+
+def test_the_keyboard_is_on_the_first_answer_and_goes_from_there_to_the_buttons(player: Player) -> None:
+    for item_type in (ItemType.MULTIPLE_RESPONSE, ItemType.ORDERING, ItemType.NUMERIC):
+        go_to(player, item_type)
+        widget = player.focusWidget()
+        assert widget is first_stop(player.answer_view)
+        order: list[QWidget] = []
+        while widget is not None and widget not in order:
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                order.append(widget)
+            widget = widget.nextInFocusChain()
+        answers = [w for w in order if player.answer_view.isAncestorOf(w)]
+        buttons = [player.leave, player.finish, player.previous, player.next]
+        assert order[: len(answers) + 4] == [*answers, *buttons]
+
+
+def test_the_keyboard_comes_back_to_the_option_that_was_chosen(player: Player) -> None:
+    player.answer_view.choose(4)
+    player.go_on()
+    player.go_back()
+    focused = player.focusWidget()
+    assert isinstance(focused, QRadioButton) and focused.isChecked()
+
+
+def test_a_question_is_read_from_its_beginning(page: AssessmentPage, player: Player, qtbot: QtBot) -> None:
+    page.resize(660, 320)
+    go_to(player, ItemType.MULTIPLE_RESPONSE)
+    bar = player._area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    player.go_on()
+    assert bar.value() == 0
+
+
+def test_nobody_is_named_as_issuer_of_a_self_assessment(
+    page: AssessmentPage, player: Player, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.settings.change(employer="A shop")
+    player.end()
+    view = page.result_view
+    assert view is not None
+    monkeypatch.setattr(view, "_open", lambda *_anything: None)
+    view.open_certificate()
+    issued = certificates.issued(view.attempt.id, unit_of_work=page.program.unit_of_work)
+    assert [certificate.issuer for certificate in issued] == [""]
 
 
 def test_the_player_speaks_bengali_without_losing_the_answer(player: Player) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from smmhire.services import vacancies
+from smmhire.texts import say
 from smmhire.vacancies.profile import Arrangement, OwnRequirement, PayBasis, PayOffer
 from tests.ui.conftest import RecordingNotices, speak
 from tests.ui.reading import latin_words, names_of_services, texts_of
@@ -172,3 +173,49 @@ def test_the_review_moves_into_a_tab_where_the_window_is_narrow(page: VacanciesP
     page.resize(1180, 780)
     qtbot.waitUntil(lambda: page.builder.tabs.indexOf(page.builder.panel) < 0)
     assert page.builder.panel.isVisible()
+
+
+def test_a_question_about_unsaved_work_can_be_cancelled(
+    page: VacanciesPage, notices: RecordingNotices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.make_new()
+    page.builder.basics.title.setFocus()
+    page.builder.basics.title.setText("Changed")
+    page.builder.basics.changed.emit()
+    monkeypatch.setattr(notices, "decide", lambda *_words, **_labels: None)
+    page.close_builder()
+    assert page.views.currentWidget() is page.builder
+    assert page.builder.basics.title.text() == "Changed"
+    assert page.builder.is_changed
+
+
+def test_alt_left_goes_back_to_the_rows(page: VacanciesPage, qtbot: QtBot) -> None:
+    page.make_new()
+    page.builder.save_now()
+    qtbot.keyClick(page.builder.basics.title, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert page.views.currentWidget() is page.listing
+    assert page.focusWidget() is page.table
+
+
+def test_after_a_deletion_and_its_undo_the_keyboard_stays_on_the_page(
+    page: VacanciesPage, notices: RecordingNotices
+) -> None:
+    page.make_new()
+    page.builder.save_now()
+    page.close_builder()
+    page.delete_selected()
+    assert page.focusWidget() is page.empty.action
+    assert notices.action is not None
+    notices.action()
+    assert page.focusWidget() is page.table
+
+
+def test_a_measure_is_chosen_with_the_arrows_from_the_first_on_and_shown_from_its_beginning(
+    page: VacanciesPage, qtbot: QtBot
+) -> None:
+    page.make_new()
+    row = page.builder.duties.rows[0]
+    qtbot.keyClick(row.measure, Qt.Key.Key_Down)
+    assert row.measure.currentText() == say(row.duty.measures[0])
+    field = row.measure.lineEdit()
+    assert field is not None and field.cursorPosition() == 0
