@@ -274,7 +274,7 @@ def test_nobody_is_named_as_issuer_of_a_self_assessment(
     assert view is not None
     monkeypatch.setattr(view, "_open", lambda *_anything: None)
     view.open_certificate()
-    issued = certificates.issued(view.attempt.id, unit_of_work=page.program.unit_of_work)
+    issued = certificates.listing(view.attempt.id, unit_of_work=page.program.unit_of_work)
     assert [certificate.issuer for certificate in issued] == [""]
 
 
