@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QPushButton,
     QRadioButton,
+    QScrollArea,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -43,8 +44,9 @@ class Strays(QObject):
         self.found: list[str] = []
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            if not isinstance(watched, QMainWindow | QDialog):
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
+            is_stray = watched.isWindow() and not isinstance(watched, QMainWindow | QDialog)
+            if is_stray:
                 self.found.append(f"{watched!r}\n{''.join(traceback.format_stack(limit=5))}")
         return False
 
@@ -56,6 +58,7 @@ def window(tmp_path: Path, qtbot: QtBot) -> MainWindow:
     made.show()
     qtbot.waitUntil(lambda: made.page("home") is not None, timeout=20_000)
     made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)  # the focus moves on from what is hidden only in the active window
     return made
 
 
@@ -77,6 +80,30 @@ def test_a_jump_to_a_page_puts_the_keyboard_on_something_that_can_be_used(
         focused = window.focusWidget()
         assert focused is not None and page.isAncestorOf(focused), name
         assert focused.isVisible() and focused.isEnabled(), name
+
+
+def test_a_button_that_opens_a_page_takes_the_keyboard_along(window: MainWindow, qtbot: QtBot) -> None:
+    for name in PAGES:
+        home = open_page(window, "home")
+        home.findChildren(QPushButton)[0].setFocus()
+        home.go.emit(name, None)
+        page = window.page(name)
+        assert isinstance(page, Page)
+        assert page.isAncestorOf(window.focusWidget()), name
+
+
+def test_a_page_where_the_last_used_field_is_gone_has_the_keyboard_on_another(window: MainWindow) -> None:
+    page = open_page(window, "vacancies")
+    assert isinstance(page, VacanciesPage)
+    page.make_new()
+    page.builder.save_now()
+    page.builder.save.setFocus()
+    home = open_page(window, "home")
+    home.findChildren(QPushButton)[0].setFocus()
+    page.builder.save.setEnabled(False)
+    home.go.emit("vacancies", None)
+    focused = window.focusWidget()
+    assert focused is not None and page.isAncestorOf(focused) and focused.isEnabled()
 
 
 def test_walking_through_the_navigation_stays_there_until_enter(window: MainWindow, qtbot: QtBot) -> None:
@@ -218,6 +245,18 @@ def test_in_a_small_window_a_page_scrolls_rather_than_lose_a_part(
     qtbot.waitUntil(lambda: window.background.is_idle)
     qtbot.waitUntil(lambda: page.minimumSizeHint().expandedTo(page.size()) == page.size())
     assert page.width() <= window.width(), "pages scroll downwards, not sideways"
+
+
+def test_what_a_small_window_cannot_show_at_once_is_scrolled_to(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(*SMALL)
+    page = open_page(window, "vacancies")
+    assert isinstance(page, VacanciesPage)
+    page.make_new()
+    needed = page.builder.minimumSizeHint().height()
+    assert needed > SMALL[1]
+    qtbot.waitUntil(lambda: page.height() >= needed)
+    (area,) = [a for a in window.findChildren(QScrollArea) if a.widget() is window.stack]
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
 
 
 def test_a_large_window_gives_a_page_all_its_room(window: MainWindow, qtbot: QtBot) -> None:

@@ -64,7 +64,8 @@ def test_what_qt_itself_writes_is_in_the_language_of_the_program_and_never_blank
     assert said("OK") == "OK"
     speak("bn")
     assert said("OK") == "ঠিক আছে"
-    assert said("Restore Defaults") == "Restore Defaults"  # not used here; English rather than an empty button
+    # Never used here; should Qt come to use it, English is better than an empty button.
+    assert said("Restore Defaults") == "Restore Defaults"
 
 
 def test_the_file_dialog_is_in_bengali(qtbot: QtBot) -> None:
