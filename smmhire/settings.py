@@ -147,6 +147,11 @@ def _failure(path: Path, error: OSError) -> UserError:
     from smmhire.texts import _
 
     log.error("settings: %s", error)
+    if isinstance(error, (NotADirectoryError, FileExistsError)):
+        return UserError(
+            _("“{folder}” is a file, not a folder: your data cannot be kept there.", folder=path.parent),
+            _("Name another folder in SMMHIRE_DATA_DIR or --data-dir, or move that file away."),
+        )
     return UserError(
         _("The settings in {file} cannot be read or written.", file=path),
         _("Check the rights of the folder and the room on the disk."),

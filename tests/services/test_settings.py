@@ -65,9 +65,9 @@ def test_broken_file_is_set_aside_and_named(tmp_path: Path, content: bytes) -> N
 def test_folder_that_cannot_be_written_is_named_and_the_old_file_stays(tmp_path: Path) -> None:
     place = tmp_path / "file"
     place.write_text("a file in the place of the folder")
-    with pytest.raises(UserError, match="cannot be read or written"):
+    with pytest.raises(UserError, match="is a file, not a folder"):
         save_settings(place, Settings())
-    with pytest.raises(UserError, match="cannot be read or written"):
+    with pytest.raises(UserError, match="is a file, not a folder"):
         load_settings(place)
     save_settings(tmp_path, ALL_CHANGED)
     (tmp_path / FILE_NAME).rename(tmp_path / "kept.json")
