@@ -27,7 +27,7 @@ def main(arguments: list[str]) -> int:
 def open_window(watch: Callable[[MainWindow], None] | None = None) -> int:
     """Open the window and stay until it is closed; `watch` gets it before it is shown (for measuring)."""
     # What is made while starting lives as long as the program: looking through it for garbage again and
-    # again takes a seventh of the imports' time. The window switches collecting on once its data is open.
+    # again takes a seventh of the imports' time. Later the window collects by itself (`ui.garbage`).
     gc.disable()
     from ui.application import run_window
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import builtins
 import faulthandler
-import gc
 import logging
 import sys
 from collections.abc import Callable
@@ -24,6 +23,7 @@ from smmhire.errors import UserError  # noqa: E402
 from smmhire.settings import data_directory, load_settings  # noqa: E402
 from smmhire.texts import _  # noqa: E402
 from ui import theme  # noqa: E402
+from ui.garbage import GarbageCollector  # noqa: E402
 from ui.language import language_of_system, set_language  # noqa: E402
 from ui.main_window import MainWindow  # noqa: E402
 from ui.notices import Notices  # noqa: E402
@@ -56,6 +56,7 @@ class Start(QObject):
         super().__init__(window)
         self._window = window
         self._data_dir = data_dir
+        self._garbage = GarbageCollector(self)
         window.painted.connect(self.open)
 
     def open(self) -> None:
@@ -70,7 +71,7 @@ class Start(QObject):
 
         assert isinstance(program, Program)
         window = self._window
-        collect_garbage_again()
+        self._garbage.start()
         window.attach(Workplace(program, window.settings, window.notices, window.background))
         if window.settings.current.set_aside:
             window.notices.info(
@@ -81,15 +82,9 @@ class Start(QObject):
             )
 
     def _failed(self, error: BaseException) -> None:
-        collect_garbage_again()
+        self._garbage.start()
         self._window.notices.error(error)
         self._window.close()
-
-
-def collect_garbage_again() -> None:
-    """Starting is over (`main.open_window`): what there is now is left alone, what comes is looked after."""
-    gc.freeze()
-    gc.enable()
 
 
 def _open_program(data_dir: Path) -> object:

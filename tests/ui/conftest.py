@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -62,7 +63,19 @@ def qapp() -> Iterator[QObject]:
     application = make_application()
     theme.load_fonts()
     theme.apply(application, "light")
+    gc.collect()
+    gc.freeze()  # what all tests share need not be looked through after each
     yield application
+    gc.unfreeze()
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def garbage(qapp: QObject) -> Iterator[None]:
+    """As in the program, garbage is collected between events only: here, after each test."""
+    gc.disable()
+    yield
+    gc.collect()
 
 
 @pytest.fixture(autouse=True)
