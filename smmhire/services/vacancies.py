@@ -11,16 +11,10 @@ from smmhire.identity import new_id
 from smmhire.services.common import Deleted, no_vacancy, required_text, utc_now
 from smmhire.storage.summaries import VacancySummary as VacancySummary
 from smmhire.texts import _, number
-from smmhire.vacancies.profile import (
-    Arrangement,
-    CompetencyRequirement,
-    DutyChoice,
-    Place,
-    VacancyProfile,
-)
 
 if TYPE_CHECKING:
     from smmhire.storage.unit_of_work import UnitOfWorkFactory
+    from smmhire.vacancies.profile import VacancyProfile
     from smmhire.vacancies.review import Finding
 
 # The middle of 0..10: nothing stands out until the employer says what matters more.
@@ -33,6 +27,13 @@ def new_profile(*, employer: str = "", now: datetime | None = None) -> VacancyPr
     """A profile to begin with, not saved: the five duties, all qualities and skills, every competency at the
     level a sound hire shows, all weighing the same. Goal, measures and pay are the employer's to say."""
     from smmhire.content import load_role
+    from smmhire.vacancies.profile import (
+        Arrangement,
+        CompetencyRequirement,
+        DutyChoice,
+        Place,
+        VacancyProfile,
+    )
 
     role = load_role()
     moment = now or utc_now()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from uuid import UUID
+from typing import TYPE_CHECKING
 
-from smmhire.assessment.attempts import Purpose
+if TYPE_CHECKING:  # the first list of the program is one of these: it waits for nothing it can do without
+    from datetime import datetime
+    from uuid import UUID
+
+    from smmhire.assessment.attempts import Purpose
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,23 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 
 from smmhire.storage.summaries import VacancySummary
 from smmhire.storage.tables import application, attempt, candidate, vacancy
-from smmhire.vacancies.profile import (
-    Arrangement,
-    CompetencyRequirement,
-    DutyChoice,
-    OwnRequirement,
-    PayBasis,
-    PayOffer,
-    Place,
-    VacancyProfile,
-)
+
+if TYPE_CHECKING:  # the list of vacancies needs no profile
+    from smmhire.vacancies.profile import VacancyProfile
 
 
 class VacancyRepository:
@@ -114,6 +107,17 @@ def _to_row(profile: VacancyProfile) -> dict[str, Any]:
 
 
 def _from_row(row: RowMapping | Mapping[str, Any]) -> VacancyProfile:
+    from smmhire.vacancies.profile import (
+        Arrangement,
+        CompetencyRequirement,
+        DutyChoice,
+        OwnRequirement,
+        PayBasis,
+        PayOffer,
+        Place,
+        VacancyProfile,
+    )
+
     pay = None
     if row["pay_low"] is not None:
         pay = PayOffer(
