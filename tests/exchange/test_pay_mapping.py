@@ -178,7 +178,7 @@ def test_an_unknown_preset_is_refused_with_those_there_are() -> None:
 
 
 def test_the_texts_of_presets_are_in_the_bengali_catalogue() -> None:
-    with (RESOURCES / "locale" / "parts" / "pay.po").open("rb") as file:
+    with (RESOURCES / "locale" / "bn" / "LC_MESSAGES" / "smmhire.po").open("rb") as file:
         catalogue = read_po(file)
     for name in preset_names():
         mapping = preset(name)

@@ -9,7 +9,7 @@ from babel.messages.pofile import read_po
 from smmhire.pay.observation import BASES, PERIODS
 from smmhire.pay.reasons import SENTENCES, Reason, amount_text, basis_text, describe_reason, per_period
 
-PARTS = Path(__file__).resolve().parents[2] / "resources" / "locale" / "parts" / "pay.po"
+CATALOGUE = Path(__file__).resolve().parents[2] / "resources" / "locale" / "bn" / "LC_MESSAGES" / "smmhire.po"
 
 
 def test_a_reason_is_a_sentence_with_its_numbers_written_for_people() -> None:
@@ -33,7 +33,7 @@ def test_a_code_without_a_sentence_is_a_bug_and_says_so() -> None:
 
 
 def test_every_sentence_has_a_bengali_one_with_the_same_fields() -> None:
-    with PARTS.open("rb") as file:
+    with CATALOGUE.open("rb") as file:
         catalogue = read_po(file)
     for sentence in SENTENCES.values():
         bengali = catalogue[sentence].string

@@ -20,11 +20,11 @@ from smmhire.vacancies.review import Kind, review
 from tests.vacancies import build
 
 ROLE = load_role()
-PART = Path(__file__).resolve().parents[2] / "resources" / "locale" / "parts" / "vacancies.po"
+CATALOGUE = Path(__file__).resolve().parents[2] / "resources" / "locale" / "bn" / "LC_MESSAGES" / "smmhire.po"
 
 
 def catalogue() -> Catalog:
-    with PART.open("rb") as file:
+    with CATALOGUE.open("rb") as file:
         return read_po(file, locale="bn")
 
 
