@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from smmhire.errors import UserError
 from smmhire.texts import _
@@ -41,9 +42,9 @@ class Notices(QObject):
 
         Let Enter mean no where a second Enter, pressed by habit, would do what cannot be taken back.
         """
-        box = self._box(QMessageBox.Icon.Question, question, explanation)
-        accept = _button(box, yes, QMessageBox.ButtonRole.AcceptRole)
-        refuse = _button(box, no or _("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        box = self._box(QtWidgets.QMessageBox.Icon.Question, question, explanation)
+        accept = _button(box, yes, QtWidgets.QMessageBox.ButtonRole.AcceptRole)
+        refuse = _button(box, no or _("Cancel"), QtWidgets.QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(accept if enter_means_yes else refuse)
         box.setEscapeButton(refuse)
         box.exec()
@@ -51,10 +52,10 @@ class Notices(QObject):
 
     def decide(self, question: str, explanation: str, yes: str, no: str) -> bool | None:
         """A question whose 'no' loses something: the third answer, Escape too, is None: do neither."""
-        box = self._box(QMessageBox.Icon.Question, question, explanation)
-        accept = _button(box, yes, QMessageBox.ButtonRole.AcceptRole)
-        refuse = _button(box, no, QMessageBox.ButtonRole.DestructiveRole)
-        cancel = _button(box, _("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        box = self._box(QtWidgets.QMessageBox.Icon.Question, question, explanation)
+        accept = _button(box, yes, QtWidgets.QMessageBox.ButtonRole.AcceptRole)
+        refuse = _button(box, no, QtWidgets.QMessageBox.ButtonRole.DestructiveRole)
+        cancel = _button(box, _("Cancel"), QtWidgets.QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(accept)
         box.setEscapeButton(cancel)
         box.exec()
@@ -68,8 +69,8 @@ class Notices(QObject):
             self.crashed.emit(error)
             return
         log.warning("user error: %s", error)
-        box = self._box(QMessageBox.Icon.Warning, error.what, error.what_to_do)
-        close = _button(box, _("Close"), QMessageBox.ButtonRole.AcceptRole)
+        box = self._box(QtWidgets.QMessageBox.Icon.Warning, error.what, error.what_to_do)
+        close = _button(box, _("Close"), QtWidgets.QMessageBox.ButtonRole.AcceptRole)
         box.setEscapeButton(close)
         box.exec()
 
@@ -77,8 +78,8 @@ class Notices(QObject):
         """As `error`, after the current event: for failures inside a paint or close."""
         QTimer.singleShot(0, lambda: self.error(error))
 
-    def _box(self, icon: QMessageBox.Icon, text: str, explanation: str) -> QMessageBox:
-        box = QMessageBox(self._window)
+    def _box(self, icon: QtWidgets.QMessageBox.Icon, text: str, explanation: str) -> QtWidgets.QMessageBox:
+        box = QtWidgets.QMessageBox(self._window)
         box.setIcon(icon)
         box.setWindowTitle("SMM Hire")
         box.setText(text)
@@ -86,7 +87,9 @@ class Notices(QObject):
         return box
 
 
-def _button(box: QMessageBox, text: str, role: QMessageBox.ButtonRole) -> QPushButton:
-    made = QPushButton(text)
+def _button(
+    box: QtWidgets.QMessageBox, text: str, role: QtWidgets.QMessageBox.ButtonRole
+) -> QtWidgets.QPushButton:
+    made = QtWidgets.QPushButton(text)
     box.addButton(made, role)
     return made

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from smmhire.bootstrap import Program
 from ui.background import Background
 from ui.language import Translated
 from ui.notices import Notices
 from ui.settings_store import SettingsStore
 from ui.widgets.stops import first_stop
+
+if TYPE_CHECKING:
+    from smmhire.bootstrap import Program
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from smmhire.texts import N_
-from ui.pages.page import Page, Workplace
+
+if TYPE_CHECKING:
+    from ui.pages.page import Page, Workplace
 
 # name: (label in the navigation, module, class)
 PAGES: dict[str, tuple[str, str, str]] = {
@@ -23,6 +26,8 @@ FIRST_PAGE = "home"
 
 def build(name: str, workplace: Workplace) -> Page:
     """A new page. Raises KeyError for a name that is not in PAGES."""
+    from ui.pages.page import Page
+
     _label, module, class_name = PAGES[name]
     page_class = getattr(import_module(module), class_name)
     page = page_class(workplace)
