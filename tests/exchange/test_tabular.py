@@ -269,4 +269,5 @@ def test_a_carriage_return_within_a_line_is_no_end(tmp_path) -> None:
 
 
 def test_a_quotation_mark_nobody_closes_is_refused_however_long_the_field_gets(tmp_path) -> None:
-    refusal(file(tmp_path, 'Title,Pay\n"' + "x" * 180_000 + ",1\n"))
+    said = refusal(file(tmp_path, 'Title,Pay\n"' + "x" * 180_000 + ",1\n"))
+    assert "pay.csv" in said.what
