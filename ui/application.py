@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 # PySide wraps `__import__` to look at every later import, which costs a fifth of their time; nothing here
 # needs what it looks for (`from __feature__ import …`).
@@ -28,6 +28,9 @@ from ui.language import language_of_system, set_language  # noqa: E402
 from ui.main_window import MainWindow  # noqa: E402
 from ui.notices import Notices  # noqa: E402
 from ui.settings_store import SettingsStore  # noqa: E402
+
+if TYPE_CHECKING:
+    from smmhire.bootstrap import Program
 
 log = logging.getLogger(__name__)
 
@@ -56,23 +59,39 @@ class Start(QObject):
         super().__init__(window)
         self._window = window
         self._data_dir = data_dir
+        self._program: Program | None = None
         self._garbage = GarbageCollector(self)
-        window.painted.connect(self.open)
+        window.painted.connect(lambda: QTimer.singleShot(0, self.begin))
+
+    def begin(self) -> None:
+        """Show the list of vacancies at once, where that was the page of last time; then open the data."""
+        from smmhire.bootstrap import find_program
+
+        self._program = find_program(self._data_dir)
+        if self._window.settings.current.last_page == "vacancies" and self._program.first_vacancies():
+            self._attach()
+            # Two turns of the loop: the list is painted before SQLAlchemy takes the interpreter to load.
+            QTimer.singleShot(0, lambda: QTimer.singleShot(0, self.open))
+        else:
+            self.open()
 
     def open(self) -> None:
         """Open the database in the background: SQLAlchemy loads there, while the shell is on the screen."""
-        self._window.background.run(
-            _open_program, self._data_dir, on_done=self._opened, on_failed=self._failed
-        )
+        assert self._program is not None
+        self._window.background.run(self._program.open, on_done=self._opened, on_failed=self._failed)
 
-    def _opened(self, program: object) -> None:
-        from smmhire.bootstrap import Program
+    def _attach(self) -> None:
         from ui.pages.page import Workplace
 
-        assert isinstance(program, Program)
+        assert self._program is not None
+        window = self._window
+        window.attach(Workplace(self._program, window.settings, window.notices, window.background))
+
+    def _opened(self, _program: object) -> None:
         window = self._window
         self._garbage.start()
-        window.attach(Workplace(program, window.settings, window.notices, window.background))
+        if not window.is_attached:
+            self._attach()
         if window.settings.current.set_aside:
             window.notices.info(
                 _(
@@ -84,13 +103,13 @@ class Start(QObject):
     def _failed(self, error: BaseException) -> None:
         self._garbage.start()
         self._window.notices.error(error)
+        self._window.detach()
         self._window.close()
 
-
-def _open_program(data_dir: Path) -> object:
-    from smmhire.bootstrap import open_program
-
-    return open_program(data_dir)
+    def end(self) -> None:
+        """The window is closed: let go of the data."""
+        if self._program is not None:
+            self._program.close()
 
 
 def build_window(data_dir: Path) -> MainWindow:
@@ -106,7 +125,8 @@ def build_window(data_dir: Path) -> MainWindow:
     if settings.current.language is not None:
         set_language(settings.current.language)
     window = MainWindow(settings)
-    Start(window, data_dir)
+    start = Start(window, data_dir)
+    window.closed.connect(start.end)
     return window
 
 

@@ -42,6 +42,7 @@ class MainWindow(Translated, QMainWindow):
     """Paints its shell at once; the pages come when `attach` brings the open program."""
 
     painted = Signal()  # after the first paint
+    closed = Signal()  # nothing is under way any more
 
     def __init__(self, settings: SettingsStore) -> None:
         super().__init__()
@@ -141,6 +142,16 @@ class MainWindow(Translated, QMainWindow):
         last = self.settings.current.last_page
         self.open_page(last if last in PAGES else FIRST_PAGE)
 
+    @property
+    def is_attached(self) -> bool:
+        """The pages have data to work with."""
+        return self._workplace is not None
+
+    def detach(self) -> None:
+        """The data could not be opened: there is nothing to remember, and no page to ask."""
+        self._workplace = None
+        self.stack.setCurrentIndex(0)
+
     def open_page(self, name: str, argument: object = None) -> None:
         """Show the page `name`, unless the current one has work that the user wants to keep."""
         from ui.pages.page import Page, Workplace
@@ -239,6 +250,7 @@ class MainWindow(Translated, QMainWindow):
             geometry = bytes(self.saveGeometry().toBase64().data()).decode()
             self._keep(window_geometry=geometry, window_version=WINDOW_VERSION, last_page=self._last_page)
         self.background.stop()
+        self.closed.emit()
         event.accept()
 
     def _keep(self, **fields: Any) -> None:

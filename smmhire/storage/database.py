@@ -13,7 +13,7 @@ from sqlalchemy import URL, Connection, Engine, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from smmhire.errors import UserError
-from smmhire.storage import backup, failures, revisions
+from smmhire.storage import backup, failures, layout, revisions
 from smmhire.storage.engine import database_name, make_engine, make_upgrade_engine, sqlite_path
 from smmhire.storage.tables import metadata
 from smmhire.storage.unit_of_work import UnitOfWork
@@ -120,13 +120,13 @@ def _is_ready(engine: Engine, name: str) -> bool:
 def _needs(connection: Connection, name: str) -> str | None:
     """None: nothing; '': everything, it is empty; otherwise the revision it has to be brought up from."""
     revision = revisions.stored_revision(connection)
-    if revision == revisions.head():
+    if revision == layout.head():
         return None
     if revision is None:
         if inspect(connection).get_table_names():
             raise failures.not_ours(name)
         return ""
-    if revision not in revisions.REVISIONS:
+    if revision not in layout.REVISIONS:
         raise failures.too_new(name, revision)
     return revision
 
@@ -143,7 +143,7 @@ def _prepare(url: URL, name: str) -> None:
             revision = _needs(connection, name)
             if revision == "":
                 metadata.create_all(connection)
-                revisions.stamp(connection, revisions.head())
+                revisions.stamp(connection, layout.head())
             elif revision is not None:
                 if engine.dialect.name == "sqlite":
                     path = sqlite_path(url)

@@ -1,4 +1,4 @@
-"""The layouts of the database this version knows, and how a database says which one it has.
+"""How a database says which layout it has (`layout` names those this version knows).
 
 Alembic is not needed for that, and importing it takes half a second: it is called only when a database has
 to be changed.
@@ -18,9 +18,6 @@ from sqlalchemy import (
     select,
 )
 
-# Every migration under `migrations/versions`, from the first to the last; a test compares.
-REVISIONS: tuple[str, ...] = ("0001",)
-
 # Alembic's own table, as Alembic makes it.
 version_table = Table(
     "alembic_version",
@@ -28,11 +25,6 @@ version_table = Table(
     Column("version_num", String(32), nullable=False),
     PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
 )
-
-
-def head() -> str:
-    """The layout this version works with."""
-    return REVISIONS[-1]
 
 
 def stored_revision(connection: Connection) -> str | None:

@@ -15,7 +15,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, make_url
 
-from smmhire.storage import revisions
+from smmhire.storage import layout, revisions
 from smmhire.storage.database import open_database, sqlite_url
 from smmhire.storage.engine import make_upgrade_engine
 from smmhire.storage.tables import metadata
@@ -36,8 +36,8 @@ def migrated(database_url: str, path: Path) -> Iterator[Engine]:
 
 def test_list_of_layouts_is_that_of_the_migrations() -> None:
     scripts = ScriptDirectory.from_config(configuration(None))
-    assert tuple(reversed([s.revision for s in scripts.walk_revisions()])) == revisions.REVISIONS
-    assert scripts.get_current_head() == revisions.head()
+    assert tuple(reversed([s.revision for s in scripts.walk_revisions()])) == layout.REVISIONS
+    assert scripts.get_current_head() == layout.head()
 
 
 def test_migrated_tables_are_the_tables_of_the_program(migrated: Engine) -> None:
@@ -46,7 +46,7 @@ def test_migrated_tables_are_the_tables_of_the_program(migrated: Engine) -> None
             connection, opts={"compare_type": True, "compare_server_default": True}
         )
         assert compare_metadata(context, metadata) == []
-        assert revisions.stored_revision(connection) == revisions.head()
+        assert revisions.stored_revision(connection) == layout.head()
         assert {t for t in inspect(connection).get_table_names() if t != "alembic_version"} == set(
             metadata.tables
         )

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from smmhire.errors import UserError
-from smmhire.storage import backup, revisions, upgrade
+from smmhire.storage import backup, layout, revisions, upgrade
 from smmhire.storage.database import open_database, sqlite_url
 from tests.storage import builders
 
@@ -42,7 +42,7 @@ def later_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Later:
         indented = "".join(f"    {line}\n" for line in steps.splitlines())
         (migrations / "versions" / "0002_later.py").write_text(MIGRATION.format(steps=indented))
         monkeypatch.setattr(upgrade, "MIGRATIONS", migrations)
-        monkeypatch.setattr(revisions, "REVISIONS", ("0001", "0002"))
+        monkeypatch.setattr(layout, "REVISIONS", ("0001", "0002"))
 
     return become
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,10 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from smmhire import texts
+from smmhire.bootstrap import DATABASE_FILE, open_program
+from smmhire.errors import UserError
+from smmhire.identity import new_id
+from smmhire.services import vacancies
 from smmhire.settings import Settings, load_settings, save_settings
 from ui import application
 from ui.application import build_window
@@ -64,6 +70,57 @@ def test_nothing_heavy_is_loaded_before_the_first_paint(tmp_path: Path) -> None:
     loaded = set(json.loads(finished.stdout.splitlines()[-1]))
     assert "PySide6" in loaded
     assert loaded.isdisjoint(HEAVY)
+
+
+def test_the_list_of_vacancies_shows_before_the_database_library_is_loaded(tmp_path: Path) -> None:
+    program = open_program(tmp_path)
+    for title in ("A", "B"):
+        profile = replace(vacancies.new_profile(), id=new_id(), title=title)
+        vacancies.save(profile, unit_of_work=program.unit_of_work)
+    program.close()
+    save_settings(tmp_path, Settings(last_page="vacancies", language="bn"))
+    code = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from PySide6.QtCore import QTimer\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "from ui.application import build_window\n"
+        f"window = build_window(Path({str(tmp_path)!r}))\n"
+        "def show(*_):\n"
+        "    page = window.page('vacancies')\n"
+        "    print(page.model.rowCount(), 'sqlalchemy' in sys.modules)\n"
+        "    page.duplicate_selected()\n"  # at once: waits until the database is open
+        "    print(page.model.rowCount(), 'sqlalchemy' in sys.modules)\n"
+        "    window.close()\n"
+        "    QApplication.quit()\n"
+        "window.stack.currentChanged.connect(lambda: QTimer.singleShot(0, show))\n"
+        "window.show()\n"
+        "QApplication.instance().exec()\n"
+    )
+    finished = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
+    )
+    assert finished.stdout.splitlines() == ["2 False", "3 True"]
+    again = open_program(tmp_path)
+    assert again.first_vacancies() is None
+    assert len(vacancies.listing(unit_of_work=again.unit_of_work)) == 3
+    again.close()
+
+
+def test_closing_the_window_removes_what_was_deleted_long_ago(tmp_path: Path, qtbot: QtBot) -> None:
+    program = open_program(tmp_path)
+    saved = vacancies.save(vacancies.new_profile(), unit_of_work=program.unit_of_work)
+    vacancies.delete(saved.id, unit_of_work=program.unit_of_work, now=datetime(2026, 1, 1, tzinfo=UTC))
+    program._ready().close()  # as when the power goes: nothing is cleared up
+    made = build_window(tmp_path)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(lambda: made.page("home") is not None, timeout=20_000)
+    made.close()
+    again = open_program(tmp_path)
+    with pytest.raises(UserError, match="no longer there"):
+        vacancies.undo_delete(saved.id, unit_of_work=again.unit_of_work)
+    again.close()
 
 
 def test_the_first_list_needs_no_statistics_and_no_documents(tmp_path: Path) -> None:
@@ -176,8 +233,6 @@ def test_a_database_of_a_newer_version_is_refused_in_words(
     tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import sqlite3
-
-    from smmhire.bootstrap import DATABASE_FILE, open_program
 
     open_program(tmp_path).close()
     with sqlite3.connect(tmp_path / DATABASE_FILE) as connection:

@@ -105,7 +105,9 @@ class VacanciesPage(Page):
     def refresh(self, select: UUID | None = None) -> None:
         """Read the list again, keeping the selection or taking `select`."""
         kept = select or self._selected_id()
-        summaries = vacancies.listing(unit_of_work=self.program.unit_of_work)
+        summaries = self.program.first_vacancies()
+        if summaries is None:
+            summaries = vacancies.listing(unit_of_work=self.program.unit_of_work)
         self.model.show_rows(summaries)
         self.stack.setCurrentWidget(self.table if summaries else self.empty)
         self.table.select(next((i for i, s in enumerate(summaries) if s.id == kept), 0))
