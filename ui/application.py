@@ -104,7 +104,9 @@ class Start(QObject):
         self._garbage.start()
         self._window.notices.error(error)
         self._window.detach()
+        QApplication.setQuitOnLastWindowClosed(False)  # or the window's closing would end with 0
         self._window.close()
+        QApplication.exit(CANNOT_START)
 
     def end(self) -> None:
         """The window is closed: let go of the data."""

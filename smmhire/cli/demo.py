@@ -38,7 +38,10 @@ def demo(
     survey: Annotated[
         Path | None,
         typer.Option(
-            "--survey", metavar=N_("FILE"), help=N_("The Ask A Manager survey, if it lies elsewhere.")
+            "--survey",
+            metavar=N_("FILE"),
+            readable=False,
+            help=N_("The Ask A Manager survey, if it lies elsewhere."),
         ),
     ] = None,
     seed: Annotated[

@@ -73,7 +73,9 @@ def sources(context: typer.Context) -> None:
 
 def import_file(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar=N_("FILE"), help=N_("A table: CSV, TSV or XLSX."))],
+    file: Annotated[
+        Path, typer.Argument(metavar=N_("FILE"), readable=False, help=N_("A table: CSV, TSV or XLSX."))
+    ],
     preset: Annotated[
         str,
         typer.Option(
@@ -83,7 +85,10 @@ def import_file(
     mapping: Annotated[
         Path | None,
         typer.Option(
-            "--mapping", metavar=N_("FILE"), help=N_("A mapping file; without either it is guessed.")
+            "--mapping",
+            metavar=N_("FILE"),
+            readable=False,
+            help=N_("A mapping file; without either it is guessed."),
         ),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("Store nothing."))] = False,

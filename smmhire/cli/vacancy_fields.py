@@ -19,7 +19,12 @@ Many = list[str] | None
 
 File = Annotated[
     Path | None,
-    typer.Option("--file", metavar=N_("FILE"), help=N_("A profile as JSON, as `vacancy export` writes it.")),
+    typer.Option(
+        "--file",
+        metavar=N_("FILE"),
+        readable=False,
+        help=N_("A profile as JSON, as `vacancy export` writes it."),
+    ),
 ]
 Title = Annotated[Text, typer.Option("--title", metavar=N_("TEXT"), help=N_("The title."))]
 Employer = Annotated[Text, typer.Option("--employer", metavar=N_("TEXT"), help=N_("The employer."))]

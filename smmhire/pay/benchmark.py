@@ -10,7 +10,7 @@ from typing import Literal
 from uuid import UUID
 
 from smmhire.pay.cells import Cell, Sample, make_cell
-from smmhire.pay.experience import Years
+from smmhire.pay.experience import Years, gathered
 from smmhire.pay.normalise import drop_duplicates, is_plausible, period_factor
 from smmhire.pay.observation import TIME_PERIODS, Basis, Engagement, PayObservation, PaySource, Period
 from smmhire.pay.reasons import Reason
@@ -168,7 +168,7 @@ def _cells(
 def _band(seen: PayObservation) -> tuple[Years, str | None]:
     """Years where the source states them, whatever its wording; its wording where it does not."""
     years = (seen.experience_low, seen.experience_high)
-    return (years, seen.experience if years == (None, None) else None)
+    return (gathered(years), seen.experience if years == (None, None) else None)
 
 
 def _band_order(band: tuple[Years, str | None]) -> tuple[int, float, float, str]:

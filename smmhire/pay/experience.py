@@ -9,6 +9,19 @@ from smmhire.texts import _, latin_digits, number
 
 Years = tuple[float | None, float | None]
 
+# Single years are gathered into these, the classes of the survey the program knows best: nearly every single
+# year alone has too few figures to be shown.
+GATHERED: tuple[Years, ...] = (
+    (0.0, 1.0),
+    (2.0, 4.0),
+    (5.0, 7.0),
+    (8.0, 10.0),
+    (11.0, 20.0),
+    (21.0, 30.0),
+    (31.0, 40.0),
+    (41.0, None),
+)
+
 _NONE = re.compile(
     r"^(?:no |none\b|without|fresher|нет опыта|без опыта|не требуется|অভিজ্ঞতা নেই|অভিজ্ঞতা ছাড়া|ফ্রেশার)",
     re.I,
@@ -46,6 +59,15 @@ def parse_experience(text: str) -> Years | None:
     if _AT_LEAST.search(written):
         return (numbers[0], None)
     return (numbers[0], numbers[0])
+
+
+def gathered(years: Years) -> Years:
+    """The class of a single number of years; 1.5 years are in their second year and count as 1. A band as it
+    is."""
+    low, high = years
+    if low is None or low != high:
+        return years
+    return next(band for band in reversed(GATHERED) if int(low) >= (band[0] or 0.0))
 
 
 def experience_label(low: float | None, high: float | None, wording: str | None) -> str:

@@ -202,7 +202,7 @@ def _table(canvas: Canvas, certificate: Certificate, role: Role, top: float) -> 
         (_NAME, "left", _("Competency")),
         (_LEVEL, "left", _("Level reached")),
         (_METER, "left", ""),
-        (_VALUE, "right", _("Measured value")),
+        (_VALUE, "right", _("Ability ± error")),
         (_CORRECT, "right", _("Correct")),
     )
     for column, anchor, words in heads:

@@ -102,7 +102,7 @@ def reference(rows_beside: Sequence[ReferencePay], query: BenchmarkQuery) -> lis
                     cell(
                         _(
                             "{code} · {area} · May {year}",
-                            code=digits(one.code),
+                            code=one.code,
                             area=_area(one),
                             year=digits(str(one.year)),
                         ),

@@ -12,6 +12,7 @@ from smmhire.errors import UserError
 from smmhire.identity import new_id
 from smmhire.pay.observation import PaySource
 from smmhire.services.common import Deleted, required_text, utc_now
+from smmhire.storage.summaries import Market
 from smmhire.texts import _
 
 if TYPE_CHECKING:
@@ -130,6 +131,12 @@ def sources(*, unit_of_work: UnitOfWorkFactory) -> tuple[PaySource, ...]:
     """All sources, switched on or off, the last imported first."""
     with unit_of_work(read_only=True) as work:
         return work.pay.sources()
+
+
+def markets(*, unit_of_work: UnitOfWorkFactory) -> tuple[Market, ...]:
+    """Which countries, currencies and periods there are figures of, the most frequent first."""
+    with unit_of_work(read_only=True) as work:
+        return work.pay.markets()
 
 
 def set_enabled(source_id: UUID, enabled: bool, *, unit_of_work: UnitOfWorkFactory) -> None:

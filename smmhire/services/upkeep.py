@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import shutil
 from dataclasses import dataclass
@@ -73,10 +74,17 @@ def surroundings(data_dir: Path, database_name: str | None, failure: UserError |
     free = shutil.disk_usage(existing).free
     room = _("{amount} MB free", amount=number(free / 1e6))
     return (
-        Check("data_dir", _("Data folder"), str(data_dir), True),
+        _folder(data_dir, existing),
         Check("room", _("Room on the disk"), room, free >= LITTLE_ROOM),
         _database(database_name, failure),
     )
+
+
+def _folder(data_dir: Path, existing: Path) -> Check:
+    """`existing`: the folder itself or the nearest above it that is there."""
+    is_writable = os.access(existing, os.W_OK)
+    found = str(data_dir) if is_writable else _("{folder} may not be written to", folder=data_dir)
+    return Check("data_dir", _("Data folder"), found, is_writable)
 
 
 def _versions() -> Check:

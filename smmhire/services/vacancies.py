@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -112,6 +113,9 @@ def duplicate(
 
 
 def _free_title(title: str, taken: set[str]) -> str:
+    """The first title of a copy that nobody has; the copy of a copy is a copy of the original."""
+    marks = re.escape(_("{title} (copy {n})", title="", n="#")).replace(re.escape("#"), r"\S+")
+    title = re.sub(rf"({re.escape(_('{title} (copy)', title=''))}|{marks})$", "", title) or title
     free = _("{title} (copy)", title=title)
     count = 1
     while free in taken:

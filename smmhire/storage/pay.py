@@ -8,9 +8,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, CursorResult, Select, delete, insert, select, update
+from sqlalchemy import Connection, CursorResult, Select, delete, func, insert, select, update
 
 from smmhire.pay.observation import PayObservation, PaySource
+from smmhire.storage.summaries import Market
 from smmhire.storage.tables import pay_observation, pay_source
 
 # The columns are named like the fields, in their order: rows become dataclasses without a detour.
@@ -88,6 +89,21 @@ class PayRepository:
         """Every job title there is, once; those of removed sources too."""
         query = select(pay_observation.c.title).where(pay_observation.c.title.is_not(None)).distinct()
         return tuple(title for title in self._connection.scalars(query) if title is not None)
+
+    def markets(self) -> tuple[Market, ...]:
+        """Where the figures of the sources in use are from and what they are in, the most frequent first."""
+        columns = (pay_observation.c.country, pay_observation.c.currency, pay_observation.c.period)
+        count = func.count()
+        query = (
+            select(*columns, count)
+            .join(pay_source)
+            .where(
+                pay_source.c.deleted_at.is_(None), pay_source.c.enabled, pay_observation.c.amount.is_not(None)
+            )
+            .group_by(*columns)
+            .order_by(count.desc(), *columns)
+        )
+        return tuple(Market(*row) for row in self._connection.execute(query))
 
     def observations(
         self,

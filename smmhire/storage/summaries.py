@@ -64,3 +64,13 @@ class AttemptClock:
 
     last_seen_at: datetime
     ahead: float  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Market:
+    """Where pay figures are from, what they are in, and how many there are. `country` None: not said."""
+
+    country: str | None
+    currency: str
+    period: str
+    count: int

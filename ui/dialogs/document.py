@@ -301,8 +301,8 @@ class DocumentDialog(Translated, QDialog):
         count = len(self.pages.pages) if is_shown else 0
         for widget in (self.smaller, self.larger, self.fit):
             widget.setEnabled(is_shown)
-        self.previous.setEnabled(count > 1)
-        self.next.setEnabled(count > 1)
+        self.previous.setEnabled(count > 1 and self.pages.current > 0)
+        self.next.setEnabled(self.pages.current + 1 < count)
         self.place.setText(
             _("Page {page} of {count}", page=number(self.pages.current + 1), count=number(count))
             if is_shown

@@ -81,6 +81,7 @@ class ResultView(Translated, QWidget):
         self.texts.bind(self.report.setText, N_("Full report (PDF) …"))
         self.report.clicked.connect(self.open_report)
         self.tabs = Tabs()
+        self.tabs.listen(self)
         self.tabs.setMinimumHeight(SMALLEST_TABS)
         for made, text in (
             (self._profile_tab(), N_("Profile")),
@@ -125,11 +126,9 @@ class ResultView(Translated, QWidget):
         self.texts.bind(
             self.explanation.setText,
             N_(
-                "Level: what the answers say, on five steps. Measured: the same on a continuous "
-                "scale, with its "
-                "standard error. Chance: how likely the level asked for is really reached. Your own "
-                "rating never "
-                "changes the score."
+                "Level: what the answers say, on five steps. Measured: the same on a continuous scale, with "
+                "its standard error. Chance: how likely the level asked for, or aimed at, is really reached. "
+                "Your own rating never changes the score."
             ),
         )
         inner = QWidget()
@@ -177,7 +176,7 @@ class ResultView(Translated, QWidget):
         return _("Assessment for a vacancy, unsupervised, {date}.", date=when)
 
     def _required_label(self) -> str:
-        return _("the vacancy asks for") if self.vacancy_id is not None else _("target of a sound hire")
+        return _("the vacancy asks for") if self.vacancy_id is not None else _("target profile")
 
     def _show_plan(self, plan: DevelopmentPlan) -> None:
         clear(self._plan_cards)

@@ -74,6 +74,10 @@ def _option(one: ReviewedAnswer, option: Option) -> str:
     verdict = next(v for v in explanation.options if v.option_id == option.id)
     sign = "✓" if verdict.was_right else "✗"
     kind = "g" if verdict.was_right else "b"
+    if one.item.type in (ItemType.SINGLE_CHOICE, ItemType.MULTIPLE_RESPONSE):
+        # The sign is about the option; the colour and the note say what became of it.
+        sign = "✓" if verdict.is_key else "✗"
+        kind = "g" if verdict.is_key else "b" if verdict.is_chosen else "m"
     notes: list[str] = []
     if verdict.right_position is not None:
         notes.append(_("place {n}", n=number(verdict.right_position)))

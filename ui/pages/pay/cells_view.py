@@ -117,12 +117,14 @@ def answer_text(cell: Cell) -> str:
 def about_text(cell: Cell) -> str:
     """Sources and dates of the cell."""
     if cell.observed_from is None or cell.observed_to is None:
-        dates = _("without dates")
+        dates = ""
     elif cell.observed_from == cell.observed_to:
         dates = day(cell.observed_from)
     else:
         dates = _("{start} to {end}", start=day(cell.observed_from), end=day(cell.observed_to))
     names = "; ".join(translated(source.name) for source in cell.sources)
+    if not dates:
+        return _("Source: {source}. The figures carry no dates.", source=names)
     return _("Source: {source}. Data of: {dates}.", source=names, dates=dates)
 
 

@@ -54,6 +54,7 @@ class DryRunView(Translated, QWidget):
         self.texts.bind(self.preview_table.setAccessibleName, N_("The first rows as understood"))
         self.texts.bind(self.problems_table.setAccessibleName, N_("What was not understood"))
         self.tabs = Tabs()
+        self.tabs.listen(self)
         self.explanation = label(selectable=True)
         problems = QWidget()
         below = column(self.explanation)
@@ -99,8 +100,8 @@ class DryRunView(Translated, QWidget):
             self.problems_table.setColumnWidth(narrow, min(WIDEST_HEADING, width))
         self.problems_table.select(0)
         self._explain()
-        if not proposal.result.preview and proposal.result.problems:
-            self.tabs.setCurrentIndex(1)  # nothing else to see
+        if len({problem.row for problem in proposal.result.problems}) > proposal.result.row_count / 2:
+            self.tabs.setCurrentIndex(1)  # the mapping is probably wrong: that is what there is to see
         self.warn(warning)
         self._say()
 
@@ -132,9 +133,16 @@ class DryRunView(Translated, QWidget):
         if problem is not None:
             self.explanation.setText(f"{problem.reason} → {problem.what_to_do}")
 
+    def _preview_title(self) -> str:
+        shown = self.preview.rowCount()
+        kept = len(self._proposal.result.observations) if self._proposal else 0
+        if shown < kept:
+            return _("As understood (the first {n})", n=number(shown))
+        return _("As understood ({n})", n=number(shown))
+
     def _say(self) -> None:
         found = len(self._proposal.result.problems) if self._proposal else 0
-        self.tabs.setTabText(0, _("As understood ({n})", n=number(self.preview.rowCount())))
+        self.tabs.setTabText(0, self._preview_title())
         self.tabs.setTabText(1, _("Problems ({n})", n=number(found)))
         self.counts.setText(counts_text(self._proposal) if self._proposal else "")
 
@@ -153,6 +161,9 @@ def counts_text(proposal: PayImport) -> str:
             "{n} row not understood and left out", "{n} rows not understood and left out", result.left_out
         ),
     ]
+    doubtful = len({problem.row for problem in result.problems if not problem.is_left_out})
+    if doubtful:
+        parts.append(ngettext("{n} row kept with a problem", "{n} rows kept with a problem", doubtful))
     return " · ".join(parts)
 
 

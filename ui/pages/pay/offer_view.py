@@ -35,7 +35,7 @@ class OfferView(Translated, QWidget):
         head = label("heading")
         self.texts.bind(head.setText, N_("Where does an offer stand?"))
         self.amount = QLineEdit()
-        self.amount.setMaximumWidth(170)
+        self.amount.setMaximumWidth(260)
         self.texts.call(lambda: self.amount.setPlaceholderText(_("amount, such as {n}", n=number(25000))))
         self.currency = QComboBox()
         for code in CURRENCIES:

@@ -37,6 +37,7 @@ class PayPage(Page):
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
         self._workplace = workplace
+        self._is_asked = False
         self.setAcceptDrops(True)
         self.import_dialog: ImportDialog | None = None
         title = label("title")
@@ -52,6 +53,7 @@ class PayPage(Page):
         self.benchmark_view = BenchmarkView(workplace)
         self.sources_view = SourcesView()
         self.tabs = Tabs()
+        self.tabs.listen(self)
         for view, text in (
             (self.benchmark_view, N_("Comparison and offer")),
             (self.sources_view, N_("Data sources")),
@@ -89,6 +91,7 @@ class PayPage(Page):
             _kind, offer, country = argument
             assert isinstance(offer, PayOffer)
             self.benchmark_view.take_offer(offer, country)
+            self._is_asked = True
             self.tabs.setCurrentIndex(0)
         self.refresh()
         if self.benchmark_view.form_card.isVisibleTo(self):
@@ -99,9 +102,21 @@ class PayPage(Page):
     def refresh(self, select: UUID | None = None) -> None:
         """Read the sources again and ask the comparison again."""
         sources = pay.sources(unit_of_work=self.program.unit_of_work)
+        self._ask_where_figures_are()
         self.sources_view.show_sources(sources, pay.reference(), select)
         self.benchmark_view.load(has_sources=any(source.enabled for source in sources))
         self._show_state()
+
+    def _ask_where_figures_are(self) -> None:
+        """Where nobody has asked for anything yet: the market with the most figures, unless ours has some."""
+        if self._is_asked:
+            return
+        markets = pay.markets(unit_of_work=self.program.unit_of_work)
+        ours = self.benchmark_view.form.country.currentData()
+        if markets and ours not in {market.country for market in markets}:
+            most = markets[0]
+            self.benchmark_view.compare_with(currency=most.currency, period=most.period, country=most.country)
+        self._is_asked = bool(markets)
 
     def _show_state(self) -> None:
         self.report.setEnabled(self.benchmark_view.benchmark is not None)

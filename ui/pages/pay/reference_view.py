@@ -86,7 +86,7 @@ class ReferenceView(Translated, QWidget):
 def _occupation(row: ReferencePay) -> str:
     name = _(OCCUPATIONS[row.code]) if row.code in OCCUPATIONS else row.title
     mark = "◆ " if row.code in NEAREST_OCCUPATIONS else ""
-    return f"{mark}{name} ({digits(row.code)})"
+    return f"{mark}{name} ({row.code})"
 
 
 def figure_text(figure: ReferenceFigure, currency: str) -> str:

@@ -60,6 +60,7 @@ class Builder(Translated, QWidget):
         self.conditions = ConditionsSection(role)
         self.sections = (self.basics, self.duties, self.competencies, self.qualities, self.conditions)
         self.tabs = Tabs()
+        self.tabs.listen(self)
         self.tabs.setMinimumHeight(SMALLEST_TABS)
         for section, text in zip(
             self.sections,

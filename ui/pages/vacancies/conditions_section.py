@@ -151,7 +151,7 @@ class ConditionsSection(Section):
             last = high if high is not None else low
             assert first is not None and last is not None
             if last < first:
-                problem = _("The upper end is below the lower end. They have been put in order.")
+                problem = _("The upper end is below the lower end: they are taken the other way round.")
                 first, last = last, first
             pay = PayOffer(
                 Decimal(repr(first)).normalize(),
