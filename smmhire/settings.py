@@ -38,6 +38,8 @@ class Settings:
     employer: str = ""
     # Name of the person who last took an assessment here.
     taker_name: str = ""
+    # Length of the assessments somebody takes for themselves: 'short' or 'full'.
+    form_length: str = "short"
     # Column mappings a user has saved, as JSON text, by name.
     column_mappings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     # Folder into which something was last saved, or from which it was last read; '' before.
@@ -121,6 +123,8 @@ def _fits(name: str, value: object) -> bool:
             return value in (None, "bn", "en")
         case "theme":
             return value in ("light", "dark")
+        case "form_length":
+            return value in ("short", "full")
         case "window_version":
             return isinstance(value, int) and not isinstance(value, bool)
         case "column_mappings":

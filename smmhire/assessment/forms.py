@@ -1,5 +1,11 @@
 """Making a form of the bank's items: which, in what order, for how long; and shuffling what is shown.
 
+The draw
+--------
+From each competency as many scored items as the length asks, knowledge and situations in the bank's own
+proportion, the easy, middle and hard thirds of each evenly, and of every third the types in turn. So two
+forms of one length differ in their questions and agree in what they measure. One self-rating comes along.
+
 The order
 ---------
 All self-ratings stand first, before any question could colour them. Then the questions follow, grouped by
@@ -12,7 +18,9 @@ from __future__ import annotations
 
 import hashlib
 import random
+from collections import Counter
 from collections.abc import Collection, Sequence
+from enum import StrEnum
 from math import ceil
 from typing import TypeVar
 from uuid import UUID
@@ -39,15 +47,32 @@ SECONDS: dict[ItemType, int] = {
 # one of knowledge and not of speed, and leaves little time to look everything up.
 TIME_ALLOWANCE = 1.5
 
+DIFFICULTY_BANDS = 3
+
 _T = TypeVar("_T")
 
 
-def practice_form(items: Sequence[Item], role: Role, bank_version: str) -> Form:
-    """All items for somebody alone: every competency of the role, with the default time limit.
+class Length(StrEnum):
+    """How many scored questions a competency gets."""
+
+    SHORT = "short"
+    FULL = "full"
+
+
+# With 10 a competency, the standard error of its ability is about half an SD, and less is hardly worth the
+# name of a measurement; 5 are enough for a first look at oneself in about an hour. `item simulate` measures.
+SCORED_PER_COMPETENCY: dict[Length, int] = {Length.SHORT: 5, Length.FULL: 10}
+
+
+def practice_form(
+    items: Sequence[Item], role: Role, bank_version: str, *, seed: int, length: Length = Length.SHORT
+) -> Form:
+    """For somebody alone: every competency of the role, drawn with `seed`, with the default time limit.
 
     For no limit, replace `time_limit` by None.
     """
-    chosen = in_order(items, [competency.id for competency in role.competencies])
+    names = [competency.id for competency in role.competencies]
+    chosen = in_order(draw(items, names, SCORED_PER_COMPETENCY[length], seed), names)
     return _form(Purpose.PRACTICE, chosen, bank_version)
 
 
@@ -60,15 +85,56 @@ def form_for_vacancy(
     vacancy_id: UUID,
     is_supervised: bool = False,
 ) -> Form:
-    """An employer's form: all items of the competencies the vacancy asks for, in the order of the role.
+    """An employer's form of full length: the competencies the vacancy asks for, in the order of the role.
 
-    competency_ids: `VacancyProfile.assessed_competencies`. Raises ValueError for one the role does not have.
+    All candidates of a vacancy get the same questions, for the draw hangs on its id: their results are
+    compared with each other. competency_ids: `VacancyProfile.assessed_competencies`. Raises ValueError for
+    one the role does not have.
     """
     known = [competency.id for competency in role.competencies]
     if strangers := set(competency_ids) - set(known):
         raise ValueError(f"the role has no competency {', '.join(sorted(strangers))}")
-    chosen = in_order(items, [name for name in known if name in competency_ids])
+    names = [name for name in known if name in competency_ids]
+    chosen = in_order(draw(items, names, SCORED_PER_COMPETENCY[Length.FULL], vacancy_id.int), names)
     return _form(Purpose.ASSESSMENT, chosen, bank_version, vacancy_id, is_supervised)
+
+
+def draw(items: Sequence[Item], competency_ids: Sequence[str], scored: int, seed: int) -> tuple[Item, ...]:
+    """`scored` items and one self-rating of each competency; see the module's text.
+
+    All of them where there are fewer. The same for the same items and seed on every machine, whatever the
+    other competencies are.
+    """
+    chosen: list[Item] = []
+    for name in competency_ids:
+        chance = random.Random(f"{seed}:{name}:items")
+        own = sorted((item for item in items if item.competency == name), key=lambda item: item.id)
+        situations = [item for item in own if item.type is ItemType.SITUATIONAL]
+        knowledge = [item for item in own if item.is_scored and item.type is not ItemType.SITUATIONAL]
+        ratings = [item for item in own if not item.is_scored]
+        wanted = min(scored, len(situations) + len(knowledge))
+        if wanted:
+            of_situations = round(wanted * len(situations) / (len(situations) + len(knowledge)))
+            chosen += _spread(situations, of_situations, chance)
+            chosen += _spread(knowledge, wanted - of_situations, chance)
+        chosen += _shuffled(ratings, chance)[:1]
+    return tuple(chosen)
+
+
+def _spread(items: Sequence[Item], count: int, chance: random.Random) -> list[Item]:
+    """`count` of the items, evenly from the thirds of difficulty; within a third the rarest type so far."""
+    ranked = sorted(items, key=lambda item: (item.difficulty or 0.0, item.id))
+    band_of = {item.id: at * DIFFICULTY_BANDS // len(ranked) for at, item in enumerate(ranked)}
+    bands = _shuffled(range(DIFFICULTY_BANDS), chance)  # which of them gets one more where they do not divide
+    left = list(_shuffled(ranked, chance))
+    chosen: list[Item] = []
+    while left and len(chosen) < count:
+        taken = Counter(band_of[item.id] for item in chosen)
+        types = Counter(item.type for item in chosen)
+        best = min(left, key=lambda i: (taken[band_of[i.id]], bands.index(band_of[i.id]), types[i.type]))
+        left.remove(best)
+        chosen.append(best)
+    return chosen
 
 
 def in_order(items: Sequence[Item], competency_ids: Sequence[str]) -> tuple[Item, ...]:

@@ -16,6 +16,9 @@ from smmhire.assessment.attempts import Answer
 from smmhire.assessment.items import Item, ItemType, NumericKey
 from smmhire.assessment.numeric import draw_values, evaluate
 
+# A number this many tolerances off still gets half a mark.
+HALF_MARK_TOLERANCES = 2
+
 # Relative slack when numbers are compared: 0.1 + 0.2 is within 0 of 0.3 for people, not for floats.
 FLOAT_SLACK = 1e-9
 
@@ -50,6 +53,17 @@ def mark(item: Item, answer: Answer, seed: int) -> float:
             return _situational(item, answer.best, answer.worst)
         case ItemType.SELF_RATING:
             raise ValueError(f"item {item.id} is a self-rating: it is not marked")
+
+
+def is_whole(item: Item, answer: Answer) -> bool:
+    """Whether nothing of the answer is missing: both actions of a situation, every pair of a matching."""
+    match item.type:
+        case ItemType.SITUATIONAL:
+            return answer.best is not None and answer.worst is not None
+        case ItemType.MATCHING:
+            return len(answer.pairs) == len(item.options)
+        case _:
+            return not answer.is_empty
 
 
 def right_number(item: Item, seed: int) -> float:
@@ -186,7 +200,9 @@ def _numeric(item: Item, number: float | None, seed: int) -> float:
     key, right = _key(item), right_number(item, seed)
     slack = FLOAT_SLACK * max(1.0, abs(right))
     distance = abs(number - right) - slack
-    return 1.0 if distance <= key.tolerance else 0.5 if distance <= 2 * key.tolerance else 0.0
+    if distance <= key.tolerance:
+        return 1.0
+    return 0.5 if distance <= HALF_MARK_TOLERANCES * key.tolerance else 0.0
 
 
 def _situational(item: Item, best: str | None, worst: str | None) -> float:

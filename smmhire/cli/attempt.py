@@ -14,7 +14,7 @@ from smmhire.cli.output import table
 from smmhire.cli.questions import question, question_lines, read_answer, written_answer
 from smmhire.cli.result_text import result_lines
 from smmhire.cli.session import Session, session_of
-from smmhire.cli.typed import id_among
+from smmhire.cli.typed import id_among, one_of
 from smmhire.cli.usage import Command
 from smmhire.cli.vacancy import vacancy_id
 from smmhire.errors import UserError
@@ -43,6 +43,14 @@ Candidate = Annotated[
     str | None, typer.Option("--candidate", metavar=N_("CANDIDATE"), help=N_("Whose assessment it is."))
 ]
 Supervised = Annotated[bool, typer.Option("--supervised", help=N_("Somebody supervises."))]
+Length = Annotated[
+    str,
+    typer.Option(
+        "--length",
+        metavar="short|full",
+        help=N_("With --practice: 5 or 10 questions a competency; else short."),
+    ),
+]
 NoLimit = Annotated[bool, typer.Option("--no-time-limit", help=N_("As much time as is needed."))]
 
 
@@ -71,11 +79,12 @@ def start(
     vacancy: Vacancy = None,
     candidate: Candidate = None,
     supervised: Supervised = False,
+    length: Length = "",
     no_time_limit: NoLimit = False,
 ) -> None:
     """Begin an attempt."""
     session = session_of(context)
-    made = _started(session, name, practice, vacancy, candidate, supervised, no_time_limit)
+    made = _started(session, name, practice, vacancy, candidate, supervised, length, no_time_limit)
     limit = made.form.time_limit
     lines = [
         _("{name} has begun: {n} questions.", name=made.taker_name, n=number(len(made.form.item_ids))),
@@ -92,6 +101,7 @@ def _started(
     vacancy: str | None,
     candidate: str | None,
     supervised: bool,
+    length: str,
     no_time_limit: bool,
 ) -> Attempt:
     from smmhire.services import assessments, candidates
@@ -101,8 +111,14 @@ def _started(
             _("It is not clear what the attempt is for."),
             _("Give either --practice or --vacancy with the id of a vacancy."),
         )
+    if vacancy is not None and length:
+        raise UserError(
+            _("The length of an assessment for a vacancy is fixed."),
+            _("Leave out --length: all candidates of a vacancy get the same questions."),
+        )
     if vacancy is None:
-        form = assessments.practice_form()
+        chosen = one_of(length, assessments.Length, "--length") if length else assessments.Length.SHORT
+        form = assessments.practice_form(assessments.Length(chosen))
     else:
         form = assessments.vacancy_form(
             vacancy_id(session, vacancy), unit_of_work=session.unit_of_work, is_supervised=supervised
@@ -215,6 +231,7 @@ def take(
     vacancy: Vacancy = None,
     candidate: Candidate = None,
     supervised: Supervised = False,
+    length: Length = "",
     no_time_limit: NoLimit = False,
 ) -> None:
     """Take an assessment in the terminal."""
@@ -222,7 +239,7 @@ def take(
     if attempt:
         found = attempt_id(session, attempt)
     else:
-        found = _started(session, name, practice, vacancy, candidate, supervised, no_time_limit).id
+        found = _started(session, name, practice, vacancy, candidate, supervised, length, no_time_limit).id
     if taking.take(session, found):
         show_result(session, found)
 

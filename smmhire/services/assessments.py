@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from smmhire.assessment.attempts import Answer, Attempt, AttemptResult, Form, Response
+from smmhire.assessment.forms import Length
 from smmhire.assessment.items import Item, ItemType, Option
 from smmhire.errors import UserError
 from smmhire.identity import new_id
@@ -34,14 +35,18 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CompetencyStanding",
+    "Length",
     "ResultSummary",
     "ReviewedAnswer",
     "Sitting",
+    "UnderWay",
     "attach_candidate",
+    "discard",
     "finish",
     "finish_overdue",
     "get_attempt",
     "listing",
+    "may_be_discarded",
     "open_attempt",
     "plan",
     "practice_form",
@@ -50,6 +55,7 @@ __all__ = [
     "review_of",
     "start",
     "submit_answer",
+    "under_way",
     "unfinished",
     "vacancy_form",
 ]
@@ -91,17 +97,18 @@ class Sitting:
 
 
 # -- forms -------------------------------------------------------------------------------------------
-def practice_form() -> Form:
-    """Everything in the bank, for somebody alone."""
+def practice_form(length: Length = Length.SHORT, *, seed: int | None = None) -> Form:
+    """A form over all competencies, for somebody alone: other questions each time, or those of `seed`."""
     from smmhire.assessment import forms
     from smmhire.content import load_role
 
     bank = load_bank()
-    return forms.practice_form(bank.items, load_role(), bank.version)
+    drawn_with = secrets.randbelow(_SEEDS) if seed is None else seed
+    return forms.practice_form(bank.items, load_role(), bank.version, seed=drawn_with, length=length)
 
 
 def vacancy_form(vacancy_id: UUID, *, unit_of_work: UnitOfWorkFactory, is_supervised: bool = False) -> Form:
-    """What a vacancy asks for: the items of its competencies.
+    """What a vacancy asks for: items of its competencies, the same for all its candidates.
 
     Raises UserError where the vacancy is no longer there or asks for no competency.
     """
@@ -156,6 +163,51 @@ def start(
         work.attempts.add(attempt)
         work.commit()
     return attempt
+
+
+@dataclass(frozen=True, slots=True)
+class UnderWay:
+    """An unfinished attempt: `answered` of its items have an answer, `remaining` seconds are left (None: no
+    limit)."""
+
+    attempt: Attempt
+    answered: int
+    remaining: float | None
+
+
+def under_way(*, unit_of_work: UnitOfWorkFactory, now: datetime | None = None) -> tuple[UnderWay, ...]:
+    """As `unfinished`, with how far each has come."""
+    moment = now or utc_now()
+    attempts = unfinished(unit_of_work=unit_of_work, now=moment)
+    with unit_of_work(read_only=True) as work:
+        return tuple(
+            UnderWay(attempt, work.attempts.answered(attempt.id), attempt.remaining(moment))
+            for attempt in attempts
+        )
+
+
+def discard(attempt_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> None:
+    """Remove an unfinished self-assessment for good, with its answers.
+
+    Raises UserError where it is no longer there, is finished, or is a candidate's: what is taken for an
+    employer stays on record.
+    """
+    with unit_of_work() as work:
+        attempt = work.attempts.get(attempt_id)
+        if attempt is None:
+            raise no_attempt()
+        if attempt.finished_at is not None or not may_be_discarded(attempt):
+            raise UserError(
+                _("This assessment stays on record."),
+                _("Only unfinished self-assessments can be thrown away."),
+            )
+        work.attempts.remove(attempt_id)
+        work.commit()
+
+
+def may_be_discarded(attempt: Attempt) -> bool:
+    """Taken for oneself: for no vacancy, by no candidate."""
+    return attempt.candidate_id is None and attempt.form.vacancy_id is None
 
 
 def unfinished(*, unit_of_work: UnitOfWorkFactory, now: datetime | None = None) -> tuple[Attempt, ...]:

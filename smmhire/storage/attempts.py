@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, insert, select, update
 
 from smmhire.assessment.attempts import (
     Answer,
@@ -97,6 +97,15 @@ class AttemptRepository:
         )
         rows = self._connection.execute(query)
         return tuple((_to_attempt(row), AttemptClock(row.last_seen_at, row.clock_ahead)) for row in rows)
+
+    def remove(self, attempt_id: UUID) -> None:
+        """Remove an attempt for good, with its answers."""
+        self._connection.execute(delete(attempt).where(attempt.c.id == attempt_id))
+
+    def answered(self, attempt_id: UUID) -> int:
+        """To how many items there is an answer, taken back or not."""
+        query = select(func.count(answer.c.item_id.distinct())).where(answer.c.attempt_id == attempt_id)
+        return self._connection.scalar(query) or 0
 
     def set_clock(self, attempt_id: UUID, clock: AttemptClock) -> None:
         """Remember what the attempt's clock shows."""

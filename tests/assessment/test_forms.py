@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from uuid import UUID
 
@@ -11,8 +12,10 @@ from hypothesis import strategies as st
 
 from smmhire.assessment.attempts import Purpose
 from smmhire.assessment.forms import (
+    Length,
     bank_version,
     default_time_limit,
+    draw,
     expected_minutes,
     form_for_vacancy,
     practice_form,
@@ -28,15 +31,75 @@ BY_ID = {item.id: item for item in BANK}
 VACANCY = UUID("01890000-0000-7000-8000-0000000000aa")
 
 
-def test_practice_asks_the_whole_bank_once() -> None:
-    form = practice_form(BANK, ROLE, "v1")
-    assert sorted(form.item_ids) == sorted(BY_ID)
+def competency_items(name: str = "content") -> list[Item]:
+    """A bank of one competency: 12 choices, 6 orderings, 6 calculations, 12 situations, 4 self-ratings, of
+    evenly spread difficulty."""
+    makers = [build.single] * 12 + [build.ordering] * 6 + [build.number] * 6 + [build.situation] * 12
+    made = [
+        make(id=f"{name}-{at:02}", competency=name, difficulty=at % 12 / 4 - 1.5)
+        for at, make in enumerate(makers)
+    ]
+    return made + [build.rating(id=f"{name}-r{at}", competency=name) for at in range(4)]
+
+
+def test_a_form_spreads_over_kinds_difficulties_and_types() -> None:
+    for seed in range(30):
+        drawn = draw(competency_items(), ["content"], 10, seed)
+        assert len(drawn) == len(set(drawn)) == 11
+        types = Counter(item.type for item in drawn)
+        assert types[ItemType.SITUATIONAL] == 3 and types[ItemType.SELF_RATING] == 1
+        assert min(types[t] for t in (ItemType.SINGLE_CHOICE, ItemType.ORDERING, ItemType.NUMERIC)) >= 2
+        for of_situations, most in ((True, 1), (False, 3)):
+            difficulties = [
+                item.difficulty
+                for item in drawn
+                if item.difficulty is not None and (item.type is ItemType.SITUATIONAL) is of_situations
+            ]
+            thirds = Counter(int((difficulty + 1.5) / 3 * 3) for difficulty in difficulties)
+            assert len(thirds) == 3 and max(thirds.values()) <= most
+
+
+def test_every_item_is_asked_of_somebody_and_none_of_nearly_everybody() -> None:
+    bank = competency_items()
+    asked = Counter(item.id for seed in range(400) for item in draw(bank, ["content"], 10, seed))
+    assert set(asked) == {item.id for item in bank}
+    assert max(asked.values()) < 0.6 * 400
+
+
+def test_a_competency_does_not_change_what_is_drawn_of_another() -> None:
+    bank = competency_items("content") + competency_items("community")
+    both = draw(bank, ["community", "content"], 10, 7)
+    assert [item for item in both if item.competency == "content"] == list(draw(bank, ["content"], 10, 7))
+
+
+def test_what_a_small_bank_has_is_asked_whole() -> None:
+    bank = [build.single(id="A"), build.situation(id="B"), build.rating(id="C")]
+    assert {item.id for item in draw(bank, ["content"], 10, 1)} == {"A", "B", "C"}
+    assert draw(bank, ["content", "community"], 0, 1) == (bank[2],)
+    assert draw(bank, [], 10, 1) == ()
+
+
+def test_practice_asks_every_competency_alike_in_two_lengths() -> None:
+    for length, scored in ((Length.SHORT, 5), (Length.FULL, 10)):
+        form = practice_form(BANK, ROLE, "v1", seed=1, length=length)
+        asked = Counter(BY_ID[name].competency for name in form.item_ids if BY_ID[name].is_scored)
+        assert asked == {competency.id: scored for competency in ROLE.competencies}
+        assert len(set(form.item_ids)) == len(form.item_ids) == 8 * (scored + 1)
     assert form.purpose is Purpose.PRACTICE and form.vacancy_id is None
     assert form.bank_version == "v1"
 
 
+def test_another_practice_asks_other_questions_and_all_candidates_of_a_vacancy_get_the_same() -> None:
+    first, second = (set(practice_form(BANK, ROLE, "v1", seed=seed).item_ids) for seed in (1, 2))
+    assert first != second
+    forms = [form_for_vacancy(BANK, ROLE, ("analytics",), "v1", vacancy_id=VACANCY) for _n in range(2)]
+    assert forms[0] == forms[1]
+    other = form_for_vacancy(BANK, ROLE, ("analytics",), "v1", vacancy_id=UUID(int=VACANCY.int + 1))
+    assert forms[0].item_ids != other.item_ids
+
+
 def test_self_ratings_come_before_any_question_and_competencies_stay_together() -> None:
-    items = [BY_ID[name] for name in practice_form(BANK, ROLE, "v1").item_ids]
+    items = [BY_ID[name] for name in practice_form(BANK, ROLE, "v1", seed=3).item_ids]
     kinds = [item.is_scored for item in items]
     assert kinds == sorted(kinds)
     questions = [item.competency for item in items if item.is_scored]
@@ -45,7 +108,7 @@ def test_self_ratings_come_before_any_question_and_competencies_stay_together() 
 
 
 def test_within_a_competency_the_easier_questions_come_first() -> None:
-    items = [BY_ID[name] for name in practice_form(BANK, ROLE, "v1").item_ids]
+    items = [BY_ID[name] for name in practice_form(BANK, ROLE, "v1", seed=3).item_ids]
     for competency in ROLE.competencies:
         difficulties = [
             i.difficulty for i in items if i.competency == competency.id and i.difficulty is not None
@@ -68,7 +131,7 @@ def test_a_competency_the_role_does_not_have_is_refused() -> None:
 
 
 def test_the_order_of_the_bank_does_not_matter() -> None:
-    assert practice_form(BANK[::-1], ROLE, "v1") == practice_form(BANK, ROLE, "v1")
+    assert practice_form(BANK[::-1], ROLE, "v1", seed=3) == practice_form(BANK, ROLE, "v1", seed=3)
 
 
 def test_the_time_limit_is_whole_minutes_and_half_as_long_again_as_usual() -> None:

@@ -23,12 +23,21 @@ def test_an_attempt_is_for_practice_or_for_a_vacancy_and_says_which(command: Com
     practice = command(
         "attempt", "start", "--practice", "--name", "Candidate A", "--no-time-limit", "--json"
     ).json
-    assert (practice["purpose"], practice["time_limit"], practice["items"]) == ("practice", None, 64)
+    assert (practice["purpose"], practice["time_limit"], practice["items"]) == ("practice", None, 48)
+    full = command(
+        "attempt", "start", "--practice", "--length", "full", "--name", "Candidate A", "--json"
+    ).json
+    assert full["items"] == 88
     assessed = command(
         "attempt", "start", "--vacancy", vacancy, "--name", "Candidate A", "--supervised", "--json"
     ).json
-    assert (assessed["purpose"], assessed["is_supervised"], assessed["items"]) == ("assessment", True, 16)
-    for wrong in ([], ["--practice", "--vacancy", vacancy]):
+    assert (assessed["purpose"], assessed["is_supervised"], assessed["items"]) == ("assessment", True, 22)
+    for wrong in (
+        [],
+        ["--practice", "--vacancy", vacancy],
+        ["--practice", "--length", "endless"],
+        ["--vacancy", vacancy, "--length", "full"],
+    ):
         said = command("attempt", "start", "--name", "Candidate A", *wrong)
         assert said.code == 2
         assert "--practice" in said.err

@@ -24,7 +24,7 @@ ALLOWED = {
     "main", "py", "SMM", "Hire", "JSON", "PDF", "CSV", "TSV", "XLSX", "SOC", "Ask", "A", "Manager", "smm",
     "ask-a-manager", "E-W", "E-P", "ST-K", "P", "US", "NY", "BD", "BDT", "USD", "all", "on", "off", "bn",
     "en", "gross", "net", "unknown", "hybrid", "remote", "on_site", "experience", "hour", "day", "week",
-    "month", "year", "project", "duties", "ordering", "content", "backups",
+    "month", "year", "project", "duties", "ordering", "content", "backups", "short", "full",
 }  # fmt: skip
 
 

@@ -43,11 +43,45 @@ def answer(attempt: Attempt, place: int, unit_of_work: UnitOfWorkFactory, now: d
 
 
 # -- forms -------------------------------------------------------------------------------------------
-def test_practice_form_asks_the_whole_bank() -> None:
+def test_practice_asks_every_competency_and_other_questions_each_time() -> None:
     asked = assessments.practice_form()
     assert asked.purpose is Purpose.PRACTICE and not asked.is_supervised
-    assert sorted(asked.item_ids) == sorted(item.id for item in items())
-    assert asked.bank_version == load_bank().version
+    bank = load_bank()
+    assert {bank.item(name).competency for name in asked.item_ids} == {c.id for c in role().competencies}
+    assert len(asked.item_ids) == 48
+    assert asked.bank_version == bank.version
+    again, full = assessments.practice_form(), assessments.practice_form(assessments.Length.FULL)
+    assert set(again.item_ids) != set(asked.item_ids) and len(full.item_ids) == 88
+    assert assessments.practice_form(seed=4) == assessments.practice_form(seed=4)
+
+
+def test_how_far_an_attempt_has_come_is_known_and_one_for_oneself_can_be_thrown_away(
+    unit_of_work: UnitOfWorkFactory,
+) -> None:
+    attempt = assessments.start(assessments.practice_form(), "A", unit_of_work=unit_of_work, now=NOON)
+    answer(attempt, 9, unit_of_work, NOON + MINUTE)
+    answer(attempt, 9, unit_of_work, NOON + MINUTE)
+    (one,) = assessments.under_way(unit_of_work=unit_of_work, now=NOON + MINUTE)
+    assert (one.attempt, one.answered) == (attempt, 1)
+    assert one.remaining == (attempt.form.time_limit or 0) - 60
+    assessments.discard(attempt.id, unit_of_work=unit_of_work)
+    assert assessments.under_way(unit_of_work=unit_of_work) == ()
+    with pytest.raises(UserError, match="no longer there"):
+        assessments.discard(attempt.id, unit_of_work=unit_of_work)
+
+
+def test_what_is_taken_for_an_employer_or_finished_is_never_thrown_away(
+    unit_of_work: UnitOfWorkFactory,
+) -> None:
+    vacancy = vacancies.save(vacancies.new_profile(), unit_of_work=unit_of_work)
+    form = assessments.vacancy_form(vacancy.id, unit_of_work=unit_of_work)
+    for_vacancy = assessments.start(form, "A", unit_of_work=unit_of_work)
+    finished = assessments.start(assessments.practice_form(), "A", unit_of_work=unit_of_work)
+    assessments.finish(finished.id, unit_of_work=unit_of_work)
+    for attempt in (for_vacancy, finished):
+        with pytest.raises(UserError, match="stays on record"):
+            assessments.discard(attempt.id, unit_of_work=unit_of_work)
+        assert assessments.get_attempt(attempt.id, unit_of_work=unit_of_work).id == attempt.id
 
 
 def test_vacancy_form_asks_what_the_vacancy_weighs_or_requires(unit_of_work: UnitOfWorkFactory) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from smmhire.assessment.attempts import Answer, Purpose
-from smmhire.assessment.items import ItemType
+from smmhire.assessment.items import Item, ItemType
 from smmhire.errors import UserError
 from smmhire.services import assessments, candidates, certificates, vacancies
 from tests.ui.conftest import RecordingNotices, speak
@@ -44,6 +44,7 @@ def page(workplace: Workplace, qtbot: QtBot) -> AssessmentPage:
 @pytest.fixture
 def player(page: AssessmentPage) -> Player:
     page.start_view.name.setText(PERSON)
+    page.start_view._form = assessments.practice_form(assessments.Length.FULL, seed=5)  # every type is in it
     page.start_view.start()
     assert page.player is not None
     return page.player
@@ -201,10 +202,51 @@ def test_enter_pressed_by_habit_does_not_finish_with_open_questions(
 
     monkeypatch.setattr(player._notices, "ask", ask)
     player.ask_to_finish()
-    answers = {item.id: Answer(selected=("any",)) for item in player.sitting.items}
+    answers = {item.id: whole_answer(item) for item in player.sitting.items}
     monkeypatch.setattr(player, "answers", answers)
     player.ask_to_finish()
     assert meant == [False, True]
+
+
+def whole_answer(item: Item) -> Answer:
+    """Any answer from which nothing is missing."""
+    if item.type is ItemType.SITUATIONAL:
+        return Answer(best="a", worst="b")
+    if item.type is ItemType.MATCHING:
+        return Answer(pairs=tuple((option.id, option.id) for option in item.options))
+    return Answer(selected=("any",))
+
+
+def test_half_an_answer_is_said_and_does_not_count_as_answered(
+    player: Player, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_to(player, ItemType.SITUATIONAL)
+    player.answer_view.choose(2)
+    assert player.progress.value() == 0
+    assert player.kept.text() == "Choose the least effective action too."
+    explanations: list[str] = []
+    monkeypatch.setattr(player._notices, "ask", lambda _question, said, **_more: explanations.append(said))
+    player.ask_to_finish()
+    assert explanations[0].endswith("1 question is answered in part only.")
+    assert str(len(player.sitting.items) - 1) in explanations[0]
+    go_to(player, ItemType.SITUATIONAL)
+    view(player, SituationalAnswer).show_answer(Answer(best="a", worst="b"))
+    player._take(Answer(best="a", worst="b"))
+    assert player.progress.value() == 1 and "all kept" in player.kept.text()
+
+
+def test_page_keys_turn_the_questions_from_within_an_answer_too(player: Player, qtbot: QtBot) -> None:
+    player.window().activateWindow()
+    go_to(player, ItemType.NUMERIC)
+    at = player.sitting.items.index(player.item)
+    inside = player.focusWidget()
+    assert inside is not None and player.answer_view.isAncestorOf(inside)
+    qtbot.keyClick(inside, Qt.Key.Key_PageUp)
+    assert player.item is player.sitting.items[at - 1]
+    within = player.focusWidget()
+    assert within is not None
+    qtbot.keyClick(within, Qt.Key.Key_PageDown)
+    assert player.item is player.sitting.items[at]
 
 
 def test_an_answer_the_disk_refused_is_said_and_handed_in_again_before_one_goes_on(

@@ -47,7 +47,7 @@ class AssessmentPage(Page):
         self._drop()
         self.views.setCurrentWidget(self.start_view)
         self.start_view.load(vacancy_id, candidate)
-        self.take_focus()
+        self.start_view.take_focus()
 
     def _started(self, attempt: Attempt) -> None:
         self.open_attempt(attempt.id)

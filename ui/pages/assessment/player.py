@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QRadioButton, QVBoxLayo
 from smmhire.assessment.attempts import Answer
 from smmhire.assessment.instructions import instruction
 from smmhire.assessment.items import Item, ItemType
+from smmhire.assessment.marking import is_whole
 from smmhire.bootstrap import Program
 from smmhire.errors import UserError
 from smmhire.role.description import Role
 from smmhire.services import assessments
-from smmhire.texts import N_, _, duration, latin_digits, number, say
+from smmhire.texts import N_, _, duration, latin_digits, ngettext, number, say
 from ui.language import Translated, all_widgets
 from ui.notices import Notices
 from ui.pages.assessment.answers import AnswerWidget, answer_widget
@@ -105,7 +106,13 @@ class Player(Translated, QWidget):
         self.previous.clicked.connect(self.go_back)
         self.finish.clicked.connect(self.ask_to_finish)
         self.leave.clicked.connect(self.pause)
-        for key, slot in (("Alt+Right", self.go_on), ("Alt+Left", self.go_back)):
+        for key, slot in (
+            ("Alt+Right", self.go_on),
+            ("Alt+Left", self.go_back),
+            # Shortcuts, for the area that scrolls would take these keys from a field within it.
+            ("PgDown", self.go_on),
+            ("PgUp", self.go_back),
+        ):
             QShortcut(QKeySequence(key), self).activated.connect(slot)
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
@@ -217,13 +224,8 @@ class Player(Translated, QWidget):
         """Say what is still open, and finish when the user wants to; else go to the first open question."""
         if not self._all_kept():
             return
-        open_items = [i for i, item in enumerate(self.sitting.items) if item.id not in self.answers]
-        still_open = len(open_items)
-        explanation = (
-            _("{n} questions have no answer yet; they count as not known.", n=number(still_open))
-            if still_open
-            else _("All questions are answered.")
-        )
+        open_items = [i for i, item in enumerate(self.sitting.items) if not self._is_answered(item)]
+        explanation = self._still_open()
         if self._notices.ask(
             _("Finish and see the result?"),
             explanation,
@@ -235,6 +237,28 @@ class Player(Translated, QWidget):
         elif open_items:
             self._index = open_items[0]
             self._show_item()
+
+    def _is_answered(self, item: Item) -> bool:
+        return item.id in self.answers and is_whole(item, self.answers[item.id])
+
+    def _still_open(self) -> str:
+        missing = sum(item.id not in self.answers for item in self.sitting.items)
+        in_part = sum(not self._is_answered(item) for item in self.sitting.items) - missing
+        parts = [
+            ngettext(
+                "{n} question has no answer yet; it counts as not known.",
+                "{n} questions have no answer yet; they count as not known.",
+                missing,
+            )
+            if missing
+            else "",
+            ngettext(
+                "{n} question is answered in part only.", "{n} questions are answered in part only.", in_part
+            )
+            if in_part
+            else "",
+        ]
+        return " ".join(part for part in parts if part) or _("All questions are answered.")
 
     def end(self) -> None:
         """Score what there is."""
@@ -280,29 +304,33 @@ class Player(Translated, QWidget):
         )
         self.stem.setText(say(item.stem))
         self.instruction.setText(instruction(item))
-        self.progress.setValue(len(self.answers))
+        answered = sum(self._is_answered(item) for item in self.sitting.items)
+        self.progress.setValue(answered)
         self.previous.setEnabled(self._index > 0)
         is_last = self._index + 1 == len(self.sitting.items)
         self.next.setText(_("To the end") if is_last else _("Next"))
-        set_kind(self.kept, "muted" if self._unkept is None else "bad")
-        self.kept.setText(
-            _(
-                "{n} of {all} answered, all kept",
-                n=number(len(self.answers)),
-                all=number(len(self.sitting.items)),
-            )
-            if self._unkept is None
-            else _("This answer is not kept yet.")
-        )
+        counts = {"n": number(answered), "all": number(len(self.sitting.items))}
+        kind, text = "muted", _("{n} of {all} answered, all kept", **counts)
+        if self._unkept is not None:
+            kind, text = "bad", _("This answer is not kept yet.")
+        elif item.id in self.answers and not self._is_answered(item):
+            kind, text = "caution", self._what_is_missing()
+        set_kind(self.kept, kind)
+        self.kept.setText(text)
         self._show_time()
 
+    def _what_is_missing(self) -> str:
+        if self.item.type is ItemType.MATCHING:
+            return _("Some lines have no partner yet.")
+        if self.answers[self.item.id].best is None:
+            return _("Choose the most effective action too.")
+        return _("Choose the least effective action too.")
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Digits (Bengali or Latin) choose an option, Enter goes on, arrows of Page keys move."""
+        """Digits (Bengali or Latin) choose an option, Enter goes on."""
         typed = latin_digits(event.text())
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_PageDown):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.go_on()
-        elif event.key() == Qt.Key.Key_PageUp:
-            self.go_back()
         elif len(typed) == 1 and typed in "123456789":
             self.answer_view.choose(int(typed))
         else:

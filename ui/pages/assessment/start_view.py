@@ -8,9 +8,9 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
-from smmhire.assessment.attempts import Attempt, Form, Purpose
+from smmhire.assessment.attempts import Form, Purpose
 from smmhire.services import assessments, vacancies
-from smmhire.texts import N_, _, day, moment, number, percent
+from smmhire.texts import N_, _, day, duration, moment, number, percent
 from ui.language import Translated
 from ui.models.table import Column, TableModel
 from ui.pages.page import Page
@@ -51,18 +51,30 @@ class StartView(Translated, QWidget):
         self.vacancy.setMaximumWidth(420)
         self.vacancy.addItem("", None)
         self.texts.bind(lambda t: self.vacancy.setItemText(0, t), N_("for myself, all competencies"))
+        self.length = QComboBox()
+        self.length.setMaximumWidth(420)
+        for length in assessments.Length:
+            self.length.addItem("", length)
+        self.texts.bind(lambda t: self.length.setItemText(0, t), N_("Short: a first look"))
+        self.texts.bind(lambda t: self.length.setItemText(1, t), N_("Full: as for a vacancy"))
+        self.length.setCurrentIndex(self.length.findData(self._page.settings.current.form_length))
         self.timed = QCheckBox()
         self.timed.setChecked(True)
         self.texts.bind(self.timed.setText, N_("With a time limit"))
         self.supervised = QCheckBox()
         self.texts.bind(self.supervised.setText, N_("Somebody supervises"))
         form = QFormLayout()
-        for field, text in ((self.name, N_("Name for the certificate")), (self.vacancy, N_("Taken for"))):
+        for field, text in (
+            (self.name, N_("Name for the certificate")),
+            (self.vacancy, N_("Taken for")),
+            (self.length, N_("Length")),
+        ):
             name = label(wraps=False)
             name.setBuddy(field)
             self.texts.bind(name.setText, text)
             self.texts.bind(field.setAccessibleName, text)
             form.addRow(name, field)
+        self._fields = form
         form.addRow(label(), row(self.timed, self.supervised, None))
         self.about = label("muted")
         self.texts.call(self._say_about)
@@ -79,6 +91,7 @@ class StartView(Translated, QWidget):
         self.begin.clicked.connect(self.start)
         self.name.returnPressed.connect(self.start)
         self.vacancy.currentIndexChanged.connect(self._take_form)
+        self.length.activated.connect(self._choose_length)
         self.timed.toggled.connect(self._say_about)
         return card(column(form, self.about, notes, row(self.begin, None)))
 
@@ -87,7 +100,7 @@ class StartView(Translated, QWidget):
         self.texts.bind(head.setText, N_("Not finished yet"))
         self._open_rows = QVBoxLayout()
         self.open_card = card(column(head, self._open_rows))
-        self._attempts: tuple[Attempt, ...] = ()
+        self._attempts: tuple[assessments.UnderWay, ...] = ()
         return self.open_card
 
     def _done(self) -> QWidget:
@@ -127,9 +140,14 @@ class StartView(Translated, QWidget):
         self.vacancy.setCurrentIndex(max(0, index_of(self.vacancy, vacancy_id)))
         self.vacancy.blockSignals(False)
         self._take_form()
-        self._attempts = assessments.unfinished(unit_of_work=unit_of_work)
+        # A candidate's attempts are the employer's: whoever assesses themselves here does not see them.
+        shown = self._candidate_id
+        under_way = assessments.under_way(unit_of_work=unit_of_work)
+        self._attempts = tuple(one for one in under_way if one.attempt.candidate_id == shown)
         self._show_open()
-        finished = assessments.listing(unit_of_work=unit_of_work)
+        finished = tuple(
+            one for one in assessments.listing(unit_of_work=unit_of_work) if one.candidate_id == shown
+        )
         self.results.show_rows(finished)
         self.table.select(0)
         self.done_card.setVisible(bool(finished))
@@ -143,25 +161,37 @@ class StartView(Translated, QWidget):
     def _show_open(self) -> None:
         clear(self._open_rows)
         self.open_card.setVisible(bool(self._attempts))
-        for attempt in self._attempts:
+        for one in self._attempts:
+            attempt = one.attempt
             text = label()
-            text.setText(_("{name}, begun {when}", name=attempt.taker_name, when=moment(attempt.started_at)))
+            text.setText(_how_far(one))
             go_on = button()
             go_on.setText(_("Go on"))
             go_on.setAccessibleName(_("Go on: {name}", name=attempt.taker_name))
             go_on.clicked.connect(lambda _checked=False, a=attempt: self.resumed.emit(a.id))
             line = row(go_on, text)
+            if assessments.may_be_discarded(attempt):
+                discard = button("danger")
+                discard.setText(_("Throw away"))
+                discard.setAccessibleName(_("Throw away: {name}", name=attempt.taker_name))
+                discard.clicked.connect(lambda _checked=False, u=one: self.discard(u))
+                line.addWidget(discard)
             line.setStretch(1, 1)
             self._open_rows.addLayout(line)
 
     def _take_form(self, *_anything: object) -> None:
         vacancy_id = self.vacancy.currentData()
         if vacancy_id is None:
-            self._form = assessments.practice_form()
+            self._form = assessments.practice_form(assessments.Length(self.length.currentData()))
         else:
             self._form = assessments.vacancy_form(vacancy_id, unit_of_work=self._page.program.unit_of_work)
         self.supervised.setVisible(vacancy_id is not None)
+        self._fields.setRowVisible(self.length, vacancy_id is None)
         self._say_about()
+
+    def _choose_length(self, _index: int) -> None:
+        self._page.settings.change(form_length=str(self.length.currentData()))
+        self._take_form()
 
     def _say_about(self, *_anything: object) -> None:
         if self._form is None:
@@ -188,10 +218,50 @@ class StartView(Translated, QWidget):
             self._page.settings.change(taker_name=attempt.taker_name)
         self.started.emit(attempt)
 
+    def discard(self, one: assessments.UnderWay) -> None:
+        """Ask, then throw an unfinished self-assessment away."""
+        if not self._page.notices.ask(
+            _("Throw this assessment away?"),
+            _("Its answers are lost: {attempt}", attempt=_how_far(one)),
+            yes=_("Throw away"),
+            enter_means_yes=False,
+        ):
+            return
+        assessments.discard(one.attempt.id, unit_of_work=self._page.program.unit_of_work)
+        self.load()
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """The keyboard goes on with what is unfinished, else to the name, else to the button that begins."""
+        first = self._open_rows.itemAt(0)
+        line = first.layout() if first is not None else None
+        item = line.itemAt(0) if line is not None else None
+        go_on = item.widget() if item is not None else None
+        if go_on is not None and self._candidate_id is None:
+            go_on.setFocus()
+        elif self.name.text():
+            self.begin.setFocus()
+        else:
+            self.name.setFocus()
+
     def _choose(self, *_anything: object) -> None:
         summary = self.table.current_row()
         if summary is not None:
             self.chosen.emit(summary.attempt_id)
+
+
+def _how_far(one: assessments.UnderWay) -> str:
+    fields = {
+        "name": one.attempt.taker_name,
+        "when": moment(one.attempt.started_at),
+        "n": number(one.answered),
+        "all": number(len(one.attempt.form.item_ids)),
+    }
+    if one.remaining is None:
+        return _("{name}, begun {when}: {n} of {all} answered", **fields)
+    return _(
+        "{name}, begun {when}: {n} of {all} answered, {time} left", time=duration(one.remaining), **fields
+    )
 
 
 def _taken_for(summary: assessments.ResultSummary) -> str:
