@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+LOAD_QUESTIONS_AFTER = 1500  # milliseconds after the data is open: first comes what is on the screen
 CANNOT_START = 2  # the exit code for wrong use or input, as on the command line
 
 
@@ -92,6 +93,8 @@ class Start(QObject):
         self._garbage.start()
         if not window.is_attached:
             self._attach()
+        # The questions take a third of a second to read: not when somebody wants to begin.
+        QTimer.singleShot(LOAD_QUESTIONS_AFTER, self._load_questions)
         if window.settings.current.set_aside:
             window.notices.info(
                 _(
@@ -100,18 +103,25 @@ class Start(QObject):
                 )
             )
 
+    def _load_questions(self) -> None:
+        self._window.background.run(_load_questions)
+
     def _failed(self, error: BaseException) -> None:
         self._garbage.start()
         self._window.notices.error(error)
         self._window.detach()
-        QApplication.setQuitOnLastWindowClosed(False)  # or the window's closing would end with 0
         self._window.close()
-        QApplication.exit(CANNOT_START)
 
     def end(self) -> None:
         """The window is closed: let go of the data."""
         if self._program is not None:
             self._program.close()
+
+
+def _load_questions() -> object:
+    from smmhire.services.bank import load_bank
+
+    return load_bank()
 
 
 def build_window(data_dir: Path) -> MainWindow:
@@ -149,7 +159,8 @@ def run_window(watch: Callable[[MainWindow], None] | None = None) -> int:
     window.show()
     application = QApplication.instance()
     assert application is not None
-    return application.exec()
+    code = application.exec()
+    return CANNOT_START if window.is_without_data else code
 
 
 # -- logs and crashes --------------------------------------------------------------------------------

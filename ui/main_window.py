@@ -51,6 +51,7 @@ class MainWindow(Translated, QMainWindow):
         self.notices = Notices(self)
         self.background = Background(self)
         self._workplace: object | None = None
+        self.is_without_data = False  # the data could not be opened
         self._pages: dict[str, QWidget] = {}
         self._was_painted = False
         self._last_page = settings.current.last_page
@@ -150,6 +151,7 @@ class MainWindow(Translated, QMainWindow):
     def detach(self) -> None:
         """The data could not be opened: there is nothing to remember, and no page to ask."""
         self._workplace = None
+        self.is_without_data = True
         self.stack.setCurrentIndex(0)
 
     def open_page(self, name: str, argument: object = None) -> None:

@@ -84,18 +84,20 @@ def form_for_vacancy(
     *,
     vacancy_id: UUID,
     is_supervised: bool = False,
+    seed: int | None = None,
 ) -> Form:
     """An employer's form of full length: the competencies the vacancy asks for, in the order of the role.
 
-    All candidates of a vacancy get the same questions, for the draw hangs on its id: their results are
-    compared with each other. competency_ids: `VacancyProfile.assessed_competencies`. Raises ValueError for
-    one the role does not have.
+    All candidates of a vacancy get the same questions, for the draw hangs on its id (or on `seed`): their
+    results are compared with each other. competency_ids: `VacancyProfile.assessed_competencies`. Raises
+    ValueError for one the role does not have.
     """
     known = [competency.id for competency in role.competencies]
     if strangers := set(competency_ids) - set(known):
         raise ValueError(f"the role has no competency {', '.join(sorted(strangers))}")
     names = [name for name in known if name in competency_ids]
-    chosen = in_order(draw(items, names, SCORED_PER_COMPETENCY[Length.FULL], vacancy_id.int), names)
+    drawn_with = vacancy_id.int if seed is None else seed
+    chosen = in_order(draw(items, names, SCORED_PER_COMPETENCY[Length.FULL], drawn_with), names)
     return _form(Purpose.ASSESSMENT, chosen, bank_version, vacancy_id, is_supervised)
 
 

@@ -7,8 +7,10 @@ as it must be.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from smmhire.settings import RESOURCES
@@ -51,3 +53,11 @@ def load_glossary() -> Glossary:
     from smmhire.content.glossary import read_glossary
 
     return read_glossary(CONTENT / "glossary.yaml")
+
+
+@lru_cache(maxsize=1)
+def load_references() -> Mapping[str, str]:
+    """What questions cite besides the facts of the role: the citation of each key."""
+    from smmhire.content.references import read_references
+
+    return MappingProxyType(read_references(CONTENT / "references.yaml"))

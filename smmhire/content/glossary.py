@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import normalize
+
+from pydantic import Field
 
 from smmhire.bilingual import Bilingual
-from smmhire.content.source import Model, Place, Text, read, wrong
+from smmhire.content.source import Model, NonEmpty, Place, Text, read, wrong
 from smmhire.texts import _
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term in both languages; `note` says what is meant by it here."""
+    """A term in both languages; `note` says what is meant by it here, `avoid` are Bengali words or spellings
+    that stand for the same elsewhere and do not stand here."""
 
     term: Bilingual
     note: Bilingual
+    avoid: tuple[str, ...] = ()
 
 
 Glossary = tuple[Term, ...]
@@ -24,6 +29,7 @@ Glossary = tuple[Term, ...]
 class TermEntry(Model):
     term: Text
     note: Text
+    avoid: tuple[NonEmpty, ...] = Field(default=(), strict=False)
 
 
 class GlossaryFile(Model):
@@ -45,5 +51,12 @@ def read_glossary(path: Path) -> Glossary:
         seen.add(name)
     if problems:
         raise wrong(path, problems)
-    terms = (Term(entry.term.to_core(), entry.note.to_core()) for entry in entries)
+    terms = (
+        Term(
+            entry.term.to_core(),
+            entry.note.to_core(),
+            avoid=tuple(normalize("NFC", word) for word in entry.avoid),
+        )
+        for entry in entries
+    )
     return tuple(sorted(terms, key=lambda term: term.term.en.casefold()))

@@ -107,8 +107,14 @@ def practice_form(length: Length = Length.SHORT, *, seed: int | None = None) -> 
     return forms.practice_form(bank.items, load_role(), bank.version, seed=drawn_with, length=length)
 
 
-def vacancy_form(vacancy_id: UUID, *, unit_of_work: UnitOfWorkFactory, is_supervised: bool = False) -> Form:
-    """What a vacancy asks for: items of its competencies, the same for all its candidates.
+def vacancy_form(
+    vacancy_id: UUID,
+    *,
+    unit_of_work: UnitOfWorkFactory,
+    is_supervised: bool = False,
+    seed: int | None = None,
+) -> Form:
+    """What a vacancy asks for: items of its competencies, the same for all its candidates (or for `seed`).
 
     Raises UserError where the vacancy is no longer there or asks for no competency.
     """
@@ -127,7 +133,13 @@ def vacancy_form(vacancy_id: UUID, *, unit_of_work: UnitOfWorkFactory, is_superv
         )
     bank = load_bank()
     return forms.form_for_vacancy(
-        bank.items, load_role(), asked, bank.version, vacancy_id=vacancy_id, is_supervised=is_supervised
+        bank.items,
+        load_role(),
+        asked,
+        bank.version,
+        vacancy_id=vacancy_id,
+        is_supervised=is_supervised,
+        seed=seed,
     )
 
 

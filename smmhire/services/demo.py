@@ -173,6 +173,7 @@ class _Steps:
         self._out = out
         self._unit_of_work = unit_of_work
         self._chance = chance
+        self._seed_of_forms = self._seed()
         self._say = say
         self._now = now
         self.seconds: dict[str, float] = {}
@@ -231,7 +232,9 @@ class _Steps:
         """A candidate takes the whole assessment of the vacancy."""
         unit_of_work = self._unit_of_work
         candidate = candidates.new(name.bn, note=NOTE, vacancy_id=vacancy.id, unit_of_work=unit_of_work)
-        form = assessments.vacancy_form(vacancy.id, unit_of_work=unit_of_work, is_supervised=True)
+        form = assessments.vacancy_form(
+            vacancy.id, unit_of_work=unit_of_work, is_supervised=True, seed=self._seed_of_forms
+        )
         begun = self._now - timedelta(seconds=form.time_limit or 0)
         attempt = assessments.start(
             form, name.bn, candidate.id, unit_of_work=unit_of_work, now=begun, seed=self._seed()
@@ -243,7 +246,7 @@ class _Steps:
 
     def begin_self_assessment(self) -> UUID:
         """A job seeker answers half of a self-assessment, and leaves."""
-        form = assessments.practice_form()
+        form = assessments.practice_form(assessments.Length.FULL, seed=self._seed_of_forms)
         attempt = assessments.start(
             form, JOB_SEEKER.bn, unit_of_work=self._unit_of_work, seed=self._seed(), now=self._now
         )

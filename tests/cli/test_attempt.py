@@ -32,15 +32,15 @@ def test_an_attempt_is_for_practice_or_for_a_vacancy_and_says_which(command: Com
         "attempt", "start", "--vacancy", vacancy, "--name", "Candidate A", "--supervised", "--json"
     ).json
     assert (assessed["purpose"], assessed["is_supervised"], assessed["items"]) == ("assessment", True, 22)
-    for wrong in (
-        [],
-        ["--practice", "--vacancy", vacancy],
-        ["--practice", "--length", "endless"],
-        ["--vacancy", vacancy, "--length", "full"],
+    for wrong, told in (
+        ([], "--practice"),
+        (["--practice", "--vacancy", vacancy], "--practice"),
+        (["--practice", "--length", "endless"], "short, full"),
+        (["--vacancy", vacancy, "--length", "full"], "Leave out --length"),
     ):
         said = command("attempt", "start", "--name", "Candidate A", *wrong)
         assert said.code == 2
-        assert "--practice" in said.err
+        assert told in said.err
     assert command("attempt", "start", "--practice").code == 2
 
 
@@ -77,7 +77,7 @@ def test_a_finished_attempt_has_a_result_and_takes_no_answers(command: Command, 
     assert said.code == 2
     finished = command("attempt", "finish", attempt, "--json").json
     assert finished["percent_correct"] == pytest.approx(1.0)
-    assert finished["answered"] == finished["asked"] == 14
+    assert finished["answered"] == finished["asked"] == 20
     assert [c["id"] for c in finished["competencies"]] == ["strategy", "content"]
     assert finished["competencies"][1]["is_must_have"] is True
     assert finished["competencies"][0]["self_rating"] == 3

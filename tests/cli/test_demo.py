@@ -45,7 +45,7 @@ def test_the_whole_job_is_done_and_called_simulated(
             assert (out / f"{name}-{language}.pdf").read_bytes().startswith(b"%PDF")
     results = json.loads((out / "results.json").read_text("utf-8"))
     assert [one["simulated"] for one in results] == [True, True, True]
-    assert all(one["answered"] == one["asked"] == 56 for one in results)
+    assert all(one["answered"] == one["asked"] == 80 for one in results)
 
 
 def test_official_wages_stand_in_where_the_survey_is_missing(

@@ -39,6 +39,7 @@ def test_answers_are_kept_as_they_are_typed_and_one_can_go_back_and_stop(
     command: Command, vacancy: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     attempt = begun(command, vacancy)
+    first_item = command("attempt", "show", attempt, "--json").json["question"]["id"]
     typing(monkeypatch, "৩", "আগে", "4", "7", "2", "থামুন")
     said = command("attempt", "take", attempt)
     assert said.code == 0
@@ -46,7 +47,7 @@ def test_answers_are_kept_as_they_are_typed_and_one_can_go_back_and_stop(
     assert f"attempt take {attempt[-8:]}" in said.out
     state = command("attempt", "show", attempt, "--json").json
     assert (state["answered"], state["number"]) == (2, 3)
-    first = command("attempt", "show", attempt, "--item", "ST-R01", "--json").json
+    first = command("attempt", "show", attempt, "--item", first_item, "--json").json
     assert first["answer"] == {"rating": 4}
 
 
@@ -67,7 +68,7 @@ def test_at_the_end_the_result_is_shown_once_it_is_wanted(
     said = command("attempt", "take", attempt, "--json")
     assert said.code == 0
     assert said.json["attempt"]["finished_at"] is not None
-    assert "15 questions have no answer yet" in said.err
+    assert "21 questions have no answer yet" in said.err
 
 
 def test_a_new_attempt_can_be_taken_at_once(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:

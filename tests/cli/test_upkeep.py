@@ -36,9 +36,9 @@ def test_the_doctor_finds_everything_in_its_place(command: Command) -> None:
     assert said.code == 0, said.out
     checks = {check["code"]: check for check in said.json["checks"]}
     assert set(checks) == {"versions", "fonts", "content", "languages", "data_dir", "room", "database"}
-    assert "64" in checks["content"]["found"]
+    assert "320" in checks["content"]["found"]
     words = command("doctor", "--lang", "bn").out
-    assert "৬৪টি প্রশ্ন" in words
+    assert "৩২০টি প্রশ্ন" in words
 
 
 def test_the_doctor_names_a_database_that_cannot_be_opened(command: Command, tmp_path: Path) -> None:

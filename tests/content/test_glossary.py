@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
@@ -50,8 +51,6 @@ AGREED = {
 
 
 def test_the_glossary_has_the_agreed_words() -> None:
-    from unicodedata import normalize
-
     terms = {entry.term.en: entry.term.bn for entry in load_glossary()}
     assert len(terms) >= 80
     assert {en: terms[en] for en in AGREED} == {en: normalize("NFC", bn) for en, bn in AGREED.items()}
@@ -83,3 +82,38 @@ def test_a_term_that_stands_there_twice_is_refused(tmp_path: Path) -> None:
 def test_terms_come_in_the_order_of_the_english_alphabet() -> None:
     names = [entry.term.en.casefold() for entry in load_glossary()]
     assert names == sorted(names)
+
+
+def bengali_texts() -> dict[str, str]:
+    """Every Bengali text of the product by where it stands: interface, role, questions."""
+    from babel.messages import pofile
+
+    from smmhire.assessment.item_review import texts_of
+    from smmhire.content import CONTENT, load_items
+    from smmhire.settings import RESOURCES
+
+    texts: dict[str, str] = {}
+    with (RESOURCES / "locale" / "bn" / "LC_MESSAGES" / "smmhire.po").open("rb") as file:
+        for message in pofile.read_po(file):
+            written = message.string or ""
+            texts[f"interface: {message.id}"] = written if isinstance(written, str) else " ".join(written)
+    for item in load_items():
+        texts[item.id] = " ".join(text.bn for text in texts_of(item))
+    for path in sorted((CONTENT / "role").glob("*.yaml")):
+        texts[path.name] = path.read_text("utf-8")
+    return texts
+
+
+def test_no_text_uses_a_word_that_the_glossary_avoids() -> None:
+    avoided = [(word, entry.term.bn) for entry in load_glossary() for word in entry.avoid]
+    assert len(avoided) >= 15
+    # What people are quoted to say is theirs.
+    texts = {place: re.sub(r"“[^”]*”", "", normalize("NFC", text)) for place, text in bengali_texts().items()}
+    assert len(texts) > 1500
+    found = [
+        (place, word, instead)
+        for place, text in texts.items()
+        for word, instead in avoided
+        if re.search(rf"(?<![\u0980-\u09ff]){word}", text)
+    ]
+    assert found == []

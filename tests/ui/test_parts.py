@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -83,11 +84,15 @@ def test_progress_is_told(qtbot: QtBot) -> None:
     background = Background()
     told: list[tuple[float, str]] = []
 
+    listens = threading.Event()
+
     def work(job: Job) -> None:
+        assert listens.wait(5)
         job.progress(0.5, "half")
 
     job = background.run(work, with_job=True)
     job.progressed.connect(lambda share, what: told.append((share, what)))
+    listens.set()
     qtbot.waitUntil(lambda: background.is_idle)
     assert told == [(0.5, "half")]
 

@@ -57,7 +57,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
         unit_of_work=unit_of_work,
     )
     empty = vacancies.save(replace(vacancies.new_profile(), title="নতুন পদ"), unit_of_work=unit_of_work)
-    form = assessments.vacancy_form(vacancy.id, unit_of_work=unit_of_work)
+    form = assessments.vacancy_form(vacancy.id, unit_of_work=unit_of_work, seed=1)
     ids: dict[str, UUID] = {}
     for name, share in SHARES.items():
         ids[name] = candidates.new(name, unit_of_work=unit_of_work, vacancy_id=vacancy.id).id
