@@ -82,7 +82,7 @@ class Item:
 
     `key_status` is 'provisional' while the effectiveness of a situation's options is the authors' own
     judgement and no panel of experts has rated it, else 'panel'. `sources` are ids of the domain's facts or
-    of `docs/REFERENCES.md`.
+    keys of `resources/content/references.yaml`.
     """
 
     id: str

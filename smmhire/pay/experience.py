@@ -63,9 +63,9 @@ def parse_experience(text: str) -> Years | None:
 
 def gathered(years: Years) -> Years:
     """The class of a single number of years; 1.5 years are in their second year and count as 1. A band as it
-    is."""
+    is, and so is 'no experience' (0, 0)."""
     low, high = years
-    if low is None or low != high:
+    if not low or low != high:
         return years
     return next(band for band in reversed(GATHERED) if int(low) >= (band[0] or 0.0))
 

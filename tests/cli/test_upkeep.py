@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -103,3 +104,16 @@ def test_a_reader_that_has_seen_enough_is_no_mistake() -> None:
     )
     assert done.stdout.splitlines() == ["{", "0"]
     assert done.stderr == ""
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
+def test_the_doctor_sees_a_folder_that_may_not_be_written_to(command: Command, tmp_path: Path) -> None:
+    folder = tmp_path / "closed"
+    folder.mkdir()
+    folder.chmod(0o500)
+    try:
+        said = command("doctor", "--data-dir", str(folder), "--json")
+    finally:
+        folder.chmod(0o700)
+    checks = {check["code"]: check for check in said.json["checks"]}
+    assert said.code == 1 and not checks["data_dir"]["is_fine"]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from smmhire.pay.experience import experience_label, parse_experience
+from smmhire.pay.experience import GATHERED, experience_label, gathered, parse_experience
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,28 @@ def test_years_are_read_in_three_languages(text, years) -> None:
 )
 def test_a_band_has_a_label(band, label) -> None:
     assert experience_label(*band) == label
+
+
+@pytest.mark.parametrize(
+    ("years", "band"),
+    [
+        ((1, 1), (0, 1)),
+        ((1.5, 1.5), (0, 1)),
+        ((2, 2), (2, 4)),
+        ((10, 10), (8, 10)),
+        ((11, 11), (11, 20)),
+        ((60, 60), (41, None)),
+        ((1, 3), (1, 3)),
+        ((3, None), (3, None)),
+        ((0, 0), (0, 0)),
+        ((None, None), (None, None)),
+    ],
+)
+def test_single_years_are_gathered_and_bands_stay(years, band) -> None:
+    assert gathered(years) == band
+
+
+def test_the_classes_leave_no_year_out_and_none_is_in_two() -> None:
+    for year in range(1, 70):
+        inside = [b for b in GATHERED if (b[0] or 0) <= year <= (b[1] if b[1] is not None else 99)]
+        assert len(inside) == 1 and gathered((float(year), float(year))) == inside[0]

@@ -52,12 +52,17 @@ def test_copies_have_titles_of_their_own(unit_of_work: UnitOfWorkFactory) -> Non
     saved = vacancies.save(vacancies.new_profile(), unit_of_work=unit_of_work)
     first = vacancies.duplicate(saved.id, unit_of_work=unit_of_work)
     second = vacancies.duplicate(saved.id, unit_of_work=unit_of_work)
-    assert [first.title, second.title] == [f"{saved.title} (copy)", f"{saved.title} (copy 2)"]
+    third = vacancies.duplicate(second.id, unit_of_work=unit_of_work)
+    assert [first.title, second.title, third.title] == [
+        f"{saved.title} (copy)",
+        f"{saved.title} (copy 2)",
+        f"{saved.title} (copy 3)",
+    ], "the copy of a copy is one more copy"
     same = replace(
         first, id=saved.id, title=saved.title, created_at=saved.created_at, updated_at=saved.updated_at
     )
     assert same == saved
-    assert len(vacancies.listing(unit_of_work=unit_of_work)) == 3
+    assert len(vacancies.listing(unit_of_work=unit_of_work)) == 4
 
 
 def test_deleted_vacancy_is_gone_until_it_is_brought_back(unit_of_work: UnitOfWorkFactory) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from smmhire.assessment.attempts import Answer, Response
 from smmhire.candidates.candidate import Candidate
 from smmhire.storage.database import KEPT_AFTER_DELETION, Database
-from smmhire.storage.summaries import AttemptClock
+from smmhire.storage.summaries import AttemptClock, Market
 from tests.storage import builders
 from tests.storage.builders import NOON
 
@@ -224,6 +224,8 @@ def test_pay_observations_come_back_exactly(database: Database) -> None:
         assert work.pay.observations(titles=["SMM Manager"], country="BD") == seen[:1]
         assert work.pay.observations(source_ids=[]) == ()
         assert work.pay.titles() == ("SMM Manager",)
+        # Bands have no amount, so the gig in dollars makes no market.
+        assert work.pay.markets() == (Market("BD", "BDT", "month", 1),)
         assert work.pay.same_import("a" * 64, "{}") == source
         assert work.pay.same_import("a" * 64, '{"other": "mapping"}') is None
 

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from smmhire.services import pay
 from smmhire.vacancies.profile import PayBasis, PayOffer
 from tests.ui.conftest import RecordingNotices, speak
+from tests.ui.pay.made_data import write_survey
 from tests.ui.reading import latin_words, texts_of
 from ui.pages.page import Workplace
 from ui.pages.pay.import_dialog import ImportDialog
@@ -282,3 +283,29 @@ def test_the_survey_of_2021_gives_the_reference_figures(
     type_offer(page, qtbot, "55000")
     assert page.benchmark_view.offer.measures[0].text() == "Percentile: 35.2 [24.6–47.4]"
     assert "0.866" in page.benchmark_view.offer.measures[1].text()
+
+
+def test_a_page_opened_anew_asks_where_the_figures_are(
+    workplace: Workplace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = write_survey(tmp_path)
+    path.write_text(path.read_text("utf-8").replace("BDT,Bangladesh", "USD,United States"), "utf-8")
+    table, unit_of_work = pay.read_table(path), workplace.program.unit_of_work
+    pay.accept(pay.dry_run(table, pay.guess(table), unit_of_work=unit_of_work), unit_of_work=unit_of_work)
+    page = PayPage(workplace)
+    qtbot.addWidget(page)
+    page.enter()
+    query = page.benchmark_view.query()
+    assert (query.country, query.currency, query.period) == ("US", "USD", "month")
+    page.benchmark_view.compare_with(currency="BDT", period="year", country="BD")
+    page.enter()
+    assert page.benchmark_view.query().country == "BD", "what somebody chose stays"
+
+
+def test_tabs_turn_from_anywhere_on_the_page(filled: PayPage, qtbot: QtBot) -> None:
+    filled.activateWindow()
+    filled.import_file.setFocus()
+    qtbot.waitUntil(filled.import_file.hasFocus)
+    for index in (1, 0):
+        qtbot.keyClick(filled.import_file, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+        assert filled.tabs.currentIndex() == index

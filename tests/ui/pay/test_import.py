@@ -217,3 +217,28 @@ def test_a_kept_mapping_that_cannot_be_read_is_said_and_passed_over(
     assert any("column mapping" in info for info in notices.infos)
     assert dialog.origin.count() == 1
     assert dialog.view.preview.rowCount() == 20
+
+
+def test_a_mapping_set_wrong_shows_its_problems_first(
+    open_import: Open, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog = open_import(write_survey(tmp_path))
+    assert dialog.view.tabs.currentIndex() == 0
+    choose(dialog, "amount", "Gender")
+    qtbot.waitUntil(lambda: dialog.view.counts.text().startswith("0 of 28 rows"), timeout=20_000)
+    assert dialog.view.tabs.currentIndex() == 1
+    assert not dialog.accept_button.isEnabled()
+
+
+def test_what_is_shown_of_many_rows_says_that_it_is_the_beginning(open_import: Open, tmp_path: Path) -> None:
+    dialog = open_import(write_survey(tmp_path, rows=60))
+    shown = dialog.view.preview.rowCount()
+    assert shown < 60
+    assert dialog.view.tabs.tabText(0) == f"As understood (the first {shown})"
+
+
+def test_rows_kept_with_a_doubt_are_counted_in_the_headline(open_import: Open, tmp_path: Path) -> None:
+    path = write_survey(tmp_path)
+    path.write_text(path.read_text("utf-8").replace(",20000,", ",2,"), "utf-8")
+    dialog = open_import(path)
+    assert "1 row kept with a problem" in dialog.view.counts.text()
