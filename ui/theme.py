@@ -218,12 +218,12 @@ def _style_sheet(c: Colours) -> str:
     QListWidget#navigation::item:selected {{ background: {c.accent_pale}; color: {c.text};
         border-left: 3px solid {c.accent}; }}
     QListWidget#navigation::item:selected:focus {{ border: 2px solid {c.accent}; }}
-    QListWidget::item {{ padding: 7px 8px; }}
-    QListWidget::item:selected {{ background: {c.accent_pale}; color: {c.text}; }}
+    QListWidget::item {{ padding: 7px 8px; border: none; }}
+    QListWidget::item:selected {{ background: {c.accent_pale}; color: {c.text}; border: none; }}
     QListWidget::item:selected:focus {{ border: 2px solid {c.accent}; border-radius: 4px; }}
     QTableView, QTreeView, QListView {{ background: {c.panel}; border: 1px solid {c.line}; border-radius: 6px;
-        gridline-color: {c.line}; alternate-background-color: {c.window}; }}
-    QTableView::item {{ padding: 0 8px; }}
+        gridline-color: {c.line}; alternate-background-color: {c.window}; outline: none; }}
+    QTableView::item {{ padding: 0 8px; border: none; }}
     QTableView:focus, QTreeView:focus, QListView:focus {{ border: 2px solid {c.accent}; }}
     QHeaderView::section {{ background: {c.window}; color: {c.muted}; border: none;
         border-bottom: 1px solid {c.line}; padding: 7px 8px; font-weight: bold; }}

@@ -361,3 +361,53 @@ def test_a_candidate_is_assessed_for_the_vacancy_they_were_sent_for(page: Assess
     assert attempt.form.vacancy_id == profile.id
     assert attempt.candidate_id == candidate.id
     assert attempt.form.purpose is Purpose.ASSESSMENT
+
+
+# -- before it begins --------------------------------------------------------------------------------
+def test_the_length_is_chosen_remembered_and_not_asked_for_a_vacancy(page: AssessmentPage) -> None:
+    start = page.start_view
+    assert start.length.currentData() == "short" and start.about.text().startswith("48 questions")
+    start.length.setCurrentIndex(1)
+    start.length.activated.emit(1)
+    assert start.about.text().startswith("88 questions")
+    assert page.settings.current.form_length == "full"
+    vacancies.save(vacancies.new_profile(), unit_of_work=page.program.unit_of_work)
+    start.load()
+    start.vacancy.setCurrentIndex(1)
+    assert not start.length.isVisible()
+    start.vacancy.setCurrentIndex(0)
+    assert start.length.isVisible()
+
+
+def test_an_unfinished_assessment_says_how_far_it_is_and_can_be_thrown_away(
+    page: AssessmentPage, player: Player, notices: RecordingNotices
+) -> None:
+    go_to(player, ItemType.SINGLE_CHOICE)
+    player.answer_view.choose(1)
+    player.pause()
+    start = page.start_view
+    assert start.open_card.isVisible()
+    (shown,) = [text for text in texts_of(start.open_card) if PERSON in text and "answered" in text]
+    assert "1 of 88 answered" in shown and "left" in shown
+    (one,) = start._attempts
+    notices.answers = [False, True]
+    start.discard(one)
+    assert len(start._attempts) == 1, "refused"
+    start.discard(one)
+    assert start._attempts == () and start.open_card.isHidden()
+
+
+def test_attempts_of_candidates_are_not_shown_to_whoever_assesses_themselves(page: AssessmentPage) -> None:
+    unit_of_work = page.program.unit_of_work
+    vacancy = vacancies.save(vacancies.new_profile(), unit_of_work=unit_of_work)
+    person = candidates.new(PERSON, vacancy_id=vacancy.id, unit_of_work=unit_of_work)
+    form = assessments.vacancy_form(vacancy.id, unit_of_work=unit_of_work)
+    for is_finished in (True, False):
+        attempt = assessments.start(form, PERSON, person.id, unit_of_work=unit_of_work)
+        if is_finished:
+            assessments.finish(attempt.id, unit_of_work=unit_of_work)
+    page.start_view.load()
+    assert page.start_view._attempts == () and page.start_view.done_card.isHidden()
+    page.start_view.load(vacancy.id, (person.id, PERSON))
+    assert len(page.start_view._attempts) == 1 and not page.start_view.done_card.isHidden()
+    assert "Throw away" not in texts_of(page.start_view.open_card), "it stays on record"

@@ -24,6 +24,7 @@ from ui.widgets.table_view import TableView
 
 # From this width on the candidate stands beside the list, below it otherwise.
 SIDE_BY_SIDE_FROM = 900
+EMAIL = 1  # the column
 
 
 class CandidatesPage(Page):
@@ -151,6 +152,8 @@ class CandidatesPage(Page):
         shown = self._shown()
         self.table.blockSignals(True)  # one candidate is shown in the end, not each on the way
         self.model.show_rows(shown)
+        # Where nobody left an address, the room belongs to the names and vacancies.
+        self.table.setColumnHidden(EMAIL, not any(summary.email for summary in self._all))
         self.table.select(next((i for i, s in enumerate(shown) if s.id == kept), 0))
         self.table.blockSignals(False)
         self.lists.setCurrentWidget(self.table if shown else self.none_found)
