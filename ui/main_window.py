@@ -171,6 +171,7 @@ class MainWindow(Translated, QMainWindow):
         if page is None:
             page = build(name, self._workplace)
             page.go.connect(self.open_page)
+            page.language_wanted.connect(self.switch_language)
             self._pages[name] = page
             self.stack.addWidget(page)
         assert isinstance(page, Page)

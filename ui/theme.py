@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
 from smmhire.charts.ink import Ink
@@ -81,6 +81,11 @@ _current = LIGHT
 def colours() -> Colours:
     """The palette in use."""
     return _current
+
+
+def icon(name: str) -> QIcon:
+    """One of the drawn signs, in the palette in use: the bundled fonts have no such letters."""
+    return QIcon(str(RESOURCES / "icons" / f"{name}-{'dark' if _current is DARK else 'light'}.svg"))
 
 
 def ink_colour(ink: Ink) -> QColor:
@@ -171,6 +176,12 @@ def _style_sheet(c: Colours) -> str:
     QPushButton[kind="quiet"] {{ border-color: transparent; background: transparent; color: {c.accent}; }}
     QPushButton[kind="quiet"]:hover, QPushButton[kind="quiet"]:focus {{ border-color: {c.accent}; }}
     QPushButton[kind="danger"] {{ color: {c.bad}; }}
+    QPushButton[kind^="tile"] {{ padding: 4px 2px; }}
+    QPushButton[kind^="tile"]:focus {{ border: 2px solid {c.text}; padding: 3px 1px; }}
+    QPushButton[kind^="tile answered"] {{ background: {c.accent_pale}; border-color: {c.accent}; }}
+    QPushButton[kind^="tile part"] {{ background: {c.accent_pale}; border: 1px dashed {c.caution}; }}
+    QPushButton[kind$="flagged"] {{ color: {c.warm}; border-color: {c.warm}; font-weight: bold; }}
+    QPushButton[kind="flag"]:checked {{ color: {c.warm}; border-color: {c.warm}; font-weight: bold; }}
     QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QComboBox, QDateEdit {{
         background: {c.field}; border: 1px solid {c.line}; border-radius: 4px; padding: 5px 7px;
         selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}

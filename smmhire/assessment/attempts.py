@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -89,6 +89,25 @@ class Response:
     seconds: float
 
 
+class EventKind(StrEnum):
+    """What happens beside answering. None of it changes a score; `advisory` says what it may mean."""
+
+    FLAGGED = "flagged"  # the taker wants to look at the item again
+    UNFLAGGED = "unflagged"
+    AWAY = "away"  # another window or program had the keyboard, for `seconds`
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptEvent:
+    """Something that happened at a moment (UTC), to an item or to the attempt."""
+
+    attempt_id: UUID
+    kind: EventKind
+    happened_at: datetime
+    item_id: str | None = None
+    seconds: float | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """One person's way through one form. `seed` fixes drawn values and shuffles. Times are UTC."""
@@ -160,3 +179,29 @@ class AttemptResult:
     scored_at: datetime
     scoring_version: int
     bank_version: str
+
+    def to_json(self) -> dict[str, Any]:
+        """All fields as plain JSON values; `from_json` reads them."""
+        written = asdict(self)
+        written["attempt_id"] = str(self.attempt_id)
+        written["scored_at"] = self.scored_at.isoformat()
+        return written
+
+    @staticmethod
+    def from_json(written: dict[str, Any]) -> AttemptResult:
+        """The result that `to_json` wrote."""
+        values = dict(written)
+        values["attempt_id"] = UUID(values["attempt_id"])
+        values["scored_at"] = datetime.fromisoformat(values["scored_at"])
+        values["competencies"] = tuple(CompetencyResult(**one) for one in values["competencies"])
+        values["covariance"] = tuple(tuple(row) for row in values["covariance"])
+        return AttemptResult(**values)
+
+
+@dataclass(frozen=True, slots=True)
+class FormerResult:
+    """A result that was replaced, when and why."""
+
+    result: AttemptResult
+    replaced_at: datetime
+    reason: str

@@ -13,14 +13,26 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, ins
 from smmhire.assessment.attempts import (
     Answer,
     Attempt,
+    AttemptEvent,
     AttemptResult,
     CompetencyResult,
+    EventKind,
     Form,
+    FormerResult,
     Purpose,
     Response,
 )
 from smmhire.storage.summaries import AttemptClock, ResultSummary
-from smmhire.storage.tables import answer, attempt, candidate, competency_result, result, vacancy
+from smmhire.storage.tables import (
+    answer,
+    attempt,
+    attempt_event,
+    candidate,
+    competency_result,
+    former_result,
+    result,
+    vacancy,
+)
 
 _COLUMNS = (
     attempt.c.id,
@@ -144,12 +156,48 @@ class AttemptRepository:
             for item_id, written, answered_at, seconds in self._connection.execute(query)
         )
 
+    def add_event(self, event: AttemptEvent) -> None:
+        """Append an event."""
+        taken = select(func.coalesce(func.max(attempt_event.c.number), 0)).where(
+            attempt_event.c.attempt_id == event.attempt_id
+        )
+        values: dict[str, Any] = {
+            "attempt_id": event.attempt_id,
+            "number": (self._connection.scalar(taken) or 0) + 1,
+            "kind": event.kind.value,
+            "item_id": event.item_id,
+            "happened_at": event.happened_at,
+            "seconds": event.seconds,
+        }
+        self._connection.execute(insert(attempt_event).values(values))
+
+    def events(self, attempt_id: UUID) -> tuple[AttemptEvent, ...]:
+        """All events in the order they happened."""
+        query = (
+            select(
+                attempt_event.c.kind,
+                attempt_event.c.happened_at,
+                attempt_event.c.item_id,
+                attempt_event.c.seconds,
+            )
+            .where(attempt_event.c.attempt_id == attempt_id)
+            .order_by(attempt_event.c.number)
+        )
+        return tuple(
+            AttemptEvent(attempt_id, EventKind(kind), *rest)
+            for kind, *rest in self._connection.execute(query)
+        )
+
     def finish(self, scored: AttemptResult, finished_at: datetime) -> None:
         """Close the attempt and keep its result."""
         attempt_id = scored.attempt_id
         self._connection.execute(
             update(attempt).where(attempt.c.id == attempt_id).values(finished_at=finished_at)
         )
+        self._add_result(scored)
+
+    def _add_result(self, scored: AttemptResult) -> None:
+        attempt_id = scored.attempt_id
         values: dict[str, Any] = {
             "attempt_id": attempt_id,
             "percent_correct": scored.percent_correct,
@@ -168,6 +216,38 @@ class AttemptRepository:
         ]
         if rows:
             self._connection.execute(insert(competency_result), rows)
+
+    def replace_result(self, scored: AttemptResult, replaced_at: datetime, reason: str) -> None:
+        """Let `scored` be the result of its attempt; the one it had is kept with the reason."""
+        attempt_id = scored.attempt_id
+        before = self.result(attempt_id)
+        if before is None:
+            raise ValueError(f"attempt {attempt_id} has no result to replace")
+        taken = select(func.coalesce(func.max(former_result.c.number), 0)).where(
+            former_result.c.attempt_id == attempt_id
+        )
+        values: dict[str, Any] = {
+            "attempt_id": attempt_id,
+            "number": (self._connection.scalar(taken) or 0) + 1,
+            "replaced_at": replaced_at,
+            "reason": reason,
+            "result": before.to_json(),
+        }
+        self._connection.execute(insert(former_result).values(values))
+        self._connection.execute(delete(result).where(result.c.attempt_id == attempt_id))
+        self._add_result(scored)
+
+    def former_results(self, attempt_id: UUID) -> tuple[FormerResult, ...]:
+        """What the attempt's result was before, the first one first."""
+        query = (
+            select(former_result.c.result, former_result.c.replaced_at, former_result.c.reason)
+            .where(former_result.c.attempt_id == attempt_id)
+            .order_by(former_result.c.number)
+        )
+        return tuple(
+            FormerResult(AttemptResult.from_json(written), replaced_at, reason)
+            for written, replaced_at, reason in self._connection.execute(query)
+        )
 
     def result(self, attempt_id: UUID) -> AttemptResult | None:
         """The result; None for an attempt that is not finished."""

@@ -171,6 +171,18 @@ answer = Table(
     Column("seconds", Float, nullable=False),
 )
 
+# What else happens while somebody is assessed: flags, and what the person who decides should know of.
+attempt_event = Table(
+    "attempt_event",
+    metadata,
+    Column("attempt_id", Uuid, ForeignKey("attempt.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),  # 1, 2, 3 … within the attempt
+    Column("kind", String(20), nullable=False),
+    Column("item_id", String(80)),
+    Column("happened_at", UtcDateTime, nullable=False),
+    Column("seconds", Float),
+)
+
 result = Table(
     "result",
     metadata,
@@ -182,6 +194,17 @@ result = Table(
     Column("scored_at", UtcDateTime, nullable=False),
     Column("scoring_version", Integer, nullable=False),
     Column("bank_version", String(80), nullable=False),
+)
+
+# Results as they were before a key was changed; rows are only ever added.
+former_result = Table(
+    "former_result",
+    metadata,
+    Column("attempt_id", Uuid, ForeignKey("attempt.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("replaced_at", UtcDateTime, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("result", JSON, nullable=False),  # AttemptResult.to_json
 )
 
 competency_result = Table(

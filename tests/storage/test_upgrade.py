@@ -21,8 +21,8 @@ MIGRATION = '''"""A later layout, for this test only."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "later"
+down_revision = "{before}"
 
 
 def upgrade() -> None:
@@ -30,6 +30,7 @@ def upgrade() -> None:
 '''
 
 Later = Callable[[str], None]
+BEFORE = layout.head()
 
 
 @pytest.fixture
@@ -40,9 +41,10 @@ def later_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Later:
         migrations = tmp_path / "migrations"
         shutil.copytree(upgrade.MIGRATIONS, migrations, ignore=shutil.ignore_patterns("__pycache__"))
         indented = "".join(f"    {line}\n" for line in steps.splitlines())
-        (migrations / "versions" / "0002_later.py").write_text(MIGRATION.format(steps=indented))
+        code = MIGRATION.format(steps=indented, before=layout.head())
+        (migrations / "versions" / "later.py").write_text(code)
         monkeypatch.setattr(upgrade, "MIGRATIONS", migrations)
-        monkeypatch.setattr(layout, "REVISIONS", ("0001", "0002"))
+        monkeypatch.setattr(layout, "REVISIONS", (*layout.REVISIONS, "later"))
 
     return become
 
@@ -77,10 +79,10 @@ def test_older_file_is_backed_up_and_upgraded_with_all_its_rows(path: Path, late
     open_database(sqlite_url(path)).close()
     assert query(path, "SELECT city FROM candidate") == [("ঢাকা",)]
     assert query(path, "SELECT count(*) FROM competency_result") == [(2,)]
-    assert query(path, "SELECT version_num FROM alembic_version") == [("0002",)]
+    assert query(path, "SELECT version_num FROM alembic_version") == [("later",)]
     (copy,) = backup.backups(path, path.parent / "backups")
-    assert copy.name.startswith("smmhire-0001-")
-    assert query(copy, "SELECT version_num FROM alembic_version") == [("0001",)]
+    assert copy.name.startswith(f"smmhire-{BEFORE}-")
+    assert query(copy, "SELECT version_num FROM alembic_version") == [(BEFORE,)]
     assert query(copy, "SELECT count(*) FROM competency_result") == [(2,)]
 
 
@@ -92,7 +94,7 @@ def test_an_upgrade_of_postgresql_keeps_the_rows_too(
     upgraded = open_database(database_url)
     with upgraded.unit_of_work(read_only=True) as work:
         assert len(work.candidates.listing()) == 1
-        assert revisions.stored_revision(work.connection) == "0002"
+        assert revisions.stored_revision(work.connection) == "later"
     upgraded.close()
 
 
@@ -108,7 +110,7 @@ def test_upgrade_that_fails_half_way_leaves_the_file_as_it_was(path: Path, later
         open_database(sqlite_url(path))
     assert "as it was before" in caught.value.what_to_do and "no SQL" in str(caught.value.__cause__)
     assert query(path, "SELECT type, name, sql FROM sqlite_master") == before
-    assert query(path, "SELECT version_num FROM alembic_version") == [("0001",)]
+    assert query(path, "SELECT version_num FROM alembic_version") == [(BEFORE,)]
     assert query(path, "SELECT count(*) FROM competency_result") == [(2,)]
 
 
@@ -138,7 +140,7 @@ def test_upgrade_without_room_for_a_backup_is_not_begun(path: Path, later_versio
     later_version('op.drop_table("certificate")')
     with pytest.raises(UserError, match="backups"):
         open_database(sqlite_url(path))
-    assert query(path, "SELECT version_num FROM alembic_version") == [("0001",)]
+    assert query(path, "SELECT version_num FROM alembic_version") == [(BEFORE,)]
 
 
 def test_the_last_ten_backups_are_kept(path: Path) -> None:

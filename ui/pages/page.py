@@ -36,6 +36,7 @@ class Page(Translated, QWidget):
     """
 
     go = Signal(str, object)
+    language_wanted = Signal()  # from Bengali to English, or back
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)

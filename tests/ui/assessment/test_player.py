@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from smmhire.assessment.attempts import Answer, Purpose
 from smmhire.assessment.items import Item, ItemType
 from smmhire.errors import UserError
-from smmhire.services import assessments, candidates, certificates, vacancies
+from smmhire.services import assessments, attempt_events, candidates, certificates, vacancies
 from tests.ui.conftest import RecordingNotices, speak
 from tests.ui.reading import latin_words, texts_of
 from ui.pages.assessment.answers import (
@@ -411,3 +411,105 @@ def test_attempts_of_candidates_are_not_shown_to_whoever_assesses_themselves(pag
     page.start_view.load(vacancy.id, (person.id, PERSON))
     assert len(page.start_view._attempts) == 1 and not page.start_view.done_card.isHidden()
     assert "Throw away" not in texts_of(page.start_view.open_card), "it stays on record"
+
+
+# -- looking around ----------------------------------------------------------------------------------
+def test_flags_are_put_up_with_a_key_kept_and_shown_again(
+    page: AssessmentPage, player: Player, qtbot: QtBot
+) -> None:
+    go_to(player, ItemType.NUMERIC)
+    item = player.item
+    field = view(player, NumericAnswer).field
+    qtbot.keyClicks(field, "f")
+    assert item.id in player.flags and player.flag.isChecked() and field.text() == ""
+    qtbot.keyClicks(field, "12")
+    assert field.text() == "12", "digits are an answer"
+    player.pause()
+    page.open_attempt(player.sitting.attempt.id)
+    again = page.player
+    assert again is not None and again.flags == {item.id}
+    again.show_item(item.id)
+    assert again.flag.isChecked()
+    qtbot.mouseClick(again.flag, Qt.MouseButton.LeftButton)
+    assert again.flags == set() and not again.flag.isChecked()
+
+
+def test_the_overview_shows_every_state_and_goes_to_a_question(player: Player, qtbot: QtBot) -> None:
+    go_to(player, ItemType.SINGLE_CHOICE)
+    answered = player.sitting.items.index(player.item)
+    player.answer_view.choose(1)
+    go_to(player, ItemType.SITUATIONAL)
+    in_part = player.sitting.items.index(player.item)
+    player.answer_view.choose(1)
+    player.set_flag(True)
+    qtbot.keyClick(player, Qt.Key.Key_O)
+    overview = player.overview
+    assert player.middle.currentWidget() is overview
+    assert overview.counts.text() == "1 answered, 1 in part, 86 open; 1 flagged."
+    names = [tile.accessibleName() for tile in overview.buttons]
+    assert names[answered].endswith("answered") and names[in_part].endswith("answered in part, flagged")
+    assert names[0] == "Question 1, open"
+    overview.buttons[answered].setFocus()
+    qtbot.keyClick(overview.buttons[answered], Qt.Key.Key_Right)
+    assert overview.buttons[answered + 1].hasFocus()
+    speak("bn")
+    assert overview.buttons[0].text() == "১"
+    speak("en")
+    overview.buttons[answered].click()
+    assert player.sitting.items.index(player.item) == answered
+    assert player.middle.currentWidget() is not overview
+    player.show_overview()
+    qtbot.keyClick(overview, Qt.Key.Key_Escape)
+    assert player.middle.currentWidget() is not overview
+
+
+def test_the_language_key_asks_the_window_and_the_question_changes(
+    page: AssessmentPage, player: Player, qtbot: QtBot
+) -> None:
+    go_to(player, ItemType.SINGLE_CHOICE)
+    with qtbot.waitSignal(page.language_wanted):
+        qtbot.keyClick(player, Qt.Key.Key_L)
+    english = player.stem.text()
+    speak("bn")
+    assert player.stem.text() != english and latin_words(player.stem.text()) == set()
+
+
+def test_leaving_the_window_is_noted_and_short_absences_are_not_told(player: Player) -> None:
+    unit_of_work, attempt_id = player._unit_of_work, player.sitting.attempt.id
+    player.away.back.emit(42.0)
+    player.away.back.emit(1.0)
+    told = attempt_events.advisory_of(attempt_id, unit_of_work=unit_of_work)
+    assert (told.away_count, told.away_seconds) == (1, 42.0)
+    player.away.take(Qt.ApplicationState.ApplicationInactive)
+    player.away.take(Qt.ApplicationState.ApplicationInactive)
+    player.away.take(Qt.ApplicationState.ApplicationActive)
+    with unit_of_work(read_only=True) as work:
+        assert len(work.attempts.events(attempt_id)) == 3
+
+
+def test_who_takes_an_assessment_for_a_vacancy_is_told_what_is_recorded(page: AssessmentPage) -> None:
+    vacancies.save(vacancies.new_profile(), unit_of_work=page.program.unit_of_work)
+    page.start_view.load()
+    assert page.start_view.told.isHidden()
+    page.start_view.vacancy.setCurrentIndex(1)
+    assert not page.start_view.told.isHidden() and "changes no score" in page.start_view.told.text()
+
+
+def test_the_employer_reads_how_an_attempt_went_and_the_job_seeker_does_not(page: AssessmentPage) -> None:
+    unit_of_work = page.program.unit_of_work
+    vacancy = vacancies.save(vacancies.new_profile(), unit_of_work=unit_of_work)
+    shown: list[str] = []
+    for form in (
+        assessments.vacancy_form(vacancy.id, unit_of_work=unit_of_work),
+        assessments.practice_form(seed=5),
+    ):
+        attempt = assessments.start(form, PERSON, unit_of_work=unit_of_work)
+        item = form.item_ids[-1]
+        attempt_events.note_away(attempt.id, item, 75.0, unit_of_work=unit_of_work)
+        assessments.finish(attempt.id, unit_of_work=unit_of_work)
+        page.show_result(attempt.id)
+        assert page.result_view is not None
+        shown.append(page.result_view.told.text())
+    assert shown[0].startswith("Another window had the keyboard 1 time, for 1:15") or "1:15" in shown[0]
+    assert "changes no score" in shown[0]
+    assert shown[1] == ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -160,12 +161,23 @@ class MatchingAnswer(AnswerWidget):
             self.boxes[left].setCurrentIndex(self.boxes[left].findData(right))
 
 
+class NumberField(QLineEdit):
+    """Leaves letters to the page: there they are keys, and no part of a number."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A letter without Ctrl goes on to the page."""
+        if event.text().isalpha() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+
 class NumericAnswer(AnswerWidget):
     """A number, in Bengali or Latin digits."""
 
     def __init__(self, item: Item, parent: QWidget | None = None) -> None:
         super().__init__(item, parent)
-        self.field = QLineEdit()
+        self.field = NumberField()
         self.field.setMaximumWidth(220)
         self.texts.bind(self.field.setAccessibleName, N_("Your answer"))
         self.texts.bind(self.field.setPlaceholderText, N_("a number"))

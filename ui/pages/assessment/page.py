@@ -63,6 +63,7 @@ class AssessmentPage(Page):
         self.player = Player(sitting, role(), self.program, self.notices)
         self.player.finished.connect(self._finished)
         self.player.left.connect(lambda: self._show_start())
+        self.player.language_wanted.connect(self.language_wanted)
         self.views.addWidget(self.player)
         self.views.setCurrentWidget(self.player)
         self.player.take_focus()

@@ -8,20 +8,30 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QProgressBar,
+    QRadioButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from smmhire.assessment.attempts import Answer
 from smmhire.assessment.instructions import instruction
 from smmhire.assessment.items import Item, ItemType
-from smmhire.assessment.marking import is_whole
 from smmhire.bootstrap import Program
 from smmhire.errors import UserError
 from smmhire.role.description import Role
-from smmhire.services import assessments
-from smmhire.texts import N_, _, duration, latin_digits, ngettext, number, say
+from smmhire.services import assessments, attempt_events
+from smmhire.texts import N_, _, duration, latin_digits, number, say
+from ui import theme
 from ui.language import Translated, all_widgets
 from ui.notices import Notices
 from ui.pages.assessment.answers import AnswerWidget, answer_widget
+from ui.pages.assessment.away import AwayWatch
+from ui.pages.assessment.overview import Overview, State
+from ui.pages.assessment.player_words import state_of, still_open, tile, what_is_missing
 from ui.widgets.basics import PAGE_MARGIN, button, card, clear, column, label, row, scrolled, set_kind
 from ui.widgets.stops import first_stop
 
@@ -35,6 +45,7 @@ class Player(Translated, QWidget):
 
     finished = Signal(object)
     left = Signal()
+    language_wanted = Signal()
 
     def __init__(
         self,
@@ -51,6 +62,7 @@ class Player(Translated, QWidget):
         self._unit_of_work = program.unit_of_work
         self._notices = notices
         self.answers: dict[str, Answer] = dict(sitting.answers)
+        self.flags = set(attempt_events.flags(sitting.attempt.id, unit_of_work=self._unit_of_work))
         self._index = sitting.first_open
         self._shown_at = time.monotonic()
         self._opened_at = time.monotonic()
@@ -64,6 +76,14 @@ class Player(Translated, QWidget):
     # -- building ------------------------------------------------------------------------------------
     def _build(self) -> None:
         self.place = label("muted", wraps=False)
+        self.flag = button("flag")
+        self.flag.setCheckable(True)
+        self.flag.setIcon(theme.icon("flag"))
+        self.texts.bind(self.flag.setText, N_("Flag"))
+        self.texts.bind(self.flag.setToolTip, N_("Mark the question to look at it again (F)"))
+        self.all_questions = button()
+        self.texts.bind(self.all_questions.setText, N_("All questions"))
+        self.texts.bind(self.all_questions.setToolTip, N_("What is answered, open and flagged (O)"))
         self.clock = label("muted", wraps=False)
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
@@ -86,10 +106,14 @@ class Player(Translated, QWidget):
         self.texts.bind(self.finish.setText, N_("Finish …"))
         self.kept = label("muted")
         self.texts.call(self._say_state)
+        self.overview = Overview()
+        self.middle = QStackedWidget()
+        self.middle.addWidget(self._area)
+        self.middle.addWidget(self.overview)
         layout = column(
-            row(self.place, None, self.clock),
+            row(self.place, None, self.flag, self.all_questions, self.clock),
             self.progress,
-            self._area,
+            self.middle,
             self._foot(),
             margin=PAGE_MARGIN,
         )
@@ -106,18 +130,25 @@ class Player(Translated, QWidget):
         self.previous.clicked.connect(self.go_back)
         self.finish.clicked.connect(self.ask_to_finish)
         self.leave.clicked.connect(self.pause)
+        self.flag.clicked.connect(self.set_flag)
+        self.all_questions.clicked.connect(self.show_overview)
+        self.overview.chosen.connect(self._jump)
+        self.overview.closed.connect(self._close_overview)
         for key, slot in (
             ("Alt+Right", self.go_on),
             ("Alt+Left", self.go_back),
             # Shortcuts, for the area that scrolls would take these keys from a field within it.
             ("PgDown", self.go_on),
             ("PgUp", self.go_back),
+            ("F11", self.switch_full_screen),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(slot)
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
         self._tick.timeout.connect(self._show_time)
         self._tick.start()
+        self.away = AwayWatch(self)
+        self.away.back.connect(self._note_away)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little height, it belongs to the question and not to the margins."""
@@ -160,8 +191,13 @@ class Player(Translated, QWidget):
         self._index = [item.id for item in self.sitting.items].index(item_id)
         self._show_item()
 
+    def _jump(self, index: int) -> None:
+        self._index = index
+        self._show_item()
+
     def _show_item(self) -> None:
         item = self.item
+        self.middle.setCurrentWidget(self._area)
         clear(self._slot)
         matches = self.sitting.matches(item) if item.type is ItemType.MATCHING else ()
         self._answer = answer_widget(item, matches)
@@ -185,6 +221,45 @@ class Player(Translated, QWidget):
         first = first_stop(self.answer_view, next(chosen, None))
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- looking around ------------------------------------------------------------------------------
+    def set_flag(self, is_flagged: bool) -> None:
+        """Mark the item on the screen to look at it again, or take the mark off."""
+        attempt_events.set_flag(
+            self.sitting.attempt.id, self.item.id, is_flagged, unit_of_work=self._unit_of_work
+        )
+        (self.flags.add if is_flagged else self.flags.discard)(self.item.id)
+        self._say_state()
+
+    def show_overview(self) -> None:
+        """All questions at a glance; the answer on the screen is kept already."""
+        if self.middle.currentWidget() is self.overview:
+            self._close_overview()
+            return
+        if not self._all_kept():
+            return
+        tiles = [tile(item, self.answers, item.id in self.flags) for item in self.sitting.items]
+        self.middle.setCurrentWidget(self.overview)
+        self.overview.show_tiles(tiles, self._index)
+
+    def _close_overview(self) -> None:
+        self.middle.setCurrentWidget(self._area)
+        self.take_focus()
+
+    def switch_full_screen(self) -> None:
+        """The whole screen for the questions, and back."""
+        window = self.window()
+        if window.isFullScreen():
+            window.showNormal()
+        else:
+            window.showFullScreen()
+
+    def _note_away(self, seconds: float) -> None:
+        """Kept for the person who decides; the taker was told so beforehand."""
+        if self.isVisible() and not self._is_over:
+            attempt_events.note_away(
+                self.sitting.attempt.id, self.item.id, seconds, unit_of_work=self._unit_of_work
+            )
 
     # -- answering -----------------------------------------------------------------------------------
     def _take(self, answer: Answer) -> None:
@@ -224,8 +299,12 @@ class Player(Translated, QWidget):
         """Say what is still open, and finish when the user wants to; else go to the first open question."""
         if not self._all_kept():
             return
-        open_items = [i for i, item in enumerate(self.sitting.items) if not self._is_answered(item)]
-        explanation = self._still_open()
+        open_items = [
+            index
+            for index, item in enumerate(self.sitting.items)
+            if state_of(item, self.answers) is not State.ANSWERED
+        ]
+        explanation = still_open(self.sitting.items, self.answers)
         if self._notices.ask(
             _("Finish and see the result?"),
             explanation,
@@ -237,28 +316,6 @@ class Player(Translated, QWidget):
         elif open_items:
             self._index = open_items[0]
             self._show_item()
-
-    def _is_answered(self, item: Item) -> bool:
-        return item.id in self.answers and is_whole(item, self.answers[item.id])
-
-    def _still_open(self) -> str:
-        missing = sum(item.id not in self.answers for item in self.sitting.items)
-        in_part = sum(not self._is_answered(item) for item in self.sitting.items) - missing
-        parts = [
-            ngettext(
-                "{n} question has no answer yet; it counts as not known.",
-                "{n} questions have no answer yet; they count as not known.",
-                missing,
-            )
-            if missing
-            else "",
-            ngettext(
-                "{n} question is answered in part only.", "{n} questions are answered in part only.", in_part
-            )
-            if in_part
-            else "",
-        ]
-        return " ".join(part for part in parts if part) or _("All questions are answered.")
 
     def end(self) -> None:
         """Score what there is."""
@@ -304,27 +361,22 @@ class Player(Translated, QWidget):
         )
         self.stem.setText(say(item.stem))
         self.instruction.setText(instruction(item))
-        answered = sum(self._is_answered(item) for item in self.sitting.items)
+        states = [state_of(one, self.answers) for one in self.sitting.items]
+        answered = states.count(State.ANSWERED)
         self.progress.setValue(answered)
         self.previous.setEnabled(self._index > 0)
+        self.flag.setChecked(item.id in self.flags)
         is_last = self._index + 1 == len(self.sitting.items)
         self.next.setText(_("To the end") if is_last else _("Next"))
         counts = {"n": number(answered), "all": number(len(self.sitting.items))}
         kind, text = "muted", _("{n} of {all} answered, all kept", **counts)
         if self._unkept is not None:
             kind, text = "bad", _("This answer is not kept yet.")
-        elif item.id in self.answers and not self._is_answered(item):
-            kind, text = "caution", self._what_is_missing()
+        elif states[self._index] is State.IN_PART:
+            kind, text = "caution", what_is_missing(item, self.answers[item.id])
         set_kind(self.kept, kind)
         self.kept.setText(text)
         self._show_time()
-
-    def _what_is_missing(self) -> str:
-        if self.item.type is ItemType.MATCHING:
-            return _("Some lines have no partner yet.")
-        if self.answers[self.item.id].best is None:
-            return _("Choose the most effective action too.")
-        return _("Choose the least effective action too.")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits (Bengali or Latin) choose an option, Enter goes on."""
@@ -333,5 +385,17 @@ class Player(Translated, QWidget):
             self.go_on()
         elif len(typed) == 1 and typed in "123456789":
             self.answer_view.choose(int(typed))
+        elif _is_key(event, Qt.Key.Key_F, "ফ"):
+            self.set_flag(self.item.id not in self.flags)
+        elif _is_key(event, Qt.Key.Key_O, "ও"):
+            self.show_overview()
+        elif _is_key(event, Qt.Key.Key_L, "ল"):
+            self.language_wanted.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _is_key(event: QKeyEvent, key: Qt.Key, letter: str) -> bool:
+    """That key without Ctrl or Alt, on a Latin keyboard or by the letter's Bengali sound."""
+    held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    return not held and (event.key() == key or event.text() == letter)

@@ -16,11 +16,11 @@ from smmhire.assessment.levels import LEVEL_WIDTH
 from smmhire.assessment.plan import Aim, DevelopmentPlan, PlanArea
 from smmhire.assessment.self_rating import Verdict
 from smmhire.role.levels import numbered_level
-from smmhire.services import assessments, certificates, results
+from smmhire.services import assessments, attempt_events, certificates, results
 from smmhire.services.charts import result_chart
 from smmhire.services.results import CompetencyStanding
 from smmhire.services.role import role
-from smmhire.texts import N_, _, chance_text, day, ngettext, number, percent, say
+from smmhire.texts import N_, _, chance_text, day, duration, ngettext, number, percent, say
 from ui.language import Translated
 from ui.models.table import Column, TableModel
 from ui.pages.assessment.review_text import review_html
@@ -31,6 +31,7 @@ from ui.widgets.table_view import TableView
 from ui.widgets.tabs import Tabs
 
 if TYPE_CHECKING:
+    from smmhire.assessment.advisory import Advisory
     from smmhire.services.documents import Language
 
 VERDICTS = {
@@ -61,6 +62,11 @@ class ResultView(Translated, QWidget):
         self.standings = assessments.profile_of(self.result, self.vacancy_id, unit_of_work=unit_of_work)
         self.plan = assessments.plan(self.result, self.vacancy_id, unit_of_work=unit_of_work)
         self.review = assessments.review_of(attempt_id, unit_of_work=unit_of_work)
+        self.advisory = (
+            None
+            if self.vacancy_id is None
+            else attempt_events.advisory_of(attempt_id, unit_of_work=unit_of_work)
+        )
         self._build()
         self.retranslate()
 
@@ -74,6 +80,8 @@ class ResultView(Translated, QWidget):
         self.title = label("title")
         self.headline = label("large")
         self.kind = label("muted")
+        self.told = label("caution")
+        self.told.setVisible(self.advisory is not None and not self.advisory.is_empty)
         self.certificate = button("primary")
         self.texts.bind(self.certificate.setText, N_("Certificate (PDF) …"))
         self.certificate.clicked.connect(self.open_certificate)
@@ -96,12 +104,13 @@ class ResultView(Translated, QWidget):
             self.title,
             self.headline,
             self.kind,
+            self.told,
             row(self.certificate, self.report, None),
             self.tabs,
             spacing=8,
         )
         layout.setContentsMargins(PAGE_MARGIN, 14, PAGE_MARGIN, 14)
-        layout.setStretch(5, 1)
+        layout.setStretch(6, 1)
         self.setLayout(layout)
 
     def _profile_tab(self) -> QWidget:
@@ -161,6 +170,8 @@ class ResultView(Translated, QWidget):
         chances = [s.chance for s in self.standings if s.chance is not None]
         self.headline.setText(headline(chances, self.result.percent_correct))
         self.kind.setText(self._kind())
+        if self.advisory is not None:
+            self.told.setText(advisory_text(self.advisory))
         required = {s.competency_id: s.required_level for s in self.standings if s.required_level is not None}
         self.chart.show_chart(result_chart(self.result, role(), required, self._required_label()))
         self.model.show_rows(self.standings)
@@ -282,3 +293,29 @@ def _rating(standing: CompetencyStanding) -> str:
 def _verdict(standing: CompetencyStanding) -> str:
     gap = standing.self_rating_gap
     return _(VERDICTS[gap.verdict]) if gap is not None else ""
+
+
+def advisory_text(told: Advisory) -> str:
+    """What the person who decides should know of how it went; '' where there is nothing."""
+    parts: list[str] = []
+    if told.rapid:
+        parts.append(
+            ngettext(
+                "{n} of {all} answers came faster than the question can be read.",
+                "{n} of {all} answers came faster than the question can be read.",
+                told.rapid,
+                all=number(told.answered),
+            )
+        )
+    if told.away_count:
+        parts.append(
+            ngettext(
+                "Another window had the keyboard {n} time, for {time} in all.",
+                "Another window had the keyboard {n} times, for {time} in all.",
+                told.away_count,
+                time=duration(told.away_seconds),
+            )
+        )
+    if parts:
+        parts.append(_("This is for you to ask about; it changes no score."))
+    return " ".join(parts)

@@ -86,6 +86,15 @@ class StartView(Translated, QWidget):
                 "ratings are shown beside what was measured and never change the score."
             ),
         )
+        self.told = label("muted")
+        self.texts.bind(
+            self.told.setText,
+            N_(
+                "Whoever decides is told how often another window had the keyboard, and how many answers "
+                "came faster than the question can be read. That changes no score, and nobody is refused "
+                "for it."
+            ),
+        )
         self.begin = button("primary")
         self.texts.bind(self.begin.setText, N_("Begin"))
         self.begin.clicked.connect(self.start)
@@ -93,7 +102,7 @@ class StartView(Translated, QWidget):
         self.vacancy.currentIndexChanged.connect(self._take_form)
         self.length.activated.connect(self._choose_length)
         self.timed.toggled.connect(self._say_about)
-        return card(column(form, self.about, notes, row(self.begin, None)))
+        return card(column(form, self.about, notes, self.told, row(self.begin, None)))
 
     def _open(self) -> QWidget:
         head = label("heading")
@@ -187,6 +196,7 @@ class StartView(Translated, QWidget):
             self._form = assessments.vacancy_form(vacancy_id, unit_of_work=self._page.program.unit_of_work)
         self.supervised.setVisible(vacancy_id is not None)
         self._fields.setRowVisible(self.length, vacancy_id is None)
+        self.told.setVisible(vacancy_id is not None)
         self._say_about()
 
     def _choose_length(self, _index: int) -> None:

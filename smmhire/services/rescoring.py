@@ -1,0 +1,69 @@
+"""Scoring an attempt anew, after a key was changed: the old result stays, with the reason."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from smmhire.assessment.attempts import AttemptResult, FormerResult
+from smmhire.errors import UserError
+from smmhire.services.bank import changed, load_bank
+from smmhire.services.common import no_attempt, required_text, utc_now
+from smmhire.texts import _
+
+if TYPE_CHECKING:
+    from smmhire.storage.unit_of_work import UnitOfWorkFactory
+
+
+def rescore(
+    attempt_id: UUID, reason: str, *, unit_of_work: UnitOfWorkFactory, now: datetime | None = None
+) -> AttemptResult:
+    """Score the finished attempt by the keys and difficulties of today, and keep the result it had.
+
+    Where nothing comes out differently, the result stays as it is. Raises UserError where the reason is
+    empty, the attempt is not finished or no longer there, or one of its items is gone or no longer the same.
+    """
+    from smmhire.assessment.ability import score_attempt
+    from smmhire.assessment.marking import UnfitAnswer
+
+    why = required_text(
+        reason, _("No reason is given for scoring anew."), _("Write what was changed in the keys, and why.")
+    )
+    bank = load_bank()
+    moment = now or utc_now()
+    with unit_of_work() as work:
+        held = work.attempts.lock(attempt_id)
+        before = work.attempts.result(attempt_id)
+        if held is None:
+            raise no_attempt()
+        if before is None:
+            raise UserError(
+                _("This assessment is not finished: there is nothing to score anew."),
+                _("Finish it first."),
+            )
+        attempt, _clock = held
+        answers = {response.item_id: response.answer for response in work.attempts.answers(attempt_id)}
+        try:
+            after = score_attempt(
+                bank.items_of(attempt),
+                answers,
+                attempt.seed,
+                attempt_id=attempt_id,
+                scored_at=moment,
+                bank_version=bank.version,
+            )
+        except UnfitAnswer as unfit:
+            raise changed(unfit) from unfit
+        if replace(after, scored_at=before.scored_at, bank_version=before.bank_version) == before:
+            return before
+        work.attempts.replace_result(after, moment, why)
+        work.commit()
+    return after
+
+
+def former_results(attempt_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> tuple[FormerResult, ...]:
+    """What the attempt's result was before it was scored anew, the first one first."""
+    with unit_of_work(read_only=True) as work:
+        return work.attempts.former_results(attempt_id)
