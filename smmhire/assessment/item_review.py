@@ -24,6 +24,9 @@ MOST_LENGTH_RATIO = 2.0
 # The longest option may be the key in this share of the questions. By chance it would be 1 in 4; careful
 # authors lengthen the key, and takers know it.
 MOST_LONGEST_KEYS = 1 / 3
+# Who always took the option with the most clauses may be right in this share of the questions: careful
+# authors give the right answer its conditions and its second step, and test-wise takers look for that.
+MOST_COMPOUND_KEYS = 0.4
 # The share of the keys that stand at each of the four places; 25 % is even.
 LEAST_SHARE_OF_A_PLACE, MOST_SHARE_OF_A_PLACE = 0.15, 0.35
 # Shares say something from this many questions on.
@@ -43,6 +46,10 @@ _NAMES = re.compile(r"\{[a-z_0-9]+\}|[A-Za-z]+[ -]?[\d.]+")  # {name2}, OAuth 2.
 _OF_THE_ABOVE = re.compile(
     r"\b(all|none|both) of the above\b|(উপরের|ওপরের) (সব|সবগুলো|সবকটি|কোনোটি|কোনোটাই|দুটি)", re.IGNORECASE
 )
+_JOINTS = {
+    "en": re.compile(r"[,;:]|\b(?:and|then)\b", re.IGNORECASE),
+    "bn": re.compile(r"[,;:]|(?<![\u0980-\u09ff])(?:ও|আর|এবং|তারপর)(?![\u0980-\u09ff])"),
+}
 _CHOOSING = (ItemType.SINGLE_CHOICE, ItemType.MULTIPLE_RESPONSE, ItemType.SITUATIONAL)
 
 
@@ -205,6 +212,11 @@ def _keys(items: Sequence[Item]) -> Iterator[ItemFinding]:
         if len(longest) > MOST_LONGEST_KEYS * len(asked):
             params = (("language", language), ("count", str(len(longest))), ("of", str(len(asked))))
             yield ItemFinding("longest_key", tuple(item.id for item in longest), params)
+        for what, group in (("key", choices), ("best", situations)):
+            hits = sum(_chance_by_clauses(item, language) for item in group)
+            if len(group) >= LEAST_FOR_SHARES and hits > MOST_COMPOUND_KEYS * len(group):
+                figures = (("hits", f"{hits:.0f}"), ("of", str(len(group))))
+                yield ItemFinding("compound_key", (), (("what", what), ("language", language), *figures))
 
 
 def _places(what: str, items: Sequence[Item], place_of: Callable[[Item], int]) -> Iterator[ItemFinding]:
@@ -225,6 +237,13 @@ def _worst_place(item: Item) -> int:
 
 def _worth(option: Option) -> float:
     return float(option.is_correct) if option.is_correct is not None else option.effectiveness or 0.0
+
+
+def _chance_by_clauses(item: Item, language: str) -> float:
+    """The chance of the key for whoever takes an option with the most clauses."""
+    joints = [len(_JOINTS[language].findall(option.text.text(language))) for option in item.options]
+    most = [at for at, count in enumerate(joints) if count == max(joints)]
+    return (_key_place(item) in most) / len(most)
 
 
 def _is_longest(item: Item, place: int, language: str) -> bool:

@@ -57,6 +57,17 @@ def _places(params: dict[str, str]) -> str:
     )
 
 
+def _compound(params: dict[str, str]) -> str:
+    return _(
+        "Of the {what}, {hits} of {of} would be found by whoever takes the option with the most clauses "
+        "({language}): let wrong options be as complete as the right one.",
+        what=_(_PLACES_OF[params["what"]]),
+        hits=digits(params["hits"]),
+        of=digits(params["of"]),
+        language=_(LANGUAGE_NAMES[params["language"]]),
+    )
+
+
 def _counted(message: str) -> Callable[[dict[str, str]], str]:
     def words(params: dict[str, str]) -> str:
         kind, _dot, band = params["what"].partition(".")
@@ -108,6 +119,7 @@ _WORDS: dict[str, Callable[[dict[str, str]], str]] = {
     "longest_key": _in_language(
         N_("In {count} of {of} questions the longest option is the key ({language}): at most a third may be.")
     ),
+    "compound_key": _compound,
     "count": _counted(N_("{competency}: {what}: {count} instead of {wanted}.")),
     "too_few": _counted(N_("{competency}: {what}: {count}, at least {wanted} are needed.")),
     "band": _counted(N_("{competency}: {what}: {count}, about {wanted} would be even.")),

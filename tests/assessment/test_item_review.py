@@ -170,6 +170,30 @@ def test_keys_that_are_mostly_the_longest_option_are_found() -> None:
     assert dict(finding.params) == {"language": "en", "count": "9", "of": "24"}
 
 
+def test_keys_with_more_clauses_than_the_others_are_found() -> None:
+    items = [
+        replace(item, options=tuple(item.options[(at + n) % 4] for n in range(4)))
+        for at, item in enumerate(distinct(24, sound(build.single())))
+    ]
+    two_steps = text("One, two", "এক, দুই")
+    compound = [
+        with_option(item, [o.is_correct for o in item.options].index(True), text=two_steps) for item in items
+    ]
+    # Where all options have as many clauses, one in four is hit by chance: 5 × 1 + 19 × ¼ of 24 are 41 %.
+    assert codes(*compound[:4], *items[4:]) == []
+    findings = review_items([*compound[:5], *items[5:]], sources=None, today=TODAY)
+    assert [f.code for f in findings] == ["compound_key", "compound_key"]
+    assert {dict(f.params)["language"] for f in findings} == {"bn", "en"}
+    assert dict(findings[0].params) | {"language": ""} == {
+        "what": "key",
+        "language": "",
+        "hits": "10",
+        "of": "24",
+    }
+    long_winded = [replace(i, options=tuple(replace(o, text=two_steps) for o in i.options)) for i in compound]
+    assert codes(*long_winded) == [], "all alike"
+
+
 @pytest.mark.parametrize("language", ["en", "bn"])
 def test_every_finding_is_said_in_both_languages(language: str) -> None:
     role = load_role()
@@ -190,6 +214,7 @@ def test_every_finding_is_said_in_both_languages(language: str) -> None:
         ItemFinding("near_duplicate", ("A", "B")),
         ItemFinding("key_places", (), (("what", "worst"), ("counts", "12, 3, 0, 0"))),
         ItemFinding("longest_key", ("A",), (("language", "en"), ("count", "12"), ("of", "24"))),
+        ItemFinding("compound_key", (), (("what", "best"), ("language", "bn"), ("hits", "12"), ("of", "24"))),
     ]
     for code in ("count", "too_few", "band"):
         for what in ("knowledge", "numeric", "situation.hard"):
