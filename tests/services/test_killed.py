@@ -14,9 +14,9 @@ from smmhire.bootstrap import open_program
 from smmhire.services import assessments
 
 ROOT = Path(__file__).resolve().parents[2]
-KILLS = 20
+KILLS = 200
 
-# A process which imports everything once, then has twenty children; each answers as fast as it can, writes
+# A process which imports everything once, then has two hundred children; each answers as fast as it can, writes
 # down what was acknowledged, and is killed at some moment. What was acknowledged is printed at the end.
 SCRIPT = """
 import json, os, random, signal, sys, time
@@ -63,7 +63,7 @@ json.dump(acknowledged, sys.stdout)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs fork and kill")
-def test_twenty_kills_lose_no_acknowledged_answer(tmp_path: Path) -> None:
+def test_two_hundred_kills_lose_no_acknowledged_answer(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT, str(tmp_path), str(KILLS)],
         cwd=ROOT,
