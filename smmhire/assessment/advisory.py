@@ -47,8 +47,8 @@ def advisory(
 ) -> Advisory:
     """items: those of the form; responses: all of the attempt, in their order.
 
-    The time on an item is the sum over its responses, for one comes back to an item. Self-ratings do not
-    count: one may know oneself at once.
+    The time on an item is the sum over its responses, for one comes back to an item; 0 says that nobody
+    took it (the command line does not). Self-ratings do not count: one may know oneself at once.
     """
     spent: dict[str, float] = {}
     empty: dict[str, bool] = {}
@@ -63,7 +63,7 @@ def advisory(
     ]
     return Advisory(
         answered=len(answered),
-        rapid=sum(spent[item.id] < rapid_threshold(item) for item in answered),
+        rapid=sum(0.0 < spent[item.id] < rapid_threshold(item) for item in answered),
         away_count=len(away),
         away_seconds=sum(away),
     )

@@ -12,7 +12,7 @@ from smmhire.cli import take as taking
 from smmhire.cli.candidate import candidate_id
 from smmhire.cli.output import table
 from smmhire.cli.questions import question, question_lines, read_answer, written_answer
-from smmhire.cli.result_text import result_lines
+from smmhire.cli.result_text import history_lines, result_lines
 from smmhire.cli.session import Session, session_of
 from smmhire.cli.typed import id_among, one_of
 from smmhire.cli.usage import Command
@@ -66,6 +66,11 @@ def register(app: typer.Typer) -> None:
         ("answer", answer, N_("Answer a question. It is on the disk when the command ends.")),
         ("finish", finish, N_("End an attempt and score what was answered.")),
         ("result", result, N_("Show the result of a finished attempt, with the development plan.")),
+        (
+            "rescore",
+            rescore,
+            N_("Score a finished attempt by the keys of today; the old result is kept with the reason."),
+        ),
         ("take", take, N_("Answer question by question here in the terminal; every answer is kept at once.")),
         ("list", list_all, N_("List the attempts, unfinished ones first.")),
     ):
@@ -220,6 +225,22 @@ def result(context: typer.Context, attempt: AttemptId) -> None:
     show_result(session, attempt_id(session, attempt))
 
 
+def rescore(
+    context: typer.Context,
+    attempt: AttemptId,
+    reason: Annotated[
+        str, typer.Option("--reason", metavar=N_("TEXT"), help=N_("What was changed in the keys, and why."))
+    ] = "",
+) -> None:
+    """Score an attempt anew."""
+    from smmhire.services import rescoring
+
+    session = session_of(context)
+    found = attempt_id(session, attempt)
+    rescoring.rescore(found, reason, unit_of_work=session.unit_of_work)
+    show_result(session, found)
+
+
 def take(
     context: typer.Context,
     attempt: Annotated[
@@ -298,14 +319,20 @@ def attempt_id(session: Session, typed: str) -> UUID:
 
 def show_result(session: Session, of: UUID) -> None:
     """Write the result of a finished attempt."""
-    from smmhire.services import assessments
+    from smmhire.services import assessments, attempt_events, rescoring
 
     unit_of_work = session.unit_of_work
     taken = assessments.get_attempt(of, unit_of_work=unit_of_work)
     scored = assessments.result(of, unit_of_work=unit_of_work)
     standings = assessments.profile_of(scored, taken.form.vacancy_id, unit_of_work=unit_of_work)
     plan = assessments.plan(scored, taken.form.vacancy_id, unit_of_work=unit_of_work)
-    session.answer(plain.result(taken, scored, standings, plan), result_lines(taken, scored, standings, plan))
+    told = attempt_events.advisory_of(of, unit_of_work=unit_of_work)
+    former = rescoring.former_results(of, unit_of_work=unit_of_work)
+    session.answer(
+        plain.result(taken, scored, standings, plan)
+        | {"advisory": plain.advisory(told), "former_results": [plain.former_result(one) for one in former]},
+        [*result_lines(taken, scored, standings, plan), *history_lines(taken, told, former)],
+    )
 
 
 def _sitting(session: Session, typed: str) -> Sitting:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from smmhire.assessment.advisory_text import advisory_text
 from smmhire.assessment.attempts import Purpose
 from smmhire.cli.output import listed, table, wrapped
 from smmhire.texts import _, chance_text, day, number, percent, say
 
 if TYPE_CHECKING:
-    from smmhire.assessment.attempts import Attempt, AttemptResult
+    from smmhire.assessment.advisory import Advisory
+    from smmhire.assessment.attempts import Attempt, AttemptResult, FormerResult
     from smmhire.assessment.plan import DevelopmentPlan
     from smmhire.services.results import CompetencyStanding
 
@@ -42,6 +44,25 @@ def result_lines(
         yield ""
         yield _("Development plan: about {hours} hours", hours=number(plan.hours))
         yield from _plan_lines(plan)
+
+
+def history_lines(taken: Attempt, told: Advisory, former: Sequence[FormerResult]) -> Iterator[str]:
+    """What the result was before it was scored anew; and, for an employer, how the attempt went."""
+    for one in former:
+        yield ""
+        yield from wrapped(
+            _(
+                "Until {when}: {share} correct, by the version {version} of the questions. Scored anew "
+                "because: {reason}",
+                when=day(one.replaced_at),
+                share=percent(one.result.percent_correct),
+                version=one.result.bank_version,
+                reason=one.reason,
+            )
+        )
+    if taken.form.vacancy_id is not None and not told.is_empty:
+        yield ""
+        yield from wrapped(advisory_text(told))
 
 
 def _kind(taken: Attempt) -> str:

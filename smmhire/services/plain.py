@@ -7,13 +7,15 @@ made for people in the current one.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from smmhire.bilingual import Bilingual
 from smmhire.texts import _, say
 
 if TYPE_CHECKING:
-    from smmhire.assessment.attempts import Attempt, AttemptResult
+    from smmhire.assessment.advisory import Advisory
+    from smmhire.assessment.attempts import Attempt, AttemptResult, FormerResult
     from smmhire.assessment.plan import DevelopmentPlan
     from smmhire.certificates.certificate import Certificate
     from smmhire.pay.benchmark import Benchmark
@@ -92,6 +94,27 @@ def result(
         "scoring_version": scored.scoring_version,
         "competencies": [_standing(one) for one in standings],
         "plan": _plan(plan),
+    }
+
+
+def advisory(told: Advisory) -> Plain:
+    """How an attempt went; nothing of it changes a score."""
+    return asdict(told)
+
+
+def former_result(one: FormerResult) -> Plain:
+    """A result that was replaced."""
+    return {
+        "percent_correct": one.result.percent_correct,
+        "scored_at": one.result.scored_at.isoformat(),
+        "scoring_version": one.result.scoring_version,
+        "bank_version": one.result.bank_version,
+        "replaced_at": one.replaced_at.isoformat(),
+        "reason": one.reason,
+        "competencies": [
+            {"id": part.competency_id, "ability": part.ability, "standard_error": part.standard_error}
+            for part in one.result.competencies
+        ],
     }
 
 

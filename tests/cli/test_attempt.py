@@ -176,3 +176,26 @@ def test_candidates_are_listed_deleted_and_brought_back(command: Command, vacanc
     assert command("candidate", "undelete", made["id"]).code == 0
     assert len(command("candidate", "list", "--json").json) == 1
     assert command("candidate", "add", " ").code == 2
+
+
+def test_a_result_scored_anew_tells_what_it_was_and_why(
+    command: Command, vacancy: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from smmhire.assessment import ability
+
+    attempt = begin(command, vacancy)
+    answer_all(command, attempt, is_right=True)
+    before = command("attempt", "finish", attempt, "--json").json
+    assert before["former_results"] == [] and before["advisory"]["away_count"] == 0
+    assert command("attempt", "rescore", attempt).code == 2, "without a reason"
+    same = command("attempt", "rescore", attempt, "--reason", "a look", "--json").json
+    assert same["former_results"] == []
+
+    monkeypatch.setattr(ability, "SCORING_VERSION", ability.SCORING_VERSION + 1)
+    after = command("attempt", "rescore", attempt, "--reason", "কী বদলেছে", "--json").json
+    assert after["scoring_version"] == before["scoring_version"] + 1
+    (former,) = after["former_results"]
+    assert (former["percent_correct"], former["reason"]) == (before["percent_correct"], "কী বদলেছে")
+    said = " ".join(command("attempt", "result", attempt, "--lang", "en").out.split())
+    assert "Scored anew because: কী বদলেছে" in said
+    assert "faster than the question can be read" not in said, "nobody took the time"

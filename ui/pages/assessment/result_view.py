@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
+from smmhire.assessment.advisory_text import advisory_text
 from smmhire.assessment.attempts import Purpose
 from smmhire.assessment.headline import headline
 from smmhire.assessment.levels import LEVEL_WIDTH
@@ -20,7 +21,7 @@ from smmhire.services import assessments, attempt_events, certificates, results
 from smmhire.services.charts import result_chart
 from smmhire.services.results import CompetencyStanding
 from smmhire.services.role import role
-from smmhire.texts import N_, _, chance_text, day, duration, ngettext, number, percent, say
+from smmhire.texts import N_, _, chance_text, day, ngettext, number, percent, say
 from ui.language import Translated
 from ui.models.table import Column, TableModel
 from ui.pages.assessment.review_text import review_html
@@ -31,7 +32,6 @@ from ui.widgets.table_view import TableView
 from ui.widgets.tabs import Tabs
 
 if TYPE_CHECKING:
-    from smmhire.assessment.advisory import Advisory
     from smmhire.services.documents import Language
 
 VERDICTS = {
@@ -293,29 +293,3 @@ def _rating(standing: CompetencyStanding) -> str:
 def _verdict(standing: CompetencyStanding) -> str:
     gap = standing.self_rating_gap
     return _(VERDICTS[gap.verdict]) if gap is not None else ""
-
-
-def advisory_text(told: Advisory) -> str:
-    """What the person who decides should know of how it went; '' where there is nothing."""
-    parts: list[str] = []
-    if told.rapid:
-        parts.append(
-            ngettext(
-                "{n} of {all} answers came faster than the question can be read.",
-                "{n} of {all} answers came faster than the question can be read.",
-                told.rapid,
-                all=number(told.answered),
-            )
-        )
-    if told.away_count:
-        parts.append(
-            ngettext(
-                "Another window had the keyboard {n} time, for {time} in all.",
-                "Another window had the keyboard {n} times, for {time} in all.",
-                told.away_count,
-                time=duration(told.away_seconds),
-            )
-        )
-    if parts:
-        parts.append(_("This is for you to ask about; it changes no score."))
-    return " ".join(parts)
