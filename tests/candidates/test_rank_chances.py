@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from time import perf_counter
 
 import numpy as np
 import pytest
@@ -92,14 +91,11 @@ def test_intervals_of_a_large_field_agree_with_the_exact_ones(monkeypatch: pytes
     assert wide.first == pytest.approx(exact.first, abs=1e-9)
 
 
-def test_a_hundred_thousand_are_ranked_while_one_waits() -> None:
+def test_a_hundred_thousand_are_ranked() -> None:
     scores, variances = random_field(100_000)
-    start = perf_counter()
     found, numbers = rank_chances(scores, variances), tiers(scores.tolist(), variances.tolist())
-    took = perf_counter() - start
     assert found.first.sum() == pytest.approx(1.0, abs=1e-4)
     assert numbers[0] == 1 and numbers[-1] > 5
-    assert took < 5.0  # half a second on an idle machine; the benchmark measures it
 
 
 @given(fields)
