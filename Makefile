@@ -73,7 +73,9 @@ test: setup-dev
 	$(VENV_PYTHON) -m pytest $(ARGS)
 endif
 
+# The programs we are measured against are large, and wanted for nothing else.
 bench: setup-dev
+	@$(UV) pip install --quiet --python $(VENV_PYTHON) --require-hashes -r requirements-bench.lock
 	@for benchmark in benchmarks/[!_]*.py; do echo "== $$benchmark"; $(VENV_PYTHON) "$$benchmark" $(ARGS); done
 
 LOCK := $(UV) pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url \
@@ -84,6 +86,7 @@ lock: setup
 	$(LOCK) packaging/uv.in -o packaging/uv.txt
 	$(LOCK) pyproject.toml -o requirements.lock
 	$(LOCK) pyproject.toml --group dev --constraint requirements.lock -o requirements-dev.lock
+	$(LOCK) pyproject.toml --group dev --group peers --constraint requirements-dev.lock -o requirements-bench.lock
 
 clean:
 	rm -rf demo-output htmlcov .coverage .coverage.* .pytest_cache .ruff_cache .import_linter_cache .hypothesis

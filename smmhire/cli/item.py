@@ -8,6 +8,8 @@ from typing import Annotated
 import typer
 
 from smmhire.cli import FINDING, FINE
+from smmhire.cli import calibrate as calibrate_commands
+from smmhire.cli import item_files
 from smmhire.cli.item_text import (
     TYPE_NAMES,
     check_lines,
@@ -52,6 +54,8 @@ def register(app: typer.Typer) -> None:
         ("simulate", simulate, N_("Say how exactly a form of these questions would measure.")),
     ):
         app.command(name, cls=Command, help=help_text)(work)
+    calibrate_commands.register(app)
+    item_files.register(app)
 
 
 def list_all(
