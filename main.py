@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,11 @@ if TYPE_CHECKING:
     from smmhire.bootstrap import Program
     from smmhire.services.demo import Demo
     from ui.main_window import MainWindow
+
+
+# Before numpy is loaded: our matrix products are many and small, and a second thread of BLAS makes them four
+# to ten times slower on a machine of two cores that has other work.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def main(arguments: list[str]) -> int:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import typer
 
+from smmhire.cli import score as score_commands
 from smmhire.cli import take as taking
 from smmhire.cli.candidate import candidate_id
 from smmhire.cli.output import table
@@ -75,6 +76,8 @@ def register(app: typer.Typer) -> None:
         ("list", list_all, N_("List the attempts, unfinished ones first.")),
     ):
         app.command(name, cls=Command, help=help_text)(work)
+
+    score_commands.register(app)
 
 
 def start(

@@ -5,10 +5,21 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smmhire.assessment.attempts import Answer, Attempt, Form, Purpose
+from smmhire.assessment.attempts import (
+    CONFIDENCES,
+    Answer,
+    Attempt,
+    Feedback,
+    Form,
+    FormSettings,
+    Languages,
+    Purpose,
+    UnfitSetting,
+)
 from tests.assessment import build
 
 ids = st.text("abcde", min_size=1, max_size=3)
@@ -20,6 +31,7 @@ answers = st.builds(
     best=st.none() | ids,
     worst=st.none() | ids,
     rating=st.none() | st.integers(1, 5),
+    confidence=st.none() | st.sampled_from(CONFIDENCES),
 )
 
 
@@ -32,7 +44,33 @@ def attempt(limit: int | None, minutes: int | None = None) -> Attempt:
 @given(answers)
 def test_an_answer_survives_being_written_as_json(answer: Answer) -> None:
     assert Answer.from_json(json.loads(json.dumps(answer.to_json()))) == answer
-    assert answer.is_empty == (answer.to_json() == {})
+    assert answer.is_empty == (answer.to_json().keys() <= {"confidence"})
+
+
+def test_to_be_sure_of_nothing_is_no_answer() -> None:
+    assert Answer(confidence=90).is_empty and not Answer(rating=3, confidence=90).is_empty
+
+
+@given(
+    st.builds(
+        FormSettings,
+        languages=st.sampled_from(Languages),
+        shuffles_questions=st.booleans(),
+        shuffles_options=st.booleans(),
+        asks_confidence=st.booleans(),
+        feedback=st.sampled_from(Feedback),
+        cut=st.none() | st.floats(0, 100),
+    )
+)
+def test_settings_survive_being_written_as_json(settings: FormSettings) -> None:
+    assert FormSettings.from_json(json.loads(json.dumps(settings.to_json()))) == settings
+
+
+def test_settings_that_are_not_written_are_as_usual_and_impossible_ones_are_named() -> None:
+    assert FormSettings.from_json({}) == FormSettings()
+    for written in ({"languages": "de"}, {"feedback": 1}, {"cut": -1}, {"confidence": "yes"}):
+        with pytest.raises(UnfitSetting, match=next(iter(written))):
+            FormSettings.from_json(written)
 
 
 def test_the_clock_runs_to_the_limit_and_not_beyond() -> None:

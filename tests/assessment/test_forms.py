@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smmhire.assessment.attempts import Purpose
+from smmhire.assessment.attempts import FormSettings, Purpose
 from smmhire.assessment.forms import (
     Length,
     bank_version,
@@ -18,11 +18,14 @@ from smmhire.assessment.forms import (
     draw,
     expected_minutes,
     form_for_vacancy,
+    options_seed,
     practice_form,
     shuffled_matches,
     shuffled_options,
+    shuffled_questions,
 )
 from smmhire.assessment.items import Item, ItemType
+from smmhire.assessment.marking import right_order
 from smmhire.content import load_items, load_role
 from tests.assessment import build
 
@@ -179,3 +182,42 @@ def test_self_ratings_and_numbers_are_not_shuffled() -> None:
     for asked in BANK:
         if asked.type in (ItemType.SELF_RATING, ItemType.NUMERIC):
             assert shuffled_options(asked, 5) == asked.options
+
+
+# -- composed forms ----------------------------------------------------------------------------------
+def test_each_competency_can_have_a_number_of_its_own_and_none_where_it_is_not_named() -> None:
+    names = ["content", "community", "analytics"]
+    bank = [item for name in names for item in competency_items(name)]
+    drawn = draw(bank, names, {"content": 3, "community": 12}, 7)
+    assert Counter(item.competency for item in drawn if item.is_scored) == {"content": 3, "community": 12}
+    assert sum(not item.is_scored for item in drawn) == 3
+    alone = draw(bank, names, {"content": 3}, 7, with_self_ratings=False)
+    assert [item for item in drawn if item.competency == "content" and item.is_scored] == list(alone)
+
+
+@given(st.integers(0, 2**31), st.integers(1, 12))
+def test_what_is_to_be_avoided_does_not_come_and_the_rest_is_spread_as_before(seed: int, count: int) -> None:
+    bank = competency_items()
+    first = draw(bank, ["content"], count, seed)
+    assert draw(bank, ["content"], count, seed, avoid=()) == first
+    second = draw(bank, ["content"], count, seed, avoid=[item.id for item in first])
+    assert not {item.id for item in first if item.is_scored} & {item.id for item in second}
+    assert sum(item.is_scored for item in second) == count
+
+
+def test_questions_shuffle_within_their_competency_and_self_ratings_stay_first() -> None:
+    items = [BY_ID[name] for name in practice_form(BANK, ROLE, "v1", seed=3).item_ids]
+    shown = shuffled_questions(items, 5)
+    assert [(i.is_scored, i.competency) for i in shown] == [(i.is_scored, i.competency) for i in items]
+    assert sorted(i.id for i in shown) == sorted(i.id for i in items) and shown != tuple(items)
+    assert shown == shuffled_questions(items, 5) != shuffled_questions(items, 6)
+    assert [i for i in shown if not i.is_scored] == [i for i in items if not i.is_scored]
+
+
+def test_options_that_are_not_shuffled_stand_in_one_order_for_all_that_shows_no_key() -> None:
+    fixed = FormSettings(shuffles_options=False)
+    assert options_seed(5, fixed) == options_seed(6, fixed) and options_seed(5, FormSettings()) == 5
+    for item in BANK:
+        if item.type is ItemType.ORDERING:
+            shown = shuffled_options(item, options_seed(5, fixed))
+            assert tuple(option.id for option in shown) != right_order(item)

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 KILLS = 200
 
 # A process which imports everything once, then has two hundred children; each answers as fast as it can,
-# writes down what was acknowledged, and is killed at some moment. What was acknowledged is printed at the end.
+# writes down what was acknowledged, and is killed at some moment. What was acknowledged is printed last.
 SCRIPT = """
 import json, os, random, signal, sys, time
 from pathlib import Path
