@@ -83,6 +83,7 @@ def _views(demo: Demo) -> tuple[tuple[str, Callable[[MainWindow], None]], ...]:
         ("self-assessment", lambda window: window.open_page("assessment")),
         ("question", lambda window: _go_on(window, demo)),
         ("result", lambda window: window.open_page("assessment", ("result", best.attempt_id))),
+        ("questions", lambda window: window.open_page("items")),
         ("candidates", lambda window: window.open_page("candidates", best.candidate_id)),
         ("ranking", lambda window: window.open_page("ranking", demo.vacancy.id)),
         ("pay", lambda window: window.open_page("pay", ("offer", demo.offer, "US"))),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 
@@ -14,6 +15,105 @@ class Purpose(StrEnum):
 
     PRACTICE = "practice"  # a person alone, unsupervised
     ASSESSMENT = "assessment"  # an employer's form, scored on the employer's side
+
+
+class Languages(StrEnum):
+    """In which languages the questions are shown."""
+
+    BOTH = "both"  # the taker's choice, with a switch at every question
+    BENGALI = "bn"
+    ENGLISH = "en"
+
+
+class Feedback(StrEnum):
+    """When the taker sees what was right, and why."""
+
+    NOW = "now"  # after each answer, which is final from then on
+    END = "end"  # with the result
+    NEVER = "never"
+
+
+class UnfitSetting(ValueError):
+    """A setting of a form that is not one; `possible` says in figures and codes what it may be."""
+
+    def __init__(self, name: str, value: object, possible: str) -> None:
+        super().__init__(f"{name} cannot be {value!r}: possible are {possible}")
+        self.name = name
+        self.value = value
+        self.possible = possible
+
+
+MOST_PERCENT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class FormSettings:
+    """How a form is played, fixed when an attempt begins.
+
+    shuffles_questions: within a competency, else the easier first; shuffles_options: in another order for
+    each attempt, else in one for all; asks_confidence: how sure one is of each answer; cut: the percentage of
+    the marks that is asked for, 0 to 100, None = none. Raises UnfitSetting for another cut.
+    """
+
+    languages: Languages = Languages.BOTH
+    shuffles_questions: bool = False
+    shuffles_options: bool = True
+    asks_confidence: bool = False
+    feedback: Feedback = Feedback.END
+    cut: float | None = None
+
+    def __post_init__(self) -> None:
+        if self.cut is not None and not 0 <= self.cut <= MOST_PERCENT:
+            raise UnfitSetting("cut", self.cut, f"0–{MOST_PERCENT}, null")
+
+    def to_json(self) -> dict[str, Any]:
+        """All settings as plain JSON values; `from_json` reads them."""
+        return {
+            "languages": self.languages.value,
+            "shuffle_questions": self.shuffles_questions,
+            "shuffle_options": self.shuffles_options,
+            "confidence": self.asks_confidence,
+            "feedback": self.feedback.value,
+            "cut": self.cut,
+        }
+
+    @staticmethod
+    def from_json(written: Mapping[str, Any]) -> FormSettings:
+        """The settings that `to_json` wrote; what is missing is as usual. Raises UnfitSetting."""
+        usual = FormSettings()
+        return FormSettings(
+            languages=one_of(Languages, written, "languages", usual.languages),
+            shuffles_questions=yes_or_no(written, "shuffle_questions", usual.shuffles_questions),
+            shuffles_options=yes_or_no(written, "shuffle_options", usual.shuffles_options),
+            asks_confidence=yes_or_no(written, "confidence", usual.asks_confidence),
+            feedback=one_of(Feedback, written, "feedback", usual.feedback),
+            cut=_cut(written.get("cut")),
+        )
+
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+
+def one_of(kind: type[_Choice], written: Mapping[str, Any], name: str, usual: _Choice) -> _Choice:
+    """The value of `name` as a `kind`; `usual` where it is missing. Raises UnfitSetting for another."""
+    value = written.get(name, usual.value)
+    if value not in [one.value for one in kind]:
+        raise UnfitSetting(name, value, ", ".join(one.value for one in kind))
+    return kind(value)
+
+
+def yes_or_no(written: Mapping[str, Any], name: str, usual: bool) -> bool:
+    """The value of `name`; `usual` where it is missing. Raises UnfitSetting where it is neither."""
+    value = written.get(name, usual)
+    if not isinstance(value, bool):
+        raise UnfitSetting(name, value, "true, false")
+    return value
+
+
+def _cut(value: object) -> float | None:
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
+        raise UnfitSetting("cut", value, f"0–{MOST_PERCENT}, null")
+    return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +129,11 @@ class Form:
     bank_version: str
     vacancy_id: UUID | None = None
     is_supervised: bool = False
+    settings: FormSettings = FormSettings()
+
+
+# What one can say of how sure one is: from a guess between right and wrong to certainty, in percent.
+CONFIDENCES = (50, 60, 70, 80, 90, 100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +142,8 @@ class Answer:
 
     selected: option ids of a choice, or all option ids in the chosen order of an ordering;
     pairs: (option id, id of the option whose `match` was chosen) of a matching item;
-    number: the value of a numeric item; best, worst: option ids of a situation; rating: 1 to 5.
+    number: the value of a numeric item; best, worst: option ids of a situation; rating: 1 to 5;
+    confidence: how sure the person is of the answer, one of CONFIDENCES, where that is asked.
     """
 
     selected: tuple[str, ...] = ()
@@ -46,11 +152,12 @@ class Answer:
     best: str | None = None
     worst: str | None = None
     rating: int | None = None
+    confidence: int | None = None
 
     @property
     def is_empty(self) -> bool:
-        """Nothing was answered."""
-        return self == Answer()
+        """Nothing was answered, however sure somebody is of it."""
+        return replace(self, confidence=None) == Answer()
 
     def to_json(self) -> dict[str, Any]:
         """The set fields as plain JSON values."""
@@ -59,7 +166,7 @@ class Answer:
             written["selected"] = list(self.selected)
         if self.pairs:
             written["pairs"] = [list(pair) for pair in self.pairs]
-        for name in ("number", "best", "worst", "rating"):
+        for name in ("number", "best", "worst", "rating", "confidence"):
             value = getattr(self, name)
             if value is not None:
                 written[name] = value
@@ -75,6 +182,7 @@ class Answer:
             best=written.get("best"),
             worst=written.get("worst"),
             rating=written.get("rating"),
+            confidence=written.get("confidence"),
         )
 
 
@@ -95,6 +203,7 @@ class EventKind(StrEnum):
     FLAGGED = "flagged"  # the taker wants to look at the item again
     UNFLAGGED = "unflagged"
     AWAY = "away"  # another window or program had the keyboard, for `seconds`
+    REVEALED = "revealed"  # the taker was shown what is right: the answer is final
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,13 +19,13 @@ from __future__ import annotations
 import hashlib
 import random
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 from math import ceil
 from typing import TypeVar
 from uuid import UUID
 
-from smmhire.assessment.attempts import Form, Purpose
+from smmhire.assessment.attempts import Form, FormSettings, Purpose
 from smmhire.assessment.items import Item, ItemType, Option
 from smmhire.assessment.marking import right_order
 from smmhire.role.description import Role
@@ -48,6 +48,9 @@ SECONDS: dict[ItemType, int] = {
 TIME_ALLOWANCE = 1.5
 
 DIFFICULTY_BANDS = 3
+
+# Any number, the same in every copy of the program.
+ONE_ORDER_FOR_ALL = 0
 
 _T = TypeVar("_T")
 
@@ -101,25 +104,37 @@ def form_for_vacancy(
     return _form(Purpose.ASSESSMENT, chosen, bank_version, vacancy_id, is_supervised)
 
 
-def draw(items: Sequence[Item], competency_ids: Sequence[str], scored: int, seed: int) -> tuple[Item, ...]:
-    """`scored` items and one self-rating of each competency; see the module's text.
+def draw(
+    items: Sequence[Item],
+    competency_ids: Sequence[str],
+    scored: int | Mapping[str, int],
+    seed: int,
+    *,
+    avoid: Collection[str] = (),
+    with_self_ratings: bool = True,
+) -> tuple[Item, ...]:
+    """`scored` items (or as many as it says of each, none where it says nothing) and one self-rating of each
+    competency; see the module's text.
 
-    All of them where there are fewer. The same for the same items and seed on every machine, whatever the
-    other competencies are.
+    All of them where there are fewer. avoid: ids of scored items that must not come; self-ratings may come
+    again, for they ask for a judgement and not for knowledge. The same for the same items and seed on every
+    machine, whatever the other competencies are.
     """
     chosen: list[Item] = []
     for name in competency_ids:
         chance = random.Random(f"{seed}:{name}:items")
         own = sorted((item for item in items if item.competency == name), key=lambda item: item.id)
-        situations = [item for item in own if item.type is ItemType.SITUATIONAL]
-        knowledge = [item for item in own if item.is_scored and item.type is not ItemType.SITUATIONAL]
+        new = [item for item in own if item.is_scored and item.id not in avoid]
+        situations = [item for item in new if item.type is ItemType.SITUATIONAL]
+        knowledge = [item for item in new if item.type is not ItemType.SITUATIONAL]
         ratings = [item for item in own if not item.is_scored]
-        wanted = min(scored, len(situations) + len(knowledge))
+        wanted = min(scored if isinstance(scored, int) else scored.get(name, 0), len(new))
         if wanted:
-            of_situations = round(wanted * len(situations) / (len(situations) + len(knowledge)))
+            of_situations = round(wanted * len(situations) / len(new))
             chosen += _spread(situations, of_situations, chance)
             chosen += _spread(knowledge, wanted - of_situations, chance)
-        chosen += _shuffled(ratings, chance)[:1]
+        if with_self_ratings:
+            chosen += _shuffled(ratings, chance)[:1]
     return tuple(chosen)
 
 
@@ -146,6 +161,18 @@ def in_order(items: Sequence[Item], competency_ids: Sequence[str]) -> tuple[Item
     return tuple(sorted(chosen, key=lambda i: (i.is_scored, place[i.competency], i.difficulty or 0.0, i.id)))
 
 
+def shuffled_questions(items: Sequence[Item], seed: int) -> tuple[Item, ...]:
+    """A form's items in an order of this attempt's own: self-ratings stay first, competencies together and in
+    their order; within each the questions are shuffled, and no longer the easier first."""
+    parts: dict[tuple[bool, str], list[Item]] = {}
+    for item in items:
+        parts.setdefault((item.is_scored, item.competency), []).append(item)
+    shown: list[Item] = []
+    for (is_scored, name), own in parts.items():
+        shown += _shuffled(own, random.Random(f"{seed}:{name}:order")) if is_scored else own
+    return tuple(shown)
+
+
 def expected_seconds(items: Sequence[Item]) -> int:
     """How long the items usually take together."""
     return sum(SECONDS[item.type] for item in items)
@@ -165,6 +192,15 @@ def bank_version(items: Sequence[Item]) -> str:
     """A short name for this state of the bank: it changes with any item's text, key or difficulty."""
     written = "\n".join(repr(item) for item in sorted(items, key=lambda item: item.id))
     return hashlib.sha256(written.encode()).hexdigest()[:12]
+
+
+def options_seed(seed: int, settings: FormSettings) -> int:
+    """The seed for the order of options in an attempt with that seed and settings.
+
+    Where options are not shuffled they stand in one order for all, and not in the bank's: an ordering would
+    show its key.
+    """
+    return seed if settings.shuffles_options else ONE_ORDER_FOR_ALL
 
 
 def shuffled_options(item: Item, seed: int) -> tuple[Option, ...]:

@@ -73,20 +73,20 @@ def simulate(
         shift = chance.normal(0.0, difficulty_error)
         reached = _reached(graded, truth[:, at] - shift, chance.random(takers))
         likelihood[at] += graded.log_chance[reached]
-        information[at] += _information(graded)
+        information[at] += information_of(graded)
     means, errors = posterior_moments(likelihood + log_prior())
     joint = [joint_posterior(means[:, one], errors[:, one], correlations) for one in range(takers)]
     joint_means = np.array([mean for mean, _covariance in joint])
     covariances = np.array([covariance for _mean, covariance in joint])
     joint_errors = np.sqrt(np.diagonal(covariances, axis1=1, axis2=2))
     counts = [sum(item.competency == name for item in scored) for name in names]
-    reliabilities = [_marginal(information[at]) for at in range(len(names))]
+    reliabilities = [marginal_reliability(information[at]) for at in range(len(names))]
     weights = np.full(len(names), 1.0 / len(names))
     return FormPrecision(
         takers=takers,
         whole=_precision(
             len(scored),
-            _marginal(information.sum(axis=0)),
+            marginal_reliability(information.sum(axis=0)),
             truth @ weights,
             joint_means @ weights,
             np.sqrt(np.einsum("i,nij,j->n", weights, covariances, weights)),
@@ -112,8 +112,8 @@ def _reached(graded: GradedCurves, theta: Array, draws: Array) -> np.ndarray:
     return level
 
 
-def _information(graded: GradedCurves) -> Array:
-    """Fisher's information at the nodes: Σ P'(X = k)² / P(X = k) over the levels."""
+def information_of(graded: GradedCurves) -> Array:
+    """Fisher's information at the nodes (61), per SD²: Σ P'(X = k)² / P(X = k) over the levels."""
     slopes = np.zeros((len(graded.levels) + 1, len(NODES)))
     for k, (c, b) in enumerate(zip(graded.guessing, graded.thresholds, strict=True), start=1):
         p = 1.0 / (1.0 + np.exp(-SLOPE * (NODES - b)))
@@ -122,7 +122,8 @@ def _information(graded: GradedCurves) -> Array:
     return result
 
 
-def _marginal(information: Array) -> float:
+def marginal_reliability(information: Array) -> float:
+    """The mean over N(0, 1) of I/(I + 1), of the information I at the nodes (61): 0 to 1."""
     density = np.exp(log_prior())
     return float((information / (information + 1.0)) @ density / density.sum())
 

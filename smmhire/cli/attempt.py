@@ -124,16 +124,19 @@ def _started(
             _("The length of an assessment for a vacancy is fixed."),
             _("Leave out --length: all candidates of a vacancy get the same questions."),
         )
+    who = None if candidate is None else candidate_id(session, candidate)
     if vacancy is None:
         chosen = one_of(length, assessments.Length, "--length") if length else assessments.Length.SHORT
         form = assessments.practice_form(assessments.Length(chosen))
     else:
         form = assessments.vacancy_form(
-            vacancy_id(session, vacancy), unit_of_work=session.unit_of_work, is_supervised=supervised
+            vacancy_id(session, vacancy),
+            unit_of_work=session.unit_of_work,
+            is_supervised=supervised,
+            candidate_id=who,
         )
     if no_time_limit:
         form = replace(form, time_limit=None)
-    who = None if candidate is None else candidate_id(session, candidate)
     if who is not None and not name:
         name = candidates.get(who, unit_of_work=session.unit_of_work).name
     return assessments.start(form, name, who, unit_of_work=session.unit_of_work)

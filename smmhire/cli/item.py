@@ -7,9 +7,8 @@ from typing import Annotated
 
 import typer
 
-from smmhire.cli import FINDING, FINE
+from smmhire.cli import FINDING, FINE, item_files
 from smmhire.cli import calibrate as calibrate_commands
-from smmhire.cli import item_files
 from smmhire.cli.item_text import (
     TYPE_NAMES,
     check_lines,

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import typer
 
-from smmhire.cli import FINDING, FINE
+from smmhire.cli import FINDING, FINE, form
 from smmhire.cli import vacancy_fields as fields
 from smmhire.cli.output import table, wrapped
 from smmhire.cli.session import Session, session_of
@@ -42,6 +42,7 @@ def register(app: typer.Typer) -> None:
         ("export", export, N_("Write a vacancy as a JSON file that `vacancy new --file` reads.")),
     ):
         app.command(name, cls=Command, help=help_text)(work)
+    form.register(app)
 
 
 def new(

@@ -9,7 +9,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from smmhire.assessment.attempts import Answer, Attempt, AttemptResult, Form, Response
+from smmhire.assessment.attempts import (
+    CONFIDENCES,
+    Answer,
+    Attempt,
+    AttemptResult,
+    Feedback,
+    Form,
+    Response,
+)
 from smmhire.assessment.forms import Length
 from smmhire.assessment.items import Item, ItemType, Option
 from smmhire.errors import UserError
@@ -17,6 +25,8 @@ from smmhire.identity import new_id
 from smmhire.services.bank import Bank, changed, load_bank, presented
 from smmhire.services.clock import advanced
 from smmhire.services.common import no_attempt, no_candidate, no_vacancy, required_text, utc_now
+from smmhire.services.feedback import revealed
+from smmhire.services.forms import SEEDS, check_retake, practice_form, vacancy_form
 from smmhire.services.results import (
     CompetencyStanding,
     ReviewedAnswer,
@@ -62,19 +72,18 @@ __all__ = [
 
 log = logging.getLogger(__name__)
 
-# Seeds are whole numbers that every language and JSON reader keeps exactly.
-_SEEDS = 2**31
-
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
     """An attempt as it is shown. `items` stand in their order, with drawn values in their texts and options
-    shuffled; `answers` holds the latest answer to each item; `remaining` is in seconds (None: no limit)."""
+    shuffled; `answers` holds the latest answer to each item; `remaining` is in seconds (None: no limit);
+    `revealed`: ids of items whose answers are final, for the taker has seen what is right."""
 
     attempt: Attempt
     items: tuple[Item, ...]
     answers: dict[str, Answer]
     remaining: float | None
+    revealed: frozenset[str] = frozenset()
 
     @property
     def is_over(self) -> bool:
@@ -91,56 +100,9 @@ class Sitting:
 
     def matches(self, item: Item) -> tuple[Option, ...]:
         """The options of a matching item in the order in which their right sides are shown."""
-        from smmhire.assessment.forms import shuffled_matches
+        from smmhire.assessment.forms import options_seed, shuffled_matches
 
-        return shuffled_matches(item, self.attempt.seed)
-
-
-# -- forms -------------------------------------------------------------------------------------------
-def practice_form(length: Length = Length.SHORT, *, seed: int | None = None) -> Form:
-    """A form over all competencies, for somebody alone: other questions each time, or those of `seed`."""
-    from smmhire.assessment import forms
-    from smmhire.content import load_role
-
-    bank = load_bank()
-    drawn_with = secrets.randbelow(_SEEDS) if seed is None else seed
-    return forms.practice_form(bank.items, load_role(), bank.version, seed=drawn_with, length=length)
-
-
-def vacancy_form(
-    vacancy_id: UUID,
-    *,
-    unit_of_work: UnitOfWorkFactory,
-    is_supervised: bool = False,
-    seed: int | None = None,
-) -> Form:
-    """What a vacancy asks for: items of its competencies, the same for all its candidates (or for `seed`).
-
-    Raises UserError where the vacancy is no longer there or asks for no competency.
-    """
-    from smmhire.assessment import forms
-    from smmhire.content import load_role
-
-    with unit_of_work(read_only=True) as work:
-        profile = work.vacancies.get(vacancy_id)
-    if profile is None:
-        raise no_vacancy()
-    asked = profile.assessed_competencies
-    if not asked:
-        raise UserError(
-            _("“{title}” asks for no competency: there is nothing to assess.", title=profile.title),
-            _("Open the vacancy and give at least one competency a weight."),
-        )
-    bank = load_bank()
-    return forms.form_for_vacancy(
-        bank.items,
-        load_role(),
-        asked,
-        bank.version,
-        vacancy_id=vacancy_id,
-        is_supervised=is_supervised,
-        seed=seed,
-    )
+        return shuffled_matches(item, options_seed(self.attempt.seed, self.attempt.form.settings))
 
 
 # -- attempts ----------------------------------------------------------------------------------------
@@ -155,22 +117,25 @@ def start(
 ) -> Attempt:
     """Begin an attempt; its clock runs from now on. A candidate then also applies for the form's vacancy.
 
-    Raises UserError where the name is empty, or candidate or vacancy are no longer there.
+    Raises UserError where the name is empty, candidate or vacancy are no longer there, or the vacancy's rule
+    for retakes does not let the candidate take it now.
     """
+    drawn_with = secrets.randbelow(SEEDS) if seed is None else seed
     attempt = Attempt(
         id=new_id(),
-        form=form,
+        form=_in_own_order(form, drawn_with),
         taker_name=required_text(
             taker_name, _("There is no name."), _("Write the name that a certificate would carry.")
         ),
         candidate_id=candidate_id,
-        seed=secrets.randbelow(_SEEDS) if seed is None else seed,
+        seed=drawn_with,
         started_at=now or utc_now(),
     )
     with unit_of_work() as work:
         if form.vacancy_id is not None and work.vacancies.get(form.vacancy_id) is None:
             raise no_vacancy()
         if candidate_id is not None:
+            _check_retake(work, attempt)
             _let_apply(work, candidate_id, form.vacancy_id, attempt.started_at)
         work.attempts.add(attempt)
         work.commit()
@@ -245,12 +210,14 @@ def open_attempt(
             _finish(work, attempt, bank, moment)
             attempt = replace(attempt, finished_at=_end(attempt, moment))
         answers = {r.item_id: r.answer for r in work.attempts.answers(attempt_id)}
+        final = revealed(work, attempt)
         work.commit()
     return Sitting(
         attempt=attempt,
-        items=tuple(presented(item, attempt.seed) for item in items),
+        items=tuple(presented(item, attempt.seed, attempt.form.settings) for item in items),
         answers=answers,
         remaining=0.0 if attempt.finished_at is not None else attempt.remaining(moment),
+        revealed=final,
     )
 
 
@@ -285,6 +252,11 @@ def submit_answer(
             )
         if item_id not in attempt.form.item_ids:
             raise ValueError(f"item {item_id} is not in the form of attempt {attempt_id}")
+        if attempt.form.settings.feedback is Feedback.NOW and item_id in revealed(work, attempt):
+            raise UserError(
+                _("What is right here has been shown: this answer can no longer be changed."),
+                _("Go on with the next question."),
+            )
         _check(bank.item(item_id), answer, attempt.seed)
         response = Response(attempt_id, item_id, answer, moment, seconds)
         work.attempts.add_answer(response)
@@ -390,6 +362,8 @@ def _finish(work: UnitOfWork, attempt: Attempt, bank: Bank, moment: datetime) ->
 
 def _check(item: Item, answer: Answer, seed: int) -> None:
     """Raises ValueError for an answer that could not be marked: better now than when all is scored."""
+    if answer.confidence not in (None, *CONFIDENCES):
+        raise ValueError(f"confidence {answer.confidence} in item {item.id} is none of {CONFIDENCES}")
     if item.type is ItemType.SELF_RATING:
         if answer.rating not in (None, 1, 2, 3, 4, 5):
             raise ValueError(f"rating {answer.rating} of item {item.id} is not in 1..5")
@@ -397,6 +371,26 @@ def _check(item: Item, answer: Answer, seed: int) -> None:
     from smmhire.assessment.marking import mark
 
     mark(item, answer, seed)
+
+
+def _in_own_order(form: Form, seed: int) -> Form:
+    """The form with its questions shuffled, where it says so."""
+    if not form.settings.shuffles_questions:
+        return form
+    from smmhire.assessment.forms import shuffled_questions
+
+    items = [load_bank().item(item_id) for item_id in form.item_ids]
+    return replace(form, item_ids=tuple(item.id for item in shuffled_questions(items, seed)))
+
+
+def _check_retake(work: UnitOfWork, attempt: Attempt) -> None:
+    """Raises UserError where the vacancy's rule for retakes keeps the candidate from this attempt."""
+    if attempt.form.vacancy_id is None or attempt.candidate_id is None:
+        return
+    spec = work.form_specs.get(attempt.form.vacancy_id)
+    if spec is not None:
+        before = work.attempts.taken(attempt.form.vacancy_id, attempt.candidate_id)
+        check_retake(spec, before, attempt.started_at)
 
 
 def _let_apply(work: UnitOfWork, candidate_id: UUID, vacancy_id: UUID | None, moment: datetime) -> None:

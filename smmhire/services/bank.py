@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from smmhire.assessment.attempts import Attempt
+from smmhire.assessment.attempts import Attempt, FormSettings
 from smmhire.assessment.items import Item
 from smmhire.bilingual import LANGUAGES, Bilingual
 from smmhire.errors import UserError
@@ -49,17 +49,26 @@ def load_bank() -> Bank:
     return Bank(items, bank_version(items), {item.id: item for item in items})
 
 
-def presented(item: Item, seed: int) -> Item:
-    """The item as an attempt with this seed shows it: options shuffled, drawn values in the text."""
-    from smmhire.assessment.forms import shuffled_options
+_USUAL = FormSettings()
 
-    shown = replace(item, options=shuffled_options(item, seed))
-    if item.numeric is None or not item.numeric.variables:
+
+def presented(item: Item, seed: int, settings: FormSettings = _USUAL) -> Item:
+    """The item as an attempt with this seed shows it: options shuffled, drawn values in the text, and in one
+    language where the form is given in one."""
+    from smmhire.assessment.forms import options_seed, shuffled_options
+    from smmhire.assessment.one_language import shown_in
+
+    shown = replace(item, options=shuffled_options(item, options_seed(seed, settings)))
+    return shown_in(_with_values(shown, seed), settings.languages)
+
+
+def _with_values(shown: Item, seed: int) -> Item:
+    if shown.numeric is None or not shown.numeric.variables:
         return shown
     from smmhire.assessment.numeric import draw_values
 
-    values = draw_values(item.numeric, seed)
-    return replace(shown, stem=_filled(item.stem, values))
+    values = draw_values(shown.numeric, seed)
+    return replace(shown, stem=_filled(shown.stem, values))
 
 
 def _filled(text: Bilingual, values: dict[str, float]) -> Bilingual:

@@ -170,7 +170,9 @@ def review_of(attempt_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> tuple[Rev
             explanation = explain(item, given, finished.seed) if item.is_scored else None
         except UnfitAnswer as unfit:
             raise changed(unfit) from unfit
-        reviewed.append(ReviewedAnswer(presented(item, finished.seed), given, explanation))
+        reviewed.append(
+            ReviewedAnswer(presented(item, finished.seed, finished.form.settings), given, explanation)
+        )
     return tuple(reviewed)
 
 

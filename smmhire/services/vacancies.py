@@ -96,7 +96,7 @@ def listing(*, unit_of_work: UnitOfWorkFactory) -> tuple[VacancySummary, ...]:
 def duplicate(
     vacancy_id: UUID, *, unit_of_work: UnitOfWorkFactory, now: datetime | None = None
 ) -> VacancyProfile:
-    """A saved copy of the profile, called 'Title (copy)'; its candidates are not copied.
+    """A saved copy of the profile, called 'Title (copy)', with its form; its candidates are not copied.
 
     Raises UserError where the original is no longer there.
     """
@@ -108,6 +108,9 @@ def duplicate(
         title = _free_title(original.title, set(work.vacancies.titles()))
         copy = replace(original, id=new_id(), title=title, created_at=moment, updated_at=moment)
         work.vacancies.save(copy)
+        form = work.form_specs.get(vacancy_id)
+        if form is not None:
+            work.form_specs.save(copy.id, form, moment)
         work.commit()
     return copy
 

@@ -19,6 +19,7 @@ from smmhire.assessment.attempts import (
     EventKind,
     Form,
     FormerResult,
+    FormSettings,
     Purpose,
     Response,
 )
@@ -47,6 +48,7 @@ _COLUMNS = (
     attempt.c.seed,
     attempt.c.started_at,
     attempt.c.finished_at,
+    attempt.c.settings,
 )
 _COMPETENCY_COLUMNS = (
     competency_result.c.competency_id,
@@ -85,6 +87,7 @@ class AttemptRepository:
             "finished_at": new.finished_at,
             "last_seen_at": new.started_at,
             "clock_ahead": 0.0,
+            "settings": None if new.form.settings == FormSettings() else new.form.settings.to_json(),
         }
         self._connection.execute(insert(attempt).values(values))
 
@@ -109,6 +112,15 @@ class AttemptRepository:
         )
         rows = self._connection.execute(query)
         return tuple((_to_attempt(row), AttemptClock(row.last_seen_at, row.clock_ahead)) for row in rows)
+
+    def taken(self, vacancy_id: UUID, candidate_id: UUID) -> tuple[Attempt, ...]:
+        """The candidate's attempts for the vacancy, finished or not, the first begun first."""
+        query = (
+            _attempts()
+            .where(attempt.c.vacancy_id == vacancy_id, attempt.c.candidate_id == candidate_id)
+            .order_by(attempt.c.started_at, attempt.c.id)
+        )
+        return tuple(_to_attempt(row) for row in self._connection.execute(query))
 
     def remove(self, attempt_id: UUID) -> None:
         """Remove an attempt for good, with its answers."""
@@ -345,6 +357,7 @@ def _to_attempt(row: Row[*tuple[Any, ...]] | Sequence[Any]) -> Attempt:
         seed,
         started_at,
         finished_at,
+        settings,
     ) = tuple(row)[: len(_COLUMNS)]
     return Attempt(
         id=attempt_id,
@@ -355,6 +368,7 @@ def _to_attempt(row: Row[*tuple[Any, ...]] | Sequence[Any]) -> Attempt:
             bank_version=bank_version,
             vacancy_id=vacancy_id,
             is_supervised=is_supervised,
+            settings=FormSettings() if settings is None else FormSettings.from_json(settings),
         ),
         taker_name=taker_name,
         candidate_id=candidate_id,

@@ -124,6 +124,15 @@ candidate = Table(
     Index(None, "deleted_at"),
 )
 
+# How the form of a vacancy is made, where its employer has composed it; without a row it is made as usual.
+form_spec = Table(
+    "form_spec",
+    metadata,
+    Column("vacancy_id", Uuid, ForeignKey("vacancy.id", ondelete="CASCADE"), primary_key=True),
+    Column("spec", JSON, nullable=False),  # FormSpec.to_json
+    Column("updated_at", UtcDateTime, nullable=False),
+)
+
 # Who applies for what.
 application = Table(
     "application",
@@ -154,6 +163,8 @@ attempt = Table(
     # computer's since that was set back (see services.clock).
     Column("last_seen_at", UtcDateTime, nullable=False),
     Column("clock_ahead", Float, nullable=False),
+    # How the form is played: FormSettings.to_json; NULL: as usual.
+    Column("settings", JSON(none_as_null=True)),
     Index(None, "vacancy_id"),
     Index(None, "candidate_id"),
     Index(None, "finished_at"),

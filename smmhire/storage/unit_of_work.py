@@ -10,11 +10,13 @@ from sqlalchemy import Connection, Engine
 
 from smmhire.storage.engine import READ_ONLY
 
-if TYPE_CHECKING:  # each loads when it is first asked for: the first list needs one of the five
+if TYPE_CHECKING:  # each loads when it is first asked for: the first list needs one of them
     from smmhire.storage.attempts import AttemptRepository
     from smmhire.storage.candidates import CandidateRepository
     from smmhire.storage.certificates import CertificateRepository
+    from smmhire.storage.form_specs import FormSpecRepository
     from smmhire.storage.pay import PayRepository
+    from smmhire.storage.responses import ResponseRepository
     from smmhire.storage.vacancies import VacancyRepository
 
 
@@ -55,6 +57,13 @@ class UnitOfWork:
         return VacancyRepository(self.connection)
 
     @cached_property
+    def form_specs(self) -> FormSpecRepository:
+        """How the forms of the vacancies are made."""
+        from smmhire.storage.form_specs import FormSpecRepository
+
+        return FormSpecRepository(self.connection)
+
+    @cached_property
     def candidates(self) -> CandidateRepository:
         """The candidates, and what they apply for."""
         from smmhire.storage.candidates import CandidateRepository
@@ -81,6 +90,13 @@ class UnitOfWork:
         from smmhire.storage.pay import PayRepository
 
         return PayRepository(self.connection)
+
+    @cached_property
+    def responses(self) -> ResponseRepository:
+        """All answers of finished attempts, to be read."""
+        from smmhire.storage.responses import ResponseRepository
+
+        return ResponseRepository(self.connection)
 
 
 class UnitOfWorkFactory(Protocol):

@@ -112,7 +112,7 @@ def test_what_is_not_possible_is_named(written: object, name: str) -> None:
 def test_a_competency_stands_in_a_spec_once() -> None:
     with pytest.raises(ValueError, match="twice"):
         FormSpec((("content", 3), ("content", 4)))
-    with pytest.raises(UnfitSetting, match="retake.days"):
+    with pytest.raises(UnfitSetting, match=r"retake\.days"):
         FormSpec((), retake=RetakeRule(days=4000))
 
 
@@ -187,9 +187,7 @@ def proposed(*weights: int, gates: tuple[str, ...] = (), available: dict[str, in
 
 
 def test_the_weightiest_four_to_six_are_tested_with_ten_to_fifteen_questions() -> None:
-    assert proposed(9, 7, 5, 3, 1, 0, 10, 2) == [14, 13, 11, 0, 0, 0, 15, 0] or proposed(
-        9, 7, 5, 3, 1, 0, 10, 2
-    ) == [14, 13, 11, 10, 0, 0, 15, 0]
+    assert proposed(9, 7, 5, 3, 1, 0, 10, 2) == [14, 12, 10, 0, 0, 0, 15, 0]
     assert proposed(5, 5, 5, 5, 5, 5, 5, 5) == [10] * 6 + [0, 0]
     assert proposed(10, 1, 1, 1, 1, 1, 1, 1) == [15, 10, 10, 10, 0, 0, 0, 0]
     assert proposed(0, 0, 4, 0, 0, 0, 0, 0) == [0, 0, 10, 0, 0, 0, 0, 0]

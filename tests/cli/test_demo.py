@@ -134,8 +134,8 @@ def test_the_demo_draws_the_real_windows_without_a_display(tmp_path: Path) -> No
     summary = json.loads((out / "summary.json").read_text("utf-8"))
     pictures = sorted(path.name for path in (out / "screenshots").glob("*.png"))
     pages = (
-        "candidates", "home", "pay", "question", "ranking", "result", "role", "self-assessment", "settings",
-        "vacancies", "vacancy-builder",
+        "candidates", "home", "pay", "question", "questions", "ranking", "result", "role", "self-assessment",
+        "settings", "vacancies", "vacancy-builder",
     )  # fmt: skip
     assert pictures == sorted(f"{page}-{language}.png" for page in pages for language in ("bn", "en"))
     assert {f"screenshots/{name}" for name in pictures} <= set(summary["files"])

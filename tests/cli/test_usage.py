@@ -24,7 +24,9 @@ ALLOWED = {
     "main", "py", "SMM", "Hire", "JSON", "PDF", "CSV", "TSV", "XLSX", "SOC", "Ask", "A", "Manager", "smm",
     "ask-a-manager", "E-W", "E-P", "ST-K", "P", "US", "NY", "BD", "BDT", "USD", "all", "on", "off", "bn",
     "en", "gross", "net", "unknown", "hybrid", "remote", "on_site", "experience", "hour", "day", "week",
-    "month", "year", "project", "duties", "ordering", "content", "backups", "short", "full",
+    "month", "year", "project", "duties", "ordering", "content", "backups", "short", "full", "GIFT", "Moodle",
+    "XML", "Aiken", "QTI", "yaml", "gift", "moodle", "qti", "csv", "model", "a", "b", "c", "pl", "grm", "key",
+    "person", "group",
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ import pytest
 from smmhire import texts
 from smmhire.errors import UserError
 from smmhire.identity import new_id
-from smmhire.services import vacancies
+from smmhire.services import forms, vacancies
 from smmhire.services.role import role
 from smmhire.storage.unit_of_work import UnitOfWorkFactory
 
@@ -106,3 +106,11 @@ def test_default_title_is_in_the_language_of_the_user(monkeypatch: pytest.Monkey
     with texts.using("bn"):
         vacancies.new_profile()
     assert seen == ["bn"]
+
+
+def test_a_copy_asks_what_the_original_asks(unit_of_work: UnitOfWorkFactory) -> None:
+    saved = vacancies.save(vacancies.new_profile(), unit_of_work=unit_of_work)
+    spec = replace(forms.spec_of(saved.id, unit_of_work=unit_of_work), time_limit=75)
+    forms.save_spec(saved.id, spec, unit_of_work=unit_of_work)
+    copy = vacancies.duplicate(saved.id, unit_of_work=unit_of_work)
+    assert forms.spec_of(copy.id, unit_of_work=unit_of_work) == spec

@@ -18,7 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from smmhire.services.role import role
+from smmhire.assessment.item_review import texts_of as texts_of_item
+from smmhire.services.item_bank import citation
+from smmhire.services.role import items, role
 
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 # Names and codes that stand in Latin letters in Bengali text too: programs, licences and their owners in
@@ -26,7 +28,7 @@ LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 NAMES_AND_CODES = """
     Noto Sans Bengali Serif SIL Open Font License BLS OEWS ESCO NET ETA CC BY Apache Qt for Python LGPL
     SQLAlchemy ReportLab NumPy SciPy polars
-    Ctrl Alt backups smmhire db CSV TSV XLSX
+    Ctrl Alt backups smmhire db CSV TSV XLSX YAML
     English
     BDT INR USD EUR GBP RUB
 """
@@ -92,3 +94,15 @@ def names_of_services() -> set[str]:
     names = [name for kind in known.platform_kinds for name in kind.examples]
     names += [name for route in known.routes for name in route.places]
     return {word for name in names for word in LATIN_WORD.findall(name)}
+
+
+def words_of_the_bank() -> set[str]:
+    """Words that questions, their ids, formulas and sources write in Latin letters in Bengali too."""
+    found: set[str] = set()
+    for item in items():
+        texts = [item.id, item.platform or "", *(text.bn for text in texts_of_item(item))]
+        texts += [citation(source) for source in item.sources]
+        if item.numeric is not None:
+            texts += [item.numeric.formula, *(mistake.formula for mistake in item.numeric.mistakes)]
+        found |= {word for text in texts for word in LATIN_WORD.findall(text)}
+    return found

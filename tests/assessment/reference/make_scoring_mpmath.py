@@ -2,8 +2,8 @@
 
 Run by hand with mpmath installed: python tests/assessment/reference/make_scoring_mpmath.py (a minute).
 Written without the program's own formulas: derivatives are mpmath's numerical ones, the posterior is
-integrated by quadrature on ±6 as the program defines EAP, maxima are looked for on a grid of .05 and refined by root
-finding. The errors are 1/√ of minus the slope at the root. The prior is N(0.2, 0.9²).
+integrated by quadrature on ±6 as the program defines EAP, maxima are looked for on a grid of .05 and refined
+by root finding. The errors are 1/√ of minus the slope at the root. The prior is N(0.2, 0.9²).
 """
 
 from __future__ import annotations

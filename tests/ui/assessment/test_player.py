@@ -471,7 +471,7 @@ def test_the_language_key_asks_the_window_and_the_question_changes(
         qtbot.keyClick(player, Qt.Key.Key_L)
     english = player.stem.text()
     speak("bn")
-    assert player.stem.text() != english and latin_words(player.stem.text()) == set()
+    assert player.stem.text() != english and latin_words([player.stem.text()]) == set()
 
 
 def test_leaving_the_window_is_noted_and_short_absences_are_not_told(player: Player) -> None:

@@ -26,6 +26,7 @@ from smmhire.assessment.items import Item, ItemType, Option
 from smmhire.role.description import LEVELS
 from smmhire.texts import N_, _, number, say
 from ui.language import Translated, number_typed
+from ui.pages.assessment.form_language import speaking
 from ui.pages.assessment.ordering import OrderingAnswer
 from ui.pages.assessment.wrapped_choice import WrappedChoice
 from ui.widgets.basics import column, label
@@ -198,9 +199,10 @@ class NumericAnswer(AnswerWidget):
     def _tell(self, typed: str) -> None:
         value = number_typed(typed)
         is_wrong = bool(typed.strip()) and value is None
-        self.problem.setText(
-            _("This is not a number yet. Write digits only, such as 12.5.") if is_wrong else ""
-        )
+        with speaking(self):
+            self.problem.setText(
+                _("This is not a number yet. Write digits only, such as 12.5.") if is_wrong else ""
+            )
         self.problem.setVisible(is_wrong)
         # An answer that is taken back is an answer too: it must not come back after a crash.
         self.answered.emit(Answer(number=value))

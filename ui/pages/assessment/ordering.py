@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, Q
 from smmhire.assessment.items import Option
 from smmhire.texts import N_, number, say
 from ui.language import Translated
+from ui.pages.assessment.form_language import speaking
 from ui.widgets.basics import button, column, label, row
 
 
@@ -93,10 +94,11 @@ class OrderingAnswer(Translated, QWidget):
         self.ordered.emit(self.order())
 
     def _write(self) -> None:
-        for index in range(self.list.count()):
-            line = self.list.item(index)
-            option = self._options[line.data(Qt.ItemDataRole.UserRole)]
-            line.setText(f"{number(index + 1)}.  {say(option.text)}")
+        with speaking(self):
+            for index in range(self.list.count()):
+                line = self.list.item(index)
+                option = self._options[line.data(Qt.ItemDataRole.UserRole)]
+                line.setText(f"{number(index + 1)}.  {say(option.text)}")
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -3,40 +3,32 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QProgressBar,
-    QRadioButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QProgressBar, QStackedWidget, QWidget
 
-from smmhire.assessment.attempts import Answer
-from smmhire.assessment.instructions import instruction
+from smmhire.assessment.attempts import Answer, Feedback
 from smmhire.assessment.items import Item, ItemType
 from smmhire.bootstrap import Program
 from smmhire.errors import UserError
 from smmhire.role.description import Role
-from smmhire.services import assessments, attempt_events
-from smmhire.texts import N_, _, duration, latin_digits, number, say
+from smmhire.services import assessments, attempt_events, feedback
+from smmhire.texts import N_, _, latin_digits, number, say
 from ui import theme
-from ui.language import Translated, all_widgets
+from ui.language import Translated
 from ui.notices import Notices
-from ui.pages.assessment.answers import AnswerWidget, answer_widget
+from ui.pages.assessment.answers import AnswerWidget
 from ui.pages.assessment.away import AwayWatch
+from ui.pages.assessment.form_language import has_one_language, play_in, speaking
+from ui.pages.assessment.keys import is_key, switch_full_screen
 from ui.pages.assessment.overview import Overview, State
 from ui.pages.assessment.player_words import state_of, still_open, tile, what_is_missing
-from ui.widgets.basics import PAGE_MARGIN, button, card, clear, column, label, row, scrolled, set_kind
-from ui.widgets.stops import first_stop
+from ui.pages.assessment.question_view import QuestionView
+from ui.pages.assessment.time_label import TimeLabel
+from ui.widgets.basics import PAGE_MARGIN, button, column, label, row, scrolled, set_kind
 
-# The last minutes are said in words, once, instead of a clock that turns red.
-LAST_MINUTES = 5
 HEIGHT_FOR_MARGINS = 480
 
 
@@ -61,15 +53,17 @@ class Player(Translated, QWidget):
         self._role = role
         self._unit_of_work = program.unit_of_work
         self._notices = notices
+        self._settings = sitting.attempt.form.settings
         self.answers: dict[str, Answer] = dict(sitting.answers)
+        self.revealed = set(sitting.revealed)
         self.flags = set(attempt_events.flags(sitting.attempt.id, unit_of_work=self._unit_of_work))
         self._index = sitting.first_open
         self._shown_at = time.monotonic()
-        self._opened_at = time.monotonic()
-        self._answer: AnswerWidget | None = None
         self._unkept: Answer | None = None
         self._is_over = False
-        self._build()
+        play_in(self, self._settings.languages)
+        with speaking(self):
+            self._build()
         self._connect()
         self._show_item()
 
@@ -84,18 +78,14 @@ class Player(Translated, QWidget):
         self.all_questions = button()
         self.texts.bind(self.all_questions.setText, N_("All questions"))
         self.texts.bind(self.all_questions.setToolTip, N_("What is answered, open and flagged (O)"))
-        self.clock = label("muted", wraps=False)
+        self.clock = TimeLabel(self.sitting)
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.setRange(0, len(self.sitting.items))
         self.texts.bind(self.progress.setAccessibleName, N_("Questions answered"))
-        self.stem = label("large", selectable=False)
-        self.instruction = label("muted")
-        self._slot = QVBoxLayout()
-        content = card(column(self.stem, self.instruction, self._slot, spacing=16))
-        page = QWidget()
-        page.setLayout(column(content, None))
-        self._area = scrolled(page)
+        self.question = QuestionView(asks_confidence=self._settings.asks_confidence)
+        self.stem = self.question.stem
+        self._area = scrolled(self.question)
         self.leave = button("quiet")
         self.texts.bind(self.leave.setText, N_("Pause"))
         self.texts.bind(self.leave.setToolTip, N_("Every answer is kept; go on whenever you like."))
@@ -105,27 +95,24 @@ class Player(Translated, QWidget):
         self.finish = button()
         self.texts.bind(self.finish.setText, N_("Finish …"))
         self.kept = label("muted")
-        self.texts.call(self._say_state)
         self.overview = Overview()
         self.middle = QStackedWidget()
         self.middle.addWidget(self._area)
         self.middle.addWidget(self.overview)
+        foot = row(self.leave, self.kept, self.finish, self.previous, self.next)
+        foot.setStretch(1, 1)
         layout = column(
             row(self.place, None, self.flag, self.all_questions, self.clock),
             self.progress,
             self.middle,
-            self._foot(),
+            foot,
             margin=PAGE_MARGIN,
         )
         layout.setStretch(2, 1)
         self.setLayout(layout)
 
-    def _foot(self) -> QHBoxLayout:
-        made = row(self.leave, self.kept, self.finish, self.previous, self.next)
-        made.setStretch(1, 1)
-        return made
-
     def _connect(self) -> None:
+        self.question.answered.connect(self._take)
         self.next.clicked.connect(self.go_on)
         self.previous.clicked.connect(self.go_back)
         self.finish.clicked.connect(self.ask_to_finish)
@@ -143,10 +130,7 @@ class Player(Translated, QWidget):
             ("F11", self.switch_full_screen),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(slot)
-        self._tick = QTimer(self)
-        self._tick.setInterval(1000)
-        self._tick.timeout.connect(self._show_time)
-        self._tick.start()
+        self.clock.ran_out.connect(self._run_out)
         self.away = AwayWatch(self)
         self.away.back.connect(self._note_away)
 
@@ -158,6 +142,13 @@ class Player(Translated, QWidget):
         assert layout is not None
         layout.setContentsMargins(PAGE_MARGIN, margin, PAGE_MARGIN, margin)
 
+    def event(self, event: QEvent) -> bool:
+        """News of another language goes through here to everything within: a form in one language stays."""
+        if event.type() != QEvent.Type.LanguageChange:
+            return super().event(event)
+        with speaking(self):
+            return super().event(event)
+
     # -- moving --------------------------------------------------------------------------------------
     @property
     def item(self) -> Item:
@@ -167,12 +158,16 @@ class Player(Translated, QWidget):
     @property
     def answer_view(self) -> AnswerWidget:
         """The widget that takes the answer."""
-        assert self._answer is not None
-        return self._answer
+        return self.question.answer_view
 
     def go_on(self) -> None:
-        """The next item; after the last one, the question whether to finish."""
+        """The next item; after the last one, the question whether to finish. Where the form tells at once,
+        first what was right about this one."""
         if not self._all_kept():
+            return
+        if self._will_tell:
+            self._reveal()
+            QTimer.singleShot(0, self._scroll_to_feedback)
             return
         if self._index + 1 < len(self.sitting.items):
             self._index += 1
@@ -198,27 +193,46 @@ class Player(Translated, QWidget):
     def _show_item(self) -> None:
         item = self.item
         self.middle.setCurrentWidget(self._area)
-        clear(self._slot)
         matches = self.sitting.matches(item) if item.type is ItemType.MATCHING else ()
-        self._answer = answer_widget(item, matches)
-        if item.id in self.answers:
-            self._answer.show_answer(self.answers[item.id])
-        self._answer.answered.connect(self._take)
-        self._slot.addWidget(self._answer)
+        with speaking(self):
+            self.question.show_item(item, matches, self.answers.get(item.id))
         self._shown_at = time.monotonic()
         self._say_state()
         self.take_focus()
+        if item.id in self.revealed:
+            self._reveal()
         self._area.verticalScrollBar().setValue(0)  # first the question, then its answers
+
+    @property
+    def _will_tell(self) -> bool:
+        """Going on shows what was right first: there is a whole answer, and nothing was shown yet."""
+        return (
+            self._settings.feedback is Feedback.NOW
+            and self.item.is_scored
+            and not self.question.is_final
+            and state_of(self.item, self.answers) is State.ANSWERED
+        )
+
+    def _reveal(self) -> None:
+        """Show what was right; the answer is final from now on."""
+        shown = feedback.reveal(self.sitting.attempt.id, self.item.id, unit_of_work=self._unit_of_work)
+        self.revealed.add(self.item.id)
+        with speaking(self):
+            self.question.show_feedback(shown)
+        self._say_state()
+        self.next.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _scroll_to_feedback(self) -> None:
+        if self.question.is_final:
+            self._area.ensureWidgetVisible(self.question.panel, 0, 0)
 
     def take_focus(self) -> None:
         """Put the keyboard on the first place to answer; from the answers Tab goes to the buttons below,
         though these were made before."""
-        within = [w for w in all_widgets(self.answer_view) if w.window() is self.window()]  # no popups
-        stops = [w for w in within if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
-        for stop, following in pairwise([*stops, self.leave, self.finish, self.previous, self.next]):
+        stops = [*self.question.stops(), self.leave, self.finish, self.previous, self.next]
+        for stop, following in pairwise(stops):
             QWidget.setTabOrder(stop, following)
-        chosen = (w for w in stops if isinstance(w, QRadioButton) and w.isChecked())
-        first = first_stop(self.answer_view, next(chosen, None))
+        first = self.question.first_stop()
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -238,9 +252,10 @@ class Player(Translated, QWidget):
             return
         if not self._all_kept():
             return
-        tiles = [tile(item, self.answers, item.id in self.flags) for item in self.sitting.items]
         self.middle.setCurrentWidget(self.overview)
-        self.overview.show_tiles(tiles, self._index)
+        with speaking(self):
+            tiles = [tile(item, self.answers, item.id in self.flags) for item in self.sitting.items]
+            self.overview.show_tiles(tiles, self._index)
 
     def _close_overview(self) -> None:
         self.middle.setCurrentWidget(self._area)
@@ -248,11 +263,7 @@ class Player(Translated, QWidget):
 
     def switch_full_screen(self) -> None:
         """The whole screen for the questions, and back."""
-        window = self.window()
-        if window.isFullScreen():
-            window.showNormal()
-        else:
-            window.showFullScreen()
+        switch_full_screen(self.window())
 
     def _note_away(self, seconds: float) -> None:
         """Kept for the person who decides; the taker was told so beforehand."""
@@ -304,14 +315,10 @@ class Player(Translated, QWidget):
             for index, item in enumerate(self.sitting.items)
             if state_of(item, self.answers) is not State.ANSWERED
         ]
-        explanation = still_open(self.sitting.items, self.answers)
-        if self._notices.ask(
-            _("Finish and see the result?"),
-            explanation,
-            yes=_("Finish"),
-            no=_("Go on answering"),
-            enter_means_yes=not open_items,
-        ):
+        with speaking(self):
+            words = (_("Finish and see the result?"), still_open(self.sitting.items, self.answers))
+            yes, no = _("Finish"), _("Go on answering")
+        if self._notices.ask(*words, yes=yes, no=no, enter_means_yes=not open_items):
             self.end()
         elif open_items:
             self._index = open_items[0]
@@ -322,33 +329,30 @@ class Player(Translated, QWidget):
         if self._is_over:
             return
         self._is_over = True
-        self._tick.stop()
+        self.clock.stop()
         self.finished.emit(self.sitting.attempt.id)
 
     # -- showing -------------------------------------------------------------------------------------
     def remaining(self) -> float | None:
-        """Seconds left; None without a limit. Counted from what the clock said when the sitting was opened,
-        on a clock that nobody can set back."""
-        if self.sitting.remaining is None:
-            return None
-        return max(0.0, self.sitting.remaining - (time.monotonic() - self._opened_at))
+        """Seconds left; None without a limit."""
+        return self.clock.remaining()
 
-    def _show_time(self) -> None:
-        left = self.remaining()
-        if left is None:
-            elapsed = self.sitting.attempt.elapsed(datetime.now(UTC))
-            self.clock.setText(_("{time} so far", time=duration(elapsed)))
-            return
-        if left <= LAST_MINUTES * 60:
-            text = _("{time} left. What you have answered is kept.", time=duration(left))
-        else:
-            text = _("{time} left", time=duration(left))
-        self.clock.setText(text)
-        if left == 0 and not self._is_over:
+    def _run_out(self) -> None:
+        if not self._is_over:
             self._notices.info(_("The time is over. What you have answered is scored."))
             self.end()
 
+    def retranslate(self) -> None:
+        """Where one is, too."""
+        super().retranslate()
+        self._say_state()
+
     def _say_state(self) -> None:
+        with speaking(self):
+            self._write_state()
+        self.clock.show_time()
+
+    def _write_state(self) -> None:
         item = self.item
         competency = say(self._role.competency(item.competency).name)
         self.place.setText(
@@ -359,15 +363,13 @@ class Player(Translated, QWidget):
                 competency=competency,
             )
         )
-        self.stem.setText(say(item.stem))
-        self.instruction.setText(instruction(item))
         states = [state_of(one, self.answers) for one in self.sitting.items]
         answered = states.count(State.ANSWERED)
         self.progress.setValue(answered)
         self.previous.setEnabled(self._index > 0)
         self.flag.setChecked(item.id in self.flags)
         is_last = self._index + 1 == len(self.sitting.items)
-        self.next.setText(_("To the end") if is_last else _("Next"))
+        self.next.setText(_("Check") if self._will_tell else _("To the end") if is_last else _("Next"))
         counts = {"n": number(answered), "all": number(len(self.sitting.items))}
         kind, text = "muted", _("{n} of {all} answered, all kept", **counts)
         if self._unkept is not None:
@@ -376,7 +378,6 @@ class Player(Translated, QWidget):
             kind, text = "caution", what_is_missing(item, self.answers[item.id])
         set_kind(self.kept, kind)
         self.kept.setText(text)
-        self._show_time()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits (Bengali or Latin) choose an option, Enter goes on."""
@@ -384,18 +385,16 @@ class Player(Translated, QWidget):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.go_on()
         elif len(typed) == 1 and typed in "123456789":
-            self.answer_view.choose(int(typed))
-        elif _is_key(event, Qt.Key.Key_F, "ফ"):
+            if not self.question.is_final:
+                self.answer_view.choose(int(typed))
+        elif is_key(event, Qt.Key.Key_F, "ফ"):
             self.set_flag(self.item.id not in self.flags)
-        elif _is_key(event, Qt.Key.Key_O, "ও"):
+        elif is_key(event, Qt.Key.Key_O, "ও"):
             self.show_overview()
-        elif _is_key(event, Qt.Key.Key_L, "ল"):
-            self.language_wanted.emit()
+        elif is_key(event, Qt.Key.Key_C, "চ") and self.question.confidence.isEnabled():
+            self.question.confidence.take_focus()
+        elif is_key(event, Qt.Key.Key_L, "ল"):
+            if not has_one_language(self):
+                self.language_wanted.emit()
         else:
             super().keyPressEvent(event)
-
-
-def _is_key(event: QKeyEvent, key: Qt.Key, letter: str) -> bool:
-    """That key without Ctrl or Alt, on a Latin keyboard or by the letter's Bengali sound."""
-    held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
-    return not held and (event.key() == key or event.text() == letter)

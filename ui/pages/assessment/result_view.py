@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from smmhire.assessment.advisory_text import advisory_text
-from smmhire.assessment.attempts import Purpose
+from smmhire.assessment.attempts import Feedback, Purpose
 from smmhire.assessment.headline import headline
 from smmhire.assessment.levels import LEVEL_WIDTH
 from smmhire.assessment.plan import Aim, DevelopmentPlan, PlanArea
@@ -19,6 +19,8 @@ from smmhire.assessment.self_rating import Verdict
 from smmhire.role.levels import numbered_level
 from smmhire.services import assessments, attempt_events, certificates, results
 from smmhire.services.charts import result_chart
+from smmhire.services.confidence import confidence_of
+from smmhire.services.form_cut import cut_of
 from smmhire.services.results import CompetencyStanding
 from smmhire.services.role import role
 from smmhire.texts import N_, _, chance_text, day, ngettext, number, percent, say
@@ -32,6 +34,8 @@ from ui.widgets.table_view import TableView
 from ui.widgets.tabs import Tabs
 
 if TYPE_CHECKING:
+    from smmhire.assessment.confidence import ConfidenceReport
+    from smmhire.assessment.form_cut import CutStanding
     from smmhire.services.documents import Language
 
 VERDICTS = {
@@ -62,6 +66,12 @@ class ResultView(Translated, QWidget):
         self.standings = assessments.profile_of(self.result, self.vacancy_id, unit_of_work=unit_of_work)
         self.plan = assessments.plan(self.result, self.vacancy_id, unit_of_work=unit_of_work)
         self.review = assessments.review_of(attempt_id, unit_of_work=unit_of_work)
+        settings = self.attempt.form.settings
+        self.is_reviewed = settings.feedback is not Feedback.NEVER
+        self.cut = cut_of(self.attempt, self.result)
+        self.confidence = (
+            confidence_of(attempt_id, unit_of_work=unit_of_work) if settings.asks_confidence else None
+        )
         self.advisory = (
             None
             if self.vacancy_id is None
@@ -80,6 +90,8 @@ class ResultView(Translated, QWidget):
         self.title = label("title")
         self.headline = label("large")
         self.kind = label("muted")
+        self.cut_text = label("strong")
+        self.cut_text.setVisible(self.cut is not None)
         self.told = label("caution")
         self.told.setVisible(self.advisory is not None and not self.advisory.is_empty)
         self.certificate = button("primary")
@@ -91,11 +103,10 @@ class ResultView(Translated, QWidget):
         self.tabs = Tabs()
         self.tabs.listen(self)
         self.tabs.setMinimumHeight(SMALLEST_TABS)
-        for made, text in (
-            (self._profile_tab(), N_("Profile")),
-            (self._plan_tab(), N_("Development plan")),
-            (self._review_tab(), N_("Questions and answers")),
-        ):
+        tabs = [(self._profile_tab(), N_("Profile")), (self._plan_tab(), N_("Development plan"))]
+        if self.is_reviewed:
+            tabs.append((self._review_tab(), N_("Questions and answers")))
+        for made, text in tabs:
             self.tabs.addTab(made, "")
             index = self.tabs.count() - 1
             self.texts.bind(lambda t, i=index: self.tabs.setTabText(i, t), text)
@@ -104,13 +115,14 @@ class ResultView(Translated, QWidget):
             self.title,
             self.headline,
             self.kind,
+            self.cut_text,
             self.told,
             row(self.certificate, self.report, None),
             self.tabs,
             spacing=8,
         )
         layout.setContentsMargins(PAGE_MARGIN, 14, PAGE_MARGIN, 14)
-        layout.setStretch(6, 1)
+        layout.setStretch(7, 1)
         self.setLayout(layout)
 
     def _profile_tab(self) -> QWidget:
@@ -140,8 +152,10 @@ class ResultView(Translated, QWidget):
                 "Your own rating never changes the score."
             ),
         )
+        self.sure = label(selectable=True)
+        self.sure.setVisible(self.confidence is not None)
         inner = QWidget()
-        inner.setLayout(column(self.chart, self.table, self.explanation, None))
+        inner.setLayout(column(self.chart, self.table, self.explanation, self.sure, None))
         return scrolled(inner)
 
     def _plan_tab(self) -> QWidget:
@@ -170,13 +184,18 @@ class ResultView(Translated, QWidget):
         chances = [s.chance for s in self.standings if s.chance is not None]
         self.headline.setText(headline(chances, self.result.percent_correct))
         self.kind.setText(self._kind())
+        if self.cut is not None:
+            self.cut_text.setText(cut_in_words(self.cut))
         if self.advisory is not None:
             self.told.setText(advisory_text(self.advisory))
         required = {s.competency_id: s.required_level for s in self.standings if s.required_level is not None}
         self.chart.show_chart(result_chart(self.result, role(), required, self._required_label()))
         self.model.show_rows(self.standings)
         self._show_plan(self.plan)
-        self.review_text.setHtml(review_html(self.review, role()))
+        if self.confidence is not None:
+            self.sure.setText(confidence_text(self.confidence))
+        if self.is_reviewed:
+            self.review_text.setHtml(review_html(self.review, role()))
 
     def _kind(self) -> str:
         when = day(self.attempt.finished_at or self.attempt.started_at)
@@ -240,6 +259,25 @@ class ResultView(Translated, QWidget):
             make, name, self._page.background, self._page.notices, self._page.settings, self
         )
         dialog.exec()
+
+
+def cut_in_words(found: CutStanding) -> str:
+    """Whether the cut score is reached."""
+    from smmhire.assessment.form_cut import in_words
+
+    return in_words(found)
+
+
+def confidence_text(report: ConfidenceReport) -> str:
+    """How well the taker knew what they know, with the Brier score."""
+    from smmhire.assessment.confidence import in_words
+
+    score = _(
+        "Brier score {score}: 0 is perfect, {even} is what “fifty-fifty” on everything gets.",
+        score=number(report.brier, 2),
+        even=number(0.25, 2),
+    )
+    return f"{_('Confidence')}: {in_words(report)} {score}"
 
 
 def _area_card(area: PlanArea) -> QWidget:

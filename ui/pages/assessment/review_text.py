@@ -8,22 +8,18 @@ from html import escape
 from smmhire.assessment.items import Item, ItemType, Option
 from smmhire.role.description import Role
 from smmhire.services.results import ReviewedAnswer
-from smmhire.texts import _, number, percent, say
+from smmhire.texts import N_, _, number, percent, say
 from ui import theme
+
+PROVISIONAL = N_(
+    "In situations the key is the authors' own judgement, provisional until a panel of experts has rated "
+    "the options."
+)
 
 
 def review_html(reviewed: Sequence[ReviewedAnswer], role: Role) -> str:
     """All scored items by competency; self-ratings have no right answer and are left out."""
-    c = theme.colours()
-    style = (
-        f"<style>h2{{font-size:14pt}} h3{{font-size:11pt;margin-bottom:2px}} p{{margin:2px 0 4px 0}}"
-        f".m{{color:{c.muted}}} .g{{color:{c.good}}} .b{{color:{c.bad}}} .w{{color:{c.caution}}}</style>"
-    )
-    note = _(
-        "In situations the key is the authors' own judgement, provisional until a panel of experts has rated "
-        "the options."
-    )
-    parts = [style, f'<p class="m">{escape(note)}</p>']
+    parts = [_style(), f'<p class="m">{escape(_(PROVISIONAL))}</p>']
     competency = ""
     for one in reviewed:
         if one.explanation is None:
@@ -35,7 +31,36 @@ def review_html(reviewed: Sequence[ReviewedAnswer], role: Role) -> str:
     return "".join(parts)
 
 
+def feedback_html(one: ReviewedAnswer) -> str:
+    """One scored item right after its answer, without repeating the question."""
+    kind, verdict = _verdict(one)
+    parts = [_style(), f'<p class="{kind}"><b>{escape(verdict)}</b></p>', _answer(one)]
+    if one.item.type is ItemType.SITUATIONAL:
+        parts.append(f'<p class="m">{escape(_(PROVISIONAL))}</p>')
+    return "".join(parts)
+
+
+def _style() -> str:
+    c = theme.colours()
+    return (
+        f"<style>h2{{font-size:14pt}} h3{{font-size:11pt;margin-bottom:2px}} p{{margin:2px 0 4px 0}}"
+        f".m{{color:{c.muted}}} .g{{color:{c.good}}} .b{{color:{c.bad}}} .w{{color:{c.caution}}}</style>"
+    )
+
+
 def _question(one: ReviewedAnswer) -> str:
+    kind, verdict = _verdict(one)
+    head = f'<h3>{escape(say(one.item.stem))} <span class="{kind}">{escape(verdict)}</span></h3>'
+    return head + _answer(one)
+
+
+def _answer(one: ReviewedAnswer) -> str:
+    if one.item.type is ItemType.NUMERIC:
+        return _numeric(one)
+    return "".join(_option(one, option) for option in one.item.options)
+
+
+def _verdict(one: ReviewedAnswer) -> tuple[str, str]:
     explanation = one.explanation
     assert explanation is not None
     kind = "g" if explanation.mark == 1 else "w" if explanation.mark > 0 else "b"
@@ -47,10 +72,7 @@ def _question(one: ReviewedAnswer) -> str:
         verdict = _("{share} of the mark", share=percent(explanation.mark))
     else:
         verdict = _("wrong")
-    head = f'<h3>{escape(say(one.item.stem))} <span class="{kind}">{escape(verdict)}</span></h3>'
-    if one.item.type is ItemType.NUMERIC:
-        return head + _numeric(one)
-    return head + "".join(_option(one, option) for option in one.item.options)
+    return kind, verdict
 
 
 def _numeric(one: ReviewedAnswer) -> str:

@@ -9,12 +9,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from smmhire.assessment.attempts import Form, Purpose
-from smmhire.services import assessments, vacancies
+from smmhire.errors import UserError
+from smmhire.services import assessments, forms, vacancies
 from smmhire.texts import N_, _, day, duration, moment, number, percent
 from ui.language import Translated
 from ui.models.table import Column, TableModel
+from ui.pages.assessment.start_words import about_form
 from ui.pages.page import Page
-from ui.widgets.basics import PAGE_MARGIN, button, card, clear, column, label, row, scrolled
+from ui.widgets.basics import PAGE_MARGIN, button, card, clear, column, label, row, scrolled, set_kind
 from ui.widgets.choices import index_of
 from ui.widgets.table_view import TableView
 
@@ -34,6 +36,7 @@ class StartView(Translated, QWidget):
         self.init_texts()
         self._page = page
         self._form: Form | None = None
+        self._refusal: UserError | None = None
         self._candidate_id: UUID | None = None
         title = label("title")
         self.texts.bind(title.setText, N_("Self-assessment"))
@@ -148,10 +151,10 @@ class StartView(Translated, QWidget):
             self.vacancy.addItem(summary.title, summary.id)
         self.vacancy.setCurrentIndex(max(0, index_of(self.vacancy, vacancy_id)))
         self.vacancy.blockSignals(False)
-        self._take_form()
         # A candidate's attempts are the employer's: whoever assesses themselves here does not see them.
         shown = self._candidate_id
-        under_way = assessments.under_way(unit_of_work=unit_of_work)
+        under_way = assessments.under_way(unit_of_work=unit_of_work)  # ends those that are out of time
+        self._take_form()
         self._attempts = tuple(one for one in under_way if one.attempt.candidate_id == shown)
         self._show_open()
         finished = tuple(
@@ -190,10 +193,23 @@ class StartView(Translated, QWidget):
 
     def _take_form(self, *_anything: object) -> None:
         vacancy_id = self.vacancy.currentData()
+        unit_of_work = self._page.program.unit_of_work
+        self._form, self._refusal, is_composed = None, None, False
         if vacancy_id is None:
             self._form = assessments.practice_form(assessments.Length(self.length.currentData()))
         else:
-            self._form = assessments.vacancy_form(vacancy_id, unit_of_work=self._page.program.unit_of_work)
+            is_composed = forms.saved_spec(vacancy_id, unit_of_work=unit_of_work) is not None
+            try:
+                self._form = assessments.vacancy_form(
+                    vacancy_id, unit_of_work=unit_of_work, candidate_id=self._candidate_id
+                )
+            except UserError as refusal:  # said where the form would be described
+                self._refusal = refusal
+        self.begin.setEnabled(self._form is not None)
+        # The time limit of a composed form is the employer's to give, and not the taker's to take away.
+        self.timed.setVisible(not is_composed)
+        if is_composed:
+            self.timed.setChecked(True)
         self.supervised.setVisible(vacancy_id is not None)
         self._fields.setRowVisible(self.length, vacancy_id is None)
         self.told.setVisible(vacancy_id is not None)
@@ -204,20 +220,17 @@ class StartView(Translated, QWidget):
         self._take_form()
 
     def _say_about(self, *_anything: object) -> None:
-        if self._form is None:
-            return
-        limit = self._form.time_limit or 0
-        count = number(len(self._form.item_ids))
-        if self.timed.isChecked():
-            text = _("{n} questions, at most {minutes} minutes.", n=count, minutes=number(limit / 60))
-        else:
-            text = _("{n} questions, as much time as you need.", n=count)
-        self.about.setText(text)
+        set_kind(self.about, "muted" if self._refusal is None else "caution")
+        if self._refusal is not None:
+            self.about.setText(f"{self._refusal.what} {self._refusal.what_to_do}")
+        elif self._form is not None:
+            self.about.setText(about_form(self._form, is_timed=self.timed.isChecked()))
 
     # -- acting --------------------------------------------------------------------------------------
     def start(self) -> None:
         """Begin an attempt with what is chosen."""
-        assert self._form is not None
+        if self._form is None:
+            return  # Enter in the name: why not stands there
         form = self._form if self.timed.isChecked() else replace(self._form, time_limit=None)
         if form.purpose is Purpose.ASSESSMENT:
             form = replace(form, is_supervised=self.supervised.isChecked())

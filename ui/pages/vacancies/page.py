@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from smmhire.services import vacancies
@@ -19,6 +19,11 @@ from ui.widgets.table_view import TableView
 if TYPE_CHECKING:  # the list is shown before the builder's modules are loaded
     from smmhire.vacancies.profile import VacancyProfile
     from ui.pages.vacancies.builder import Builder
+    from ui.pages.vacancies.form_dialog import FormDialog
+
+
+# Below this width, in pixels, the buttons over the list take two rows.
+WIDTH_FOR_ONE_ROW = 820
 
 
 class VacanciesPage(Page):
@@ -36,6 +41,9 @@ class VacanciesPage(Page):
         self.texts.bind(self.open.setText, N_("Open"))
         self.duplicate = button()
         self.texts.bind(self.duplicate.setText, N_("Duplicate"))
+        self.form = button()
+        self.texts.bind(self.form.setText, N_("Assessment form …"))
+        self.texts.bind(self.form.setToolTip, N_("What the candidates are asked, and how"))
         self.rank = button()
         self.texts.bind(self.rank.setText, N_("Rank candidates"))
         self.delete = button("danger")
@@ -64,12 +72,32 @@ class VacanciesPage(Page):
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.empty)
         self.listing = QWidget()
-        buttons = row(self.new, self.open, self.duplicate, self.rank, None, self.delete)
-        self.listing.setLayout(column(self.title, buttons, self.stack, margin=PAGE_MARGIN))
+        self._buttons = row(self.new, self.open, self.duplicate, self.form, self.rank, None, self.delete)
+        self._further_buttons = row()
+        self.listing.setLayout(
+            column(self.title, self._buttons, self._further_buttons, self.stack, margin=PAGE_MARGIN)
+        )
         self.views = QStackedWidget()
         self.views.addWidget(self.listing)
         self.setLayout(column(self.views))
         self._connect()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for all buttons in a row, those of the assessment have one of their own."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < WIDTH_FOR_ONE_ROW
+        if is_narrow == (self._further_buttons.count() > 0):
+            return
+        if is_narrow:
+            for widget in (self.form, self.rank):
+                self._buttons.removeWidget(widget)
+                self._further_buttons.addWidget(widget)
+            self._further_buttons.addStretch(1)
+        else:
+            self._further_buttons.takeAt(2)
+            for at, widget in enumerate((self.form, self.rank), start=3):
+                self._further_buttons.removeWidget(widget)
+                self._buttons.insertWidget(at, widget)
 
     def _connect(self) -> None:
         self.new.clicked.connect(self.make_new)
@@ -78,6 +106,7 @@ class VacanciesPage(Page):
         self.table.activated.connect(self.open_selected)
         self.duplicate.clicked.connect(self.duplicate_selected)
         self.delete.clicked.connect(self.delete_selected)
+        self.form.clicked.connect(self.compose_selected)
         self.rank.clicked.connect(self._rank_selected)
         self.table.selected.connect(self._show_state)
         for sequence, slot in (
@@ -124,7 +153,7 @@ class VacanciesPage(Page):
 
     def _show_state(self, *_anything: object) -> None:
         has_one = self._selected_id() is not None
-        for widget in (self.open, self.duplicate, self.rank, self.delete):
+        for widget in (self.open, self.duplicate, self.form, self.rank, self.delete):
             widget.setVisible(self.model.rowCount() > 0)
             widget.setEnabled(has_one)
         self.new.setVisible(self.model.rowCount() > 0)
@@ -152,6 +181,21 @@ class VacanciesPage(Page):
         copy = vacancies.duplicate(vacancy_id, unit_of_work=self.program.unit_of_work)
         self.refresh(select=copy.id)
         self.notices.info(_("“{title}” has been made.", title=copy.title))
+
+    def compose_selected(self) -> None:
+        """Compose what the candidates of the selected vacancy are asked."""
+        vacancy_id = self._selected_id()
+        if vacancy_id is not None:
+            dialog = self.form_dialog(vacancy_id)
+            dialog.exec()
+            dialog.deleteLater()
+
+    def form_dialog(self, vacancy_id: UUID) -> FormDialog:
+        """The composer of a vacancy's form. Raises UserError where the vacancy is no longer there."""
+        from ui.pages.vacancies.form_dialog import FormDialog
+
+        profile = vacancies.get(vacancy_id, unit_of_work=self.program.unit_of_work)
+        return FormDialog(self, profile, self)
 
     def delete_selected(self) -> None:
         """Delete at once, and offer the way back."""

@@ -1,0 +1,291 @@
+"""The form of a vacancy as its employer composes it: how many questions on what, and how it is played.
+
+What to ask
+-----------
+A result is as exact as its questions are many: ten to fifteen questions on a competency leave a standard
+error of about half an SD, three or four tell hardly more than was known before. So the proposal
+tests four to six competencies in depth, those that the vacancy weighs most, rather than all eight a little.
+
+Every form is fixed (one for all) or drawn anew for each person. There is no adaptive one here: it needs
+calibrated items, and `adaptive_offer` says of which competency there are enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from math import ceil
+from typing import Any, Literal, TypeAlias, cast
+from uuid import UUID
+
+from smmhire.assessment.attempts import (
+    Feedback,
+    Form,
+    FormSettings,
+    Purpose,
+    UnfitSetting,
+    one_of,
+    yes_or_no,
+)
+from smmhire.assessment.forms import (
+    SCORED_PER_COMPETENCY,
+    TIME_ALLOWANCE,
+    Length,
+    draw,
+    expected_seconds,
+    in_order,
+)
+from smmhire.assessment.items import Item
+from smmhire.assessment.retakes import RetakeRule
+from smmhire.role.description import Role
+
+# How many competencies a proposal tests, and with how many questions each; see the module's text.
+LEAST_COMPETENCIES, MOST_COMPETENCIES = 4, 6
+LEAST_QUESTIONS, MOST_QUESTIONS = 10, 15
+# A fifth and sixth competency is tested where it weighs at least this share of the weightiest.
+WORTH_TESTING = 0.5
+
+# Bounds of what may be written into a form: far beyond what anybody would sit through.
+MOST_MINUTES = 600
+MOST_OF_A_COMPETENCY = 200
+MOST_DAYS = 3650
+
+# Seconds beside the question itself: to say how sure one is, and to read what was right and why (about eighty
+# words at a reader's usual 240 a minute). To be replaced by the medians of stored times.
+CONFIDENCE_SECONDS = 5
+FEEDBACK_SECONDS = 20
+
+USUAL = "usual"
+TimeLimit: TypeAlias = "int | Literal['usual'] | None"
+
+
+_USUAL_SETTINGS, _USUAL_RETAKE = FormSettings(), RetakeRule()
+
+
+class FormKind(StrEnum):
+    """Who gets which questions."""
+
+    FIXED = "fixed"  # all candidates the same
+    RANDOM = "random"  # drawn anew for each person, by the same rules
+
+
+@dataclass(frozen=True, slots=True)
+class FormSpec:
+    """How the form of a vacancy is made.
+
+    questions: scored questions of each competency, in the order in which they are written; time_limit: in
+    minutes, None = none, 'usual' = half as long again as people need; retake: for a candidate's further
+    attempts. Raises UnfitSetting, naming it, for a figure out of its range.
+    """
+
+    questions: tuple[tuple[str, int], ...]
+    has_self_ratings: bool = True
+    time_limit: TimeLimit = USUAL
+    kind: FormKind = FormKind.FIXED
+    settings: FormSettings = _USUAL_SETTINGS
+    retake: RetakeRule = _USUAL_RETAKE
+
+    def __post_init__(self) -> None:
+        for name, count in self.questions:
+            if not 0 <= count <= MOST_OF_A_COMPETENCY:
+                raise UnfitSetting(f"questions.{name}", count, f"0–{MOST_OF_A_COMPETENCY}")
+        if len(self.counts) < len(self.questions):
+            raise ValueError(f"a competency is named twice: {self.questions}")
+        if isinstance(self.time_limit, int) and not 1 <= self.time_limit <= MOST_MINUTES:
+            raise UnfitSetting("time_limit", self.time_limit, _TIME_LIMITS)
+        if self.retake.days > MOST_DAYS:
+            raise UnfitSetting("retake.days", self.retake.days, f"0–{MOST_DAYS}")
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Scored questions by competency."""
+        return dict(self.questions)
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The competencies that have questions."""
+        return tuple(name for name, count in self.questions if count)
+
+    @property
+    def total(self) -> int:
+        """All scored questions."""
+        return sum(count for _name, count in self.questions)
+
+    def to_json(self) -> dict[str, Any]:
+        """All fields as plain JSON values; `from_json` reads them."""
+        return {
+            "questions": self.counts,
+            "self_ratings": self.has_self_ratings,
+            "time_limit": self.time_limit,
+            "kind": self.kind.value,
+            **self.settings.to_json(),
+            "retake": {
+                "days": self.retake.days,
+                "most_attempts": self.retake.most_attempts,
+                "new_questions": self.retake.is_disjoint,
+            },
+        }
+
+    @staticmethod
+    def from_json(written: object, usual: FormSpec) -> FormSpec:
+        """The spec that `to_json` wrote; what is missing is as in `usual`. Raises UnfitSetting, naming the
+        field, for what is not known or not of its kind."""
+        fields = _object(written, "form", _FIELDS)
+        base = usual.to_json() | fields
+        return FormSpec(
+            questions=_questions(base["questions"]),
+            has_self_ratings=yes_or_no(base, "self_ratings", usual.has_self_ratings),
+            time_limit=_time_limit(base["time_limit"]),
+            kind=one_of(FormKind, base, "kind", usual.kind),
+            settings=FormSettings.from_json(base),
+            retake=_retake(base["retake"], usual.retake),
+        )
+
+
+_TIME_LIMITS = f"1–{MOST_MINUTES}, {USUAL}, null"
+_RETAKE_FIELDS = ("days", "most_attempts", "new_questions")
+_FIELDS = ("questions", "self_ratings", "time_limit", "kind", *_USUAL_SETTINGS.to_json(), "retake")
+
+
+def usual_spec(competency_ids: Sequence[str]) -> FormSpec:
+    """What a vacancy gets where its employer has composed nothing: the full length of each competency."""
+    return FormSpec(tuple((name, SCORED_PER_COMPETENCY[Length.FULL]) for name in competency_ids))
+
+
+def proposed_questions(
+    weights: Mapping[str, int],
+    must_haves: Collection[str],
+    available: Mapping[str, int],
+) -> tuple[tuple[str, int], ...]:
+    """Questions for the weightiest competencies, in the order of `weights`; see the module's text.
+
+    weights: of each competency of the role, in its order (0: it does not count); must_haves are always
+    tested; available: scored items of each in the bank. The weightiest gets most questions, the lightest of
+    those tested the fewest; where all weigh the same, all get the fewest.
+    """
+    gates = [name for name in weights if name in must_haves]
+    ranked = sorted((n for n in weights if weights[n] and n not in gates), key=lambda n: -weights[n])
+    heaviest = max(weights.values(), default=0)
+    chosen = list(gates)
+    for name in ranked:
+        is_worth_it = weights[name] >= WORTH_TESTING * heaviest
+        if len(chosen) < LEAST_COMPETENCIES or (len(chosen) < MOST_COMPETENCIES and is_worth_it):
+            chosen.append(name)
+    tested = [weights[name] for name in chosen]
+    low, high = min(tested, default=0), max(tested, default=0)
+
+    def count(name: str) -> int:
+        if name not in chosen:
+            return 0
+        share = (weights[name] - low) / (high - low) if high > low else 0.0
+        wanted = LEAST_QUESTIONS + round(share * (MOST_QUESTIONS - LEAST_QUESTIONS))
+        return min(wanted, available.get(name, 0))
+
+    return tuple((name, count(name)) for name in weights)
+
+
+def available_questions(items: Sequence[Item], competency_ids: Sequence[str]) -> dict[str, int]:
+    """How many scored items each competency has."""
+    return {name: sum(i.competency == name and i.is_scored for i in items) for name in competency_ids}
+
+
+def compose(
+    items: Sequence[Item],
+    spec: FormSpec,
+    role: Role,
+    bank_version: str,
+    vacancy_id: UUID,
+    seed: int,
+    avoid: Collection[str] = (),
+    *,
+    is_supervised: bool = False,
+) -> Form:
+    """The form that `spec` describes, drawn with `seed`; avoid: ids of scored items that must not come.
+
+    Where the bank has fewer questions than asked for, the form has what there is. Raises ValueError for a
+    competency the role does not have, and for a form without questions.
+    """
+    chosen = drawn(items, spec, role, seed, avoid)
+    if not any(item.is_scored for item in chosen):
+        raise ValueError("a form without questions measures nothing")
+    return Form(
+        purpose=Purpose.ASSESSMENT,
+        item_ids=tuple(item.id for item in chosen),
+        time_limit=time_limit_seconds(chosen, spec),
+        bank_version=bank_version,
+        vacancy_id=vacancy_id,
+        is_supervised=is_supervised,
+        settings=spec.settings,
+    )
+
+
+def drawn(
+    items: Sequence[Item], spec: FormSpec, role: Role, seed: int, avoid: Collection[str] = ()
+) -> tuple[Item, ...]:
+    """The items of the form in their order. Raises ValueError for a competency the role does not have."""
+    known = [competency.id for competency in role.competencies]
+    if strangers := set(spec.counts) - set(known):
+        raise ValueError(f"the role has no competency {', '.join(sorted(strangers))}")
+    names = [name for name in known if name in spec.asked]
+    chosen = draw(items, names, spec.counts, seed, avoid=avoid, with_self_ratings=spec.has_self_ratings)
+    return in_order(chosen, names)
+
+
+def seconds_needed(items: Sequence[Item], settings: FormSettings) -> int:
+    """How long the items usually take together, with what the settings ask for beside them."""
+    beside = CONFIDENCE_SECONDS * settings.asks_confidence
+    beside += FEEDBACK_SECONDS * (settings.feedback is Feedback.NOW)
+    return expected_seconds(items) + beside * sum(item.is_scored for item in items)
+
+
+def time_limit_seconds(items: Sequence[Item], spec: FormSpec) -> int | None:
+    """The time limit of a form of these items in seconds, a whole number of minutes; None for none."""
+    if spec.time_limit is None:
+        return None
+    if isinstance(spec.time_limit, str):
+        return ceil(seconds_needed(items, spec.settings) * TIME_ALLOWANCE / 60) * 60
+    return spec.time_limit * 60
+
+
+# -- reading -----------------------------------------------------------------------------------------
+def _object(written: object, name: str, known: Collection[str]) -> dict[str, Any]:
+    if not isinstance(written, dict):
+        raise UnfitSetting(name, written, "{…}")
+    fields = cast("dict[str, Any]", written)
+    for unknown in fields.keys() - set(known):
+        raise UnfitSetting(name, unknown, ", ".join(known))
+    return fields
+
+
+def _questions(written: object) -> tuple[tuple[str, int], ...]:
+    if not isinstance(written, dict):
+        raise UnfitSetting("questions", written, "{…}")
+    counts = cast("dict[str, object]", written)
+    return tuple(
+        (name, _whole(f"questions.{name}", count, MOST_OF_A_COMPETENCY)) for name, count in counts.items()
+    )
+
+
+def _whole(name: str, value: object, most: int, least: int = 0) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+        raise UnfitSetting(name, value, f"{least}–{most}")
+    return value
+
+
+def _time_limit(value: object) -> TimeLimit:
+    if value is None or value == USUAL:
+        return None if value is None else USUAL
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise UnfitSetting("time_limit", value, _TIME_LIMITS)
+    return value
+
+
+def _retake(written: object, usual: RetakeRule) -> RetakeRule:
+    fields = _object(written, "retake", _RETAKE_FIELDS)
+    most = fields.get("most_attempts", usual.most_attempts)
+    return RetakeRule(
+        days=_whole("retake.days", fields.get("days", usual.days), MOST_DAYS),
+        most_attempts=None if most is None else _whole("retake.most_attempts", most, 100, least=1),
+        is_disjoint=yes_or_no(fields, "new_questions", usual.is_disjoint),
+    )

@@ -1,0 +1,280 @@
+"""The form of a vacancy: composing it, keeping it, and drawing it for somebody."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from smmhire.assessment.attempts import Attempt, Form, UnfitSetting
+from smmhire.assessment.forms import Length
+from smmhire.errors import UserError
+from smmhire.services.bank import load_bank
+from smmhire.services.common import no_vacancy, utc_now
+from smmhire.texts import _, number, say
+
+if TYPE_CHECKING:
+    from smmhire.assessment.composition import FormSpec
+    from smmhire.assessment.composition_review import Remark
+    from smmhire.assessment.form_precision import FormEstimate
+    from smmhire.storage.unit_of_work import UnitOfWork, UnitOfWorkFactory
+    from smmhire.vacancies.profile import VacancyProfile
+
+# Seeds are whole numbers that every language and JSON reader keeps exactly.
+SEEDS = 2**31
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A spec as its composer sees it: what the form takes and measures, what is to be said of it, and how
+    many scored questions the bank has on each competency."""
+
+    estimate: FormEstimate
+    remarks: tuple[Remark, ...]
+    available: dict[str, int]
+
+
+# -- composing ---------------------------------------------------------------------------------------
+def usual_spec(profile: VacancyProfile) -> FormSpec:
+    """What the vacancy gets where nobody has composed a form: every competency it asks for in full length."""
+    from smmhire.assessment.composition import usual_spec as usual
+
+    return usual(_in_order(profile.assessed_competencies))
+
+
+def saved_spec(vacancy_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> FormSpec | None:
+    """What was composed for the vacancy; None where nobody has."""
+    with unit_of_work(read_only=True) as work:
+        return work.form_specs.get(vacancy_id)
+
+
+def spec_of(vacancy_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> FormSpec:
+    """What was composed for the vacancy, or what it gets without. Raises UserError where it is gone."""
+    with unit_of_work(read_only=True) as work:
+        profile, saved = _profile(work, vacancy_id), work.form_specs.get(vacancy_id)
+    return saved or usual_spec(profile)
+
+
+def propose(profile: VacancyProfile, spec: FormSpec) -> FormSpec:
+    """`spec` with questions on the weightiest competencies of the vacancy, in depth."""
+    from smmhire.assessment.composition import available_questions, proposed_questions
+
+    weights = _weights(profile)
+    available = available_questions(load_bank().items, tuple(weights))
+    return replace(spec, questions=proposed_questions(weights, _must_haves(profile), available))
+
+
+def look(spec: FormSpec, profile: VacancyProfile) -> Look:
+    """What a form by this spec would be like. Raises ValueError for a competency the role does not have."""
+    from smmhire.assessment.composition import available_questions, drawn, time_limit_seconds
+    from smmhire.assessment.composition_review import review_form
+    from smmhire.assessment.form_precision import estimate
+    from smmhire.content import load_role
+
+    items, weights = load_bank().items, _weights(profile)
+    chosen = drawn(items, spec, load_role(), profile.id.int)
+    made = estimate(chosen, spec.settings, time_limit_seconds(chosen, spec))
+    available = available_questions(items, tuple(weights))
+    return Look(made, review_form(spec, made, weights, _must_haves(profile), available), available)
+
+
+def described(remark: Remark) -> str:
+    """The remark in the current language."""
+    from smmhire.assessment.composition_review import describe
+    from smmhire.content import load_role
+
+    return describe(remark, ", ".join(say(load_role().competency(n).name) for n in remark.competency_ids))
+
+
+def why_not_adaptive() -> str:
+    """Why a form cannot adapt itself to who takes it."""
+    from smmhire.assessment.adaptive_offer import LEAST_CALIBRATED, LEAST_RESPONSES
+    from smmhire.assessment.composition import available_questions
+    from smmhire.content import load_role
+
+    names = [competency.id for competency in load_role().competencies]
+    most = max(available_questions(load_bank().items, names).values(), default=0)
+    return _(
+        "An adaptive form is not offered: it would need {needed} calibrated questions on a competency, each "
+        "answered by {people} people at least. The bank has {most}.",
+        needed=number(LEAST_CALIBRATED),
+        people=number(LEAST_RESPONSES),
+        most=number(most),
+    )
+
+
+def save_spec(
+    vacancy_id: UUID, spec: FormSpec, *, unit_of_work: UnitOfWorkFactory, now: datetime | None = None
+) -> None:
+    """Keep the spec: from now on the vacancy's forms are made by it; attempts that have begun stay as they
+    are. Raises UserError where the vacancy is gone, or a form cannot be made by it."""
+    with unit_of_work() as work:
+        profile = _profile(work, vacancy_id)
+        for remark in look(spec, profile).remarks:
+            if remark.is_blocking:
+                raise UserError(described(remark), _("Change the number of questions."))
+        work.form_specs.save(vacancy_id, spec, now or utc_now())
+        work.commit()
+
+
+def read_spec(written: object, usual: FormSpec) -> FormSpec:
+    """The spec that these JSON values say; what they leave out is as in `usual`.
+
+    Raises UserError, naming the field, for anything that is not known or not of its kind.
+    """
+    from smmhire.assessment.composition import FormSpec
+    from smmhire.content import load_role
+
+    known = [competency.id for competency in load_role().competencies]
+    try:
+        spec = FormSpec.from_json(written, usual)
+        for name in spec.counts.keys() - set(known):
+            raise UnfitSetting("questions", name, ", ".join(known))
+    except UnfitSetting as unfit:
+        raise UserError(
+            _("“{typed}” is not possible for {name}.", typed=_short(unfit.value), name=unfit.name),
+            _("Possible are: {names}.", names=unfit.possible),
+        ) from unfit
+    return spec
+
+
+def _short(value: Any) -> str:
+    text = str(value)
+    return text if len(text) <= 60 else text[:60] + " …"
+
+
+# -- drawing -----------------------------------------------------------------------------------------
+def practice_form(length: Length = Length.SHORT, *, seed: int | None = None) -> Form:
+    """A form over all competencies, for somebody alone: other questions each time, or those of `seed`."""
+    from smmhire.assessment import forms
+    from smmhire.content import load_role
+
+    bank = load_bank()
+    drawn_with = secrets.randbelow(SEEDS) if seed is None else seed
+    return forms.practice_form(bank.items, load_role(), bank.version, seed=drawn_with, length=length)
+
+
+def vacancy_form(
+    vacancy_id: UUID,
+    *,
+    unit_of_work: UnitOfWorkFactory,
+    is_supervised: bool = False,
+    seed: int | None = None,
+    candidate_id: UUID | None = None,
+    now: datetime | None = None,
+) -> Form:
+    """The form of a vacancy: as it was composed, else all its competencies in full length.
+
+    A fixed form is the same for all candidates (or for `seed`), a random one another each time. For a
+    candidate who comes again the vacancy's rule for retakes holds: other questions, where it says so.
+
+    Raises UserError where the vacancy is no longer there or asks for no competency, and, for a candidate,
+    where it is too early or the bank has too few questions left.
+    """
+    from smmhire.assessment import forms
+    from smmhire.content import load_role
+
+    with unit_of_work(read_only=True) as work:
+        profile, spec = _profile(work, vacancy_id), work.form_specs.get(vacancy_id)
+        before = () if candidate_id is None else work.attempts.taken(vacancy_id, candidate_id)
+    bank, role = load_bank(), load_role()
+    if spec is not None:
+        check_retake(spec, before, now or utc_now())
+        return _composed(spec, before, vacancy_id, is_supervised, seed)
+    asked = profile.assessed_competencies
+    if not asked:
+        raise UserError(
+            _("“{title}” asks for no competency: there is nothing to assess.", title=profile.title),
+            _("Open the vacancy and give at least one competency a weight."),
+        )
+    return forms.form_for_vacancy(
+        bank.items, role, asked, bank.version, vacancy_id=vacancy_id, is_supervised=is_supervised, seed=seed
+    )
+
+
+def check_retake(spec: FormSpec, before: Sequence[Attempt], now: datetime) -> None:
+    """Raises UserError where somebody with these attempts at the vacancy may not take it now."""
+    from smmhire.assessment.retakes import NotNow, retake_decision, why_not_now
+
+    decision = retake_decision(before, now, spec.retake)
+    match decision.reason:
+        case None:
+            return
+        case NotNow.UNFINISHED:
+            what_to_do = _("Go on with it from the list of unfinished assessments.")
+        case _:
+            what_to_do = _("The rule for retakes stands in the form of the vacancy.")
+    raise UserError(why_not_now(decision), what_to_do)
+
+
+def _composed(
+    spec: FormSpec,
+    before: Sequence[Attempt],
+    vacancy_id: UUID,
+    is_supervised: bool,
+    seed: int | None,
+) -> Form:
+    from smmhire.assessment.composition import FormKind, compose
+    from smmhire.assessment.retakes import asked_before
+    from smmhire.content import load_role
+
+    bank = load_bank()
+    avoid = asked_before(before) if spec.retake.is_disjoint else frozenset[str]()
+    if avoid:
+        _check_left(spec, avoid)
+    drawn_with = vacancy_id.int if spec.kind is FormKind.FIXED else secrets.randbelow(SEEDS)
+    return compose(
+        bank.items,
+        spec,
+        load_role(),
+        bank.version,
+        vacancy_id,
+        drawn_with if seed is None else seed,
+        avoid,
+        is_supervised=is_supervised,
+    )
+
+
+def _check_left(spec: FormSpec, avoid: frozenset[str]) -> None:
+    from smmhire.assessment.composition import available_questions
+    from smmhire.assessment.retakes import Shortage, describe_shortage
+    from smmhire.content import load_role
+
+    new = [item for item in load_bank().items if item.id not in avoid]
+    left = available_questions(new, spec.asked)
+    for name, wanted in spec.questions:
+        if wanted and left[name] < wanted:
+            competency = say(load_role().competency(name).name)
+            raise UserError(
+                describe_shortage(Shortage(name, wanted, left[name]), competency),
+                _("Or allow questions that were asked before, in the form of the vacancy."),
+            )
+
+
+# -- inside ------------------------------------------------------------------------------------------
+def _profile(work: UnitOfWork, vacancy_id: UUID) -> VacancyProfile:
+    profile = work.vacancies.get(vacancy_id)
+    if profile is None:
+        raise no_vacancy()
+    return profile
+
+
+def _in_order(names: Sequence[str]) -> tuple[str, ...]:
+    from smmhire.content import load_role
+
+    return tuple(c.id for c in load_role().competencies if c.id in names)
+
+
+def _weights(profile: VacancyProfile) -> dict[str, int]:
+    """The weight of every competency of the role, in its order; 0 where the vacancy does not ask for it."""
+    from smmhire.content import load_role
+
+    asked = {r.competency_id: r.weight for r in profile.competencies}
+    return {competency.id: asked.get(competency.id, 0) for competency in load_role().competencies}
+
+
+def _must_haves(profile: VacancyProfile) -> frozenset[str]:
+    return frozenset(r.competency_id for r in profile.competencies if r.is_must_have)

@@ -1,0 +1,33 @@
+"""What is said of a form before it begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smmhire.assessment.attempts import Feedback, Form, Languages
+from smmhire.texts import _, number
+
+
+def about_form(form: Form, *, is_timed: bool) -> str:
+    """How long it is and how it is played, in sentences."""
+    return " ".join(_sentences(form, is_timed))
+
+
+def _sentences(form: Form, is_timed: bool) -> Iterator[str]:
+    count, settings = number(len(form.item_ids)), form.settings
+    if is_timed and form.time_limit is not None:
+        yield _("{n} questions, at most {minutes} minutes.", n=count, minutes=number(form.time_limit / 60))
+    else:
+        yield _("{n} questions, as much time as you need.", n=count)
+    if settings.languages is Languages.BENGALI:
+        yield _("The questions are in Bengali only.")
+    elif settings.languages is Languages.ENGLISH:
+        yield _("The questions are in English only.")
+    if settings.feedback is Feedback.NOW:
+        yield _("After each answer you are told what is right; the answer is final then.")
+    elif settings.feedback is Feedback.NEVER:
+        yield _("The result is shown, but not which answers were right.")
+    if settings.asks_confidence:
+        from smmhire.assessment.confidence import how_it_is_counted  # loads NumPy, for those who need it
+
+        yield how_it_is_counted()

@@ -1,0 +1,1 @@
+"""The questions: the bank with its keys, what answers say about them, and what an editor would say."""

@@ -1,0 +1,294 @@
+"""The questions: to look through, what answers say about them, and what an editor would say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+
+from smmhire.services import item_bank, item_charts, item_statistics
+from smmhire.services.bank import load_bank
+from smmhire.services.item_bank import CheckedItems
+from smmhire.services.item_statistics import BankStatistics
+from smmhire.texts import N_, _
+from ui.background import Job
+from ui.pages.items.analysis_view import AnalysisView
+from ui.pages.items.bank_view import BankView, ListedItem, listed
+from ui.pages.items.check_view import CheckView
+from ui.pages.page import Page, Workplace
+from ui.widgets.basics import PAGE_MARGIN, column, label, row
+from ui.widgets.quiet_wheel import QuietWheel
+from ui.widgets.tabs import Tabs
+
+if TYPE_CHECKING:
+    from smmhire.bootstrap import Program
+
+ENDINGS = (".yaml", ".yml")
+BANK, ANALYSIS, CHECK = range(3)
+
+
+class ItemsPage(Page):
+    """Three tabs over one bank, which is read in the background when the page is first entered."""
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(workplace, parent)
+        self._is_loaded = False
+        self._wanted: str | None = None
+        self._loading: Job | None = None
+        self._counting: Job | None = None
+        self._checking: Job | None = None
+        self._statistics: BankStatistics | None = None
+        self.setAcceptDrops(True)
+        title = label("title")
+        self.texts.bind(title.setText, N_("Question bank"))
+        self.bank_view = BankView()
+        self.analysis_view = AnalysisView()
+        self.check_view = CheckView()
+        self.tabs = Tabs()
+        self.tabs.listen(self)
+        for view, text in (
+            (self.bank_view, N_("All questions")),
+            (self.analysis_view, N_("From the answers")),
+            (self.check_view, N_("Check")),
+        ):
+            index = self.tabs.addTab(view, "")
+            self.texts.bind(lambda t, i=index: self.tabs.setTabText(i, t), text)
+        working = label("muted")
+        self.texts.bind(working.setText, N_("Reading the questions …"))
+        waiting = QWidget()
+        waiting.setLayout(column(None, row(None, working, None), None))
+        self.stack = QStackedWidget()
+        self.stack.addWidget(waiting)
+        self.stack.addWidget(self.tabs)
+        whole = column(title, self.stack)
+        whole.setContentsMargins(PAGE_MARGIN, 18, PAGE_MARGIN, 14)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self._connect()
+        QuietWheel(self)
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._tab_shown)
+        self.analysis_view.again_wanted.connect(self.count)
+        self.analysis_view.cancel_wanted.connect(self.cancel_counting)
+        self.analysis_view.export_wanted.connect(self.choose_export)
+        self.analysis_view.question_wanted.connect(self.show_question)
+        self.analysis_view.start_wanted.connect(self._start_assessment)
+        self.check_view.file_wanted.connect(self.choose_file)
+        self.check_view.bank_wanted.connect(self.check_bank)
+        for sequence, slot in (
+            (QKeySequence.StandardKey.Find, self._find),
+            (QKeySequence.StandardKey.Open, self.choose_file),
+        ):
+            shortcut = QShortcut(QKeySequence(sequence), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    # -- the bank ------------------------------------------------------------------------------------
+    def enter(self, argument: object = None) -> None:
+        """Read the bank the first time, and the answers every time; a text is the id of the question to
+        select."""
+        if isinstance(argument, str):
+            self._wanted = argument
+        if self._is_loaded:
+            self._show_wanted()
+            self._count(self._statistics)
+        elif self._loading is None:
+            self._loading = self.background.run(_read_bank, on_done=self._loaded, on_failed=self._not_loaded)
+
+    def _loaded(self, items: tuple[ListedItem, ...]) -> None:
+        self._loading = None
+        self._is_loaded = True
+        self.bank_view.show_items(items)
+        self.analysis_view.show_items({one.item.id: one.item for one in items})
+        is_here = self.isAncestorOf(self.window().focusWidget() or self) or self.hasFocus()
+        self.stack.setCurrentWidget(self.tabs)
+        if is_here or self.window().focusWidget() is None:
+            self.bank_view.table.setFocus()
+        self._show_wanted()
+        self.background.run(item_charts.prepare, [one.item for one in items], on_done=self._prepared)
+        self.count()
+
+    def _not_loaded(self, error: BaseException) -> None:
+        self._loading = None
+        self.notices.error(error)
+
+    def _prepared(self, _nothing: object) -> None:
+        self.bank_view.preview.let_draw()
+
+    def _show_wanted(self) -> None:
+        if self._wanted is not None:
+            wanted, self._wanted = self._wanted, None
+            self.show_question(wanted)
+
+    def show_question(self, item_id: str) -> None:
+        """Show a question of the bank."""
+        self.tabs.setCurrentIndex(BANK)
+        self.bank_view.select(item_id)
+        self.bank_view.table.setFocus()
+
+    def _find(self) -> None:
+        self.tabs.setCurrentIndex(BANK)
+        self.bank_view.find()
+
+    # -- the answers ---------------------------------------------------------------------------------
+    @property
+    def statistics(self) -> BankStatistics | None:
+        """The figures that are shown; None while there are none."""
+        return self._statistics
+
+    def count(self) -> None:
+        """Read and mark all answers, in the background."""
+        self._count(None)
+
+    def _count(self, before: BankStatistics | None) -> None:
+        """Count, unless nothing has changed since `before`."""
+        if self._counting is not None or not self._is_loaded:
+            return
+        self.analysis_view.begin()
+        self._counting = self.background.run(
+            _count,
+            self.program,
+            before,
+            with_job=True,
+            on_done=self._counted,
+            on_failed=self._not_counted,
+        )
+        self._counting.progressed.connect(self.analysis_view.report)
+
+    def cancel_counting(self) -> None:
+        """Stop reading answers; what was shown before stays."""
+        if self._counting is not None:
+            self._counting.cancel()
+            self._counting = None
+            self.analysis_view.end()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever goes to another page does not wait there for the answers to be read."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.cancel_counting()
+
+    def _counted(self, found: BankStatistics) -> None:
+        self._counting = None
+        self.analysis_view.end()
+        if found is self._statistics:
+            return
+        self._statistics = found
+        self.analysis_view.show_statistics(found)
+        self.bank_view.show_statistics(found)
+
+    def _not_counted(self, error: BaseException) -> None:
+        self._counting = None
+        self.analysis_view.end()
+        self.notices.error(error)
+
+    def choose_export(self) -> None:
+        """Ask where to, then write the figures."""
+        folder = Path(self.settings.current.last_folder or Path.home())
+        name, _filter = QFileDialog.getSaveFileName(
+            self,
+            _("Save the figures"),
+            str(folder / "item-analysis.csv"),
+            _("Tables ({patterns})", patterns="*.csv"),
+        )
+        if name:
+            path = Path(name) if Path(name).suffix else Path(name).with_suffix(".csv")
+            self.settings.change(last_folder=str(path.parent))
+            self.export(path)
+
+    def export(self, path: Path) -> None:
+        """Write the figures to a file."""
+        if self._statistics is not None:
+            self.background.run(item_statistics.export, self._statistics, path, on_done=self._exported)
+
+    def _exported(self, path: Path) -> None:
+        self.notices.info(_("The figures have been saved: {file}", file=path.name))
+
+    def _start_assessment(self) -> None:
+        self.go.emit("assessment", None)
+
+    # -- checking ------------------------------------------------------------------------------------
+    def _tab_shown(self, index: int) -> None:
+        if index == CHECK and self.check_view.checked is None and self._checking is None:
+            self.check_bank()
+
+    def check_bank(self) -> None:
+        """Let the rules of writing go over the bank."""
+        self._check(None)
+
+    def check_file(self, path: Path) -> None:
+        """Let them go over somebody's own questions."""
+        self.tabs.setCurrentIndex(CHECK)
+        self._check(path)
+
+    def _check(self, path: Path | None) -> None:
+        if self._checking is not None:
+            self._checking.cancel()
+        self.check_view.begin()
+        self._checking = self.background.run(
+            _check_items, path, on_done=self._checked, on_failed=self._not_checked
+        )
+
+    def _checked(self, found: tuple[CheckedItems, Path | None]) -> None:
+        self._checking = None
+        self.check_view.show_checked(*found)
+
+    def _not_checked(self, error: BaseException) -> None:
+        self._checking = None
+        self.check_view.end()
+        self.notices.error(error)
+
+    def choose_file(self) -> None:
+        """Ask which file, then check it."""
+        patterns = " ".join(f"*{ending}" for ending in ENDINGS)
+        name, _filter = QFileDialog.getOpenFileName(
+            self,
+            _("Check a file of questions"),
+            self.settings.current.last_folder or str(Path.home()),
+            _("Questions ({patterns})", patterns=patterns) + ";;" + _("All files (*)"),
+        )
+        if name:
+            self.settings.change(last_folder=str(Path(name).parent))
+            self.check_file(Path(name))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files of questions are welcome."""
+        if _question_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Check the first file dropped; say so when there were more."""
+        paths = _question_files(event.mimeData())
+        if not paths:
+            return
+        event.acceptProposedAction()
+        if len(paths) > 1:
+            self.notices.info(
+                _("One file at a time: “{name}” is opened. Drop the others after it.", name=paths[0].name)
+            )
+        self.check_file(paths[0])
+
+
+def _read_bank() -> tuple[ListedItem, ...]:
+    return listed(load_bank().items)
+
+
+def _count(program: Program, before: BankStatistics | None, *, job: Job) -> BankStatistics:
+    if before is not None and item_statistics.is_current(before, unit_of_work=program.unit_of_work):
+        return before
+    return item_statistics.bank_statistics(unit_of_work=program.unit_of_work, progress=job.progress)
+
+
+def _check_items(path: Path | None) -> tuple[CheckedItems, Path | None]:
+    found = item_bank.check(path)
+    item_charts.prepare(found.items)
+    return found, path
+
+
+def _question_files(data: QMimeData) -> list[Path]:
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() in ENDINGS]

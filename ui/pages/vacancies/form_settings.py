@@ -1,0 +1,201 @@
+"""How a form is taken: time, language, order, feedback, confidence, cut score, retakes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import StrEnum
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLayout, QWidget
+
+from smmhire.assessment.attempts import Feedback, FormSettings, Languages
+from smmhire.assessment.composition import MOST_DAYS, MOST_MINUTES, USUAL, FormKind, FormSpec
+from smmhire.assessment.composition_words import FEEDBACK, KINDS, LANGUAGES
+from smmhire.services import forms
+from smmhire.texts import N_
+from ui.language import Translated
+from ui.pages.vacancies.number_spin import NumberSpin
+from ui.widgets.basics import column, label, row
+
+# What is proposed where an own limit or a cut score is switched on: to be changed at once.
+FIRST_MINUTES = 60
+FIRST_CUT = 60
+# Combo boxes are as wide as there is room, not as wide as their longest entry: it may be a whole sentence.
+LEAST_CHARACTERS = 16
+
+
+class Time(StrEnum):
+    """The three kinds of time limit."""
+
+    USUAL = "usual"
+    OWN = "own"
+    NONE = "none"
+
+
+TIMES = {
+    Time.USUAL: N_("Half as long again as usual"),
+    Time.OWN: N_("A limit of our own"),
+    Time.NONE: N_("No limit"),
+}
+
+
+class FormSettingsFields(Translated, QWidget):
+    """`changed` tells that somebody changed something."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.init_texts()
+        self._is_loading = False
+        self._is_adaptive_told = False
+        self._build()
+        self.retranslate()
+        self._connect()
+
+    # -- building ------------------------------------------------------------------------------------
+    def _build(self) -> None:
+        head = label("heading")
+        self.texts.bind(head.setText, N_("How it is taken"))
+        self.kind = self._choice(KINDS)
+        self.adaptive = label("muted")
+        self.time = self._choice(TIMES)
+        self.minutes = NumberSpin(1, MOST_MINUTES)
+        self.minutes.setValue(FIRST_MINUTES)
+        minutes = label(wraps=False)
+        self.texts.bind(minutes.setText, N_("minutes"))
+        self._minutes_text = minutes
+        self.languages = self._choice(LANGUAGES)
+        self.feedback = self._choice(FEEDBACK)
+        self.cut = NumberSpin(0, 100)
+        self.cut.setValue(FIRST_CUT)
+        cut_text = label(wraps=False)
+        self.texts.bind(cut_text.setText, N_("% of the marks"))
+        self.days = NumberSpin(0, MOST_DAYS)
+        days_text = label(wraps=False)
+        self.texts.bind(days_text.setText, N_("days"))
+        self.self_ratings = self._box(N_("First a self-rating on each competency; it never counts"))
+        self.shuffled_questions = self._box(N_("Shuffle the questions within a competency"))
+        self.shuffled_options = self._box(N_("Shuffle the options"))
+        self.confidence = self._box(N_("Ask after each answer how sure the taker is"))
+        self.with_cut = self._box(N_("At least"))
+        self.new_questions = self._box(N_("Only with new questions"))
+        self._form = QFormLayout()
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        for text, field, line in (
+            (N_("Questions"), self.kind, column(self.kind, self.adaptive, spacing=4)),
+            (N_("Time"), self.time, row(self.time, self.minutes, minutes)),
+            (N_("Language"), self.languages, row(self.languages)),
+            (N_("Feedback"), self.feedback, row(self.feedback)),
+            (N_("Cut score"), self.with_cut, row(self.with_cut, self.cut, cut_text, None)),
+            (N_("Again after"), self.days, row(self.days, days_text, self.new_questions, None)),
+        ):
+            self._add(text, field, line)
+        self.texts.bind(self.minutes.setAccessibleName, N_("Time limit in minutes"))
+        self.texts.bind(self.cut.setAccessibleName, N_("Cut score in percent of the marks"))
+        self.texts.bind(self.days.setAccessibleName, N_("Days before a further attempt"))
+        boxes = (self.self_ratings, self.shuffled_questions, self.shuffled_options, self.confidence)
+        self.setLayout(column(head, self._form, *boxes, None))
+
+    def _add(self, text: str, field: QWidget, line: QLayout) -> None:
+        name = label(wraps=False)
+        name.setBuddy(field)
+        self.texts.bind(name.setText, text)
+        if isinstance(field, QComboBox):
+            self.texts.bind(field.setAccessibleName, text)
+        self._form.addRow(name, line)
+
+    def _choice(
+        self, entries: dict[FormKind, str] | dict[Time, str] | dict[Languages, str] | dict[Feedback, str]
+    ) -> QComboBox:
+        made = QComboBox()
+        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        made.setMinimumContentsLength(LEAST_CHARACTERS)
+        for index, (code, text) in enumerate(entries.items()):
+            made.addItem("", code.value)
+            self.texts.bind(lambda t, i=index: made.setItemText(i, t), text)
+        return made
+
+    def _box(self, text: str) -> QCheckBox:
+        made = QCheckBox()
+        self.texts.bind(made.setText, text)
+        return made
+
+    def _connect(self) -> None:
+        for choice in (self.kind, self.time, self.languages, self.feedback):
+            choice.currentIndexChanged.connect(self._tell)
+        for spin in (self.minutes, self.cut, self.days):
+            spin.valueChanged.connect(self._tell)
+        for box in self.findChildren(QCheckBox):
+            box.toggled.connect(self._tell)
+
+    # -- showing and reading -------------------------------------------------------------------------
+    def show_spec(self, spec: FormSpec) -> None:
+        """Fill the fields, without telling anybody."""
+        self._is_loading = True
+        settings, limit = spec.settings, spec.time_limit
+        time = Time.NONE if limit is None else Time.USUAL if limit == USUAL else Time.OWN
+        for choice, code in (
+            (self.kind, spec.kind),
+            (self.time, time),
+            (self.languages, settings.languages),
+            (self.feedback, settings.feedback),
+        ):
+            choice.setCurrentIndex(choice.findData(code.value))
+        if isinstance(limit, int):
+            self.minutes.setValue(limit)
+        self.with_cut.setChecked(settings.cut is not None)
+        self.cut.setValue(FIRST_CUT if settings.cut is None else round(settings.cut))
+        self.days.setValue(spec.retake.days)
+        for box, is_on in (
+            (self.new_questions, spec.retake.is_disjoint),
+            (self.self_ratings, spec.has_self_ratings),
+            (self.shuffled_questions, settings.shuffles_questions),
+            (self.shuffled_options, settings.shuffles_options),
+            (self.confidence, settings.asks_confidence),
+        ):
+            box.setChecked(is_on)
+        self._is_loading = False
+        self._enable()
+
+    def apply(self, spec: FormSpec) -> FormSpec:
+        """`spec` with what the fields say."""
+        limits = {Time.USUAL: USUAL, Time.OWN: self.minutes.value(), Time.NONE: None}
+        return replace(
+            spec,
+            has_self_ratings=self.self_ratings.isChecked(),
+            time_limit=limits[Time(self.time.currentData())],
+            kind=FormKind(self.kind.currentData()),
+            settings=FormSettings(
+                languages=Languages(self.languages.currentData()),
+                shuffles_questions=self.shuffled_questions.isChecked(),
+                shuffles_options=self.shuffled_options.isChecked(),
+                asks_confidence=self.confidence.isChecked(),
+                feedback=Feedback(self.feedback.currentData()),
+                cut=float(self.cut.value()) if self.with_cut.isChecked() else None,
+            ),
+            retake=replace(spec.retake, days=self.days.value(), is_disjoint=self.new_questions.isChecked()),
+        )
+
+    def tell_of_adaptive(self) -> None:
+        """Say why there is no third kind of form; the bank must have been read."""
+        self._is_adaptive_told = True
+        self.adaptive.setText(forms.why_not_adaptive())
+
+    def retranslate(self) -> None:
+        """Figures too."""
+        super().retranslate()
+        if self._is_adaptive_told:
+            self.tell_of_adaptive()
+
+    def _enable(self) -> None:
+        is_own = self.time.currentData() == Time.OWN.value
+        self.minutes.setVisible(is_own)
+        self._minutes_text.setVisible(is_own)
+        self.cut.setEnabled(self.with_cut.isChecked())
+
+    def _tell(self, *_anything: object) -> None:
+        if not self._is_loading:
+            self._enable()
+            self.changed.emit()
