@@ -13,7 +13,7 @@ from smmhire.cli import take as taking
 from smmhire.cli.candidate import candidate_id
 from smmhire.cli.output import table
 from smmhire.cli.questions import question, question_lines, read_answer, written_answer
-from smmhire.cli.result_text import history_lines, result_lines
+from smmhire.cli.result_text import history_lines, result_lines, verdict_lines
 from smmhire.cli.session import Session, session_of
 from smmhire.cli.typed import id_among, one_of
 from smmhire.cli.usage import Command
@@ -325,7 +325,7 @@ def attempt_id(session: Session, typed: str) -> UUID:
 
 def show_result(session: Session, of: UUID) -> None:
     """Write the result of a finished attempt."""
-    from smmhire.services import assessments, attempt_events, rescoring
+    from smmhire.services import assessments, attempt_events, confidence, form_cut, rescoring
 
     unit_of_work = session.unit_of_work
     taken = assessments.get_attempt(of, unit_of_work=unit_of_work)
@@ -334,10 +334,21 @@ def show_result(session: Session, of: UUID) -> None:
     plan = assessments.plan(scored, taken.form.vacancy_id, unit_of_work=unit_of_work)
     told = attempt_events.advisory_of(of, unit_of_work=unit_of_work)
     former = rescoring.former_results(of, unit_of_work=unit_of_work)
+    cut = form_cut.cut_of(taken, scored)
+    sure = confidence.confidence_of(of, unit_of_work=unit_of_work)
     session.answer(
         plain.result(taken, scored, standings, plan)
-        | {"advisory": plain.advisory(told), "former_results": [plain.former_result(one) for one in former]},
-        [*result_lines(taken, scored, standings, plan), *history_lines(taken, told, former)],
+        | {
+            "cut": plain.cut(cut),
+            "confidence": plain.confidence(sure),
+            "advisory": plain.advisory(told),
+            "former_results": [plain.former_result(one) for one in former],
+        },
+        [
+            *result_lines(taken, scored, standings, plan),
+            *verdict_lines(cut, sure),
+            *history_lines(taken, told, former),
+        ],
     )
 
 

@@ -13,6 +13,8 @@ from smmhire.texts import _, chance_text, day, number, percent, say
 if TYPE_CHECKING:
     from smmhire.assessment.advisory import Advisory
     from smmhire.assessment.attempts import Attempt, AttemptResult, FormerResult
+    from smmhire.assessment.confidence import ConfidenceReport
+    from smmhire.assessment.form_cut import CutStanding
     from smmhire.assessment.plan import DevelopmentPlan
     from smmhire.services.results import CompetencyStanding
 
@@ -44,6 +46,20 @@ def result_lines(
         yield ""
         yield _("Development plan: about {hours} hours", hours=number(plan.hours))
         yield from _plan_lines(plan)
+
+
+def verdict_lines(cut: CutStanding | None, sure: ConfidenceReport | None) -> Iterator[str]:
+    """Whether the cut score is reached, and how well the taker knew what they know, where that was asked."""
+    if cut is not None:
+        from smmhire.assessment.form_cut import in_words as cut_in_words
+
+        yield ""
+        yield from wrapped(cut_in_words(cut))
+    if sure is not None:
+        from smmhire.assessment.confidence import in_words as confidence_in_words
+
+        yield ""
+        yield from wrapped(f"{_('Confidence')}: {confidence_in_words(sure)}")
 
 
 def history_lines(taken: Attempt, told: Advisory, former: Sequence[FormerResult]) -> Iterator[str]:

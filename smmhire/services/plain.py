@@ -16,6 +16,8 @@ from smmhire.texts import _, say
 if TYPE_CHECKING:
     from smmhire.assessment.advisory import Advisory
     from smmhire.assessment.attempts import Attempt, AttemptResult, FormerResult
+    from smmhire.assessment.confidence import ConfidenceReport
+    from smmhire.assessment.form_cut import CutStanding
     from smmhire.assessment.plan import DevelopmentPlan
     from smmhire.certificates.certificate import Certificate
     from smmhire.pay.benchmark import Benchmark
@@ -100,6 +102,26 @@ def result(
 def advisory(told: Advisory) -> Plain:
     """How an attempt went; nothing of it changes a score."""
     return asdict(told)
+
+
+def cut(found: CutStanding | None) -> Plain | None:
+    """Where a result stands to the cut score of its form; None where there is none."""
+    return None if found is None else asdict(found) | {"standing": found.standing.value}
+
+
+def confidence(report: ConfidenceReport | None) -> Plain | None:
+    """How well the taker knew what they know; None where nobody asked."""
+    if report is None:
+        return None
+    return {
+        "answers": report.count,
+        "brier": report.brier,
+        "stated": report.stated,
+        "right": report.right,
+        "over_confidence": report.over_confidence,
+        "standard_error": report.standard_error,
+        "verdict": report.verdict.value,
+    }
 
 
 def former_result(one: FormerResult) -> Plain:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -199,3 +200,17 @@ def test_a_result_scored_anew_tells_what_it_was_and_why(
     said = " ".join(command("attempt", "result", attempt, "--lang", "en").out.split())
     assert "Scored anew because: কী বদলেছে" in said
     assert "faster than the question can be read" not in said, "nobody took the time"
+
+
+def test_a_result_tells_the_cut_score_of_its_form(command: Command, vacancy: str, tmp_path: Path) -> None:
+    form = command("vacancy", "form", vacancy, "--json").json["form"]
+    form["cut"] = 60
+    path = tmp_path / "form.json"
+    path.write_text(json.dumps(form), "utf-8")
+    assert command("vacancy", "form", vacancy, "--set", str(path)).code == 0
+    attempt = begin(command, vacancy)
+    answer_all(command, attempt, is_right=True)
+    found = command("attempt", "finish", attempt, "--json").json
+    assert found["cut"]["cut"] == 0.6 and found["cut"]["standing"] == "reached"
+    assert found["cut"]["chance"] > 0.8 and found["confidence"] is None
+    assert "পাস নম্বর ৬০%" in command("attempt", "result", attempt, "--lang", "bn").out

@@ -116,6 +116,6 @@ class AttemptMachine(RuleBasedStateMachine):
 
 
 AttemptMachine.TestCase.settings = settings(
-    max_examples=12, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=12, stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 TestAttemptMachine = AttemptMachine.TestCase
