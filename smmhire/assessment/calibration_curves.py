@@ -82,7 +82,8 @@ def guessing_curves(parameters: Array) -> Curves:
     z = slope * NODES + intercept
     knows, fails = expit(z), expit(-z)
     right = guess + (1.0 - guess) * knows
-    log_wrong = np.log1p(-guess) + log_expit(-z)
+    # log(1 − c) by the logit: a step too far on the way makes c one to the last bit.
+    log_wrong = log_expit(-parameters[:, 2:3]) + log_expit(-z)
     by_z = np.stack([-knows, (1.0 - guess) * knows * fails / right], axis=1)
     by_guess = np.stack([np.broadcast_to(-guess, z.shape), guess * (1.0 - guess) * fails / right], axis=1)
     score = np.stack([by_z * (slope * NODES)[:, None, :], by_z, by_guess], axis=1)
