@@ -39,6 +39,8 @@ DEFAULT_GUESSING = 0.2
 # Responses from which an item should have a slope of its own: with fewer, the error of the slope costs more
 # than a slope that is the same for all.
 RESPONSES_FOR_SLOPE = 500
+# A parameter whose error would be beyond 1,000 logits is not determined by the responses.
+LARGEST_VARIANCE = 1e6
 
 Caution: TypeAlias = Literal[
     "no_variation",  # everybody gave the same response: nothing to estimate
@@ -180,7 +182,11 @@ def _covariance(model: Model, fit: Fit) -> tuple[Array, InformationKind]:
         factor = cho_factor(matrix[np.ix_(varies, varies)])
     except LinAlgError:
         return covariance, kind
-    covariance[np.ix_(varies, varies)] = cho_solve(factor, np.eye(int(varies.sum())))
+    # Where the likelihood is flat (all that is solved is guessed) the inverse runs to infinity.
+    with np.errstate(over="ignore", invalid="ignore"):
+        covariance[np.ix_(varies, varies)] = cho_solve(factor, np.eye(int(varies.sum())), check_finite=False)
+        is_unknown = ~(np.diag(covariance) < LARGEST_VARIANCE)
+    covariance[is_unknown, :] = covariance[:, is_unknown] = np.nan
     return covariance, kind
 
 
@@ -219,7 +225,8 @@ def _estimate(
     # A slope at the limit has no error, and b that of a known slope.
     a_se, is_at_limit = float(np.sqrt(own[0, 0])), abs(a) >= STEEPEST * (1.0 - 1e-9)
     if is_at_limit:
-        own = np.nan_to_num(own)
+        own = own.copy()
+        own[0, :] = own[:, 0] = 0.0
     b = -intercepts / a
     steps = np.arange(1, 1 + len(b))
     b_variance = (own[steps, steps] + 2.0 * b * own[0, steps] + b**2 * own[0, 0]) / a**2
