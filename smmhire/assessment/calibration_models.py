@@ -7,6 +7,7 @@ would hold. Persons are summed over a grid of abilities with the prior N(0, 1) (
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
@@ -84,7 +85,25 @@ class Model(Protocol):
         ...
 
 
-class Logistic:
+class SlopeAndIntercepts:
+    """What models without a prior share, whose parameters are items × (a, d, …)."""
+
+    is_free: NDArray[np.bool_]
+
+    def prior(self, parameters: Array) -> Prior | None:
+        return None
+
+    def rescaled(self, parameters: Array, node_weights: Array) -> Array:
+        return _rescaled(parameters, node_weights, self.is_free)
+
+    def limited(self, parameters: Array) -> Array:
+        return _limited(parameters, STEEPEST)
+
+    def is_at_limit(self, parameters: Array) -> NDArray[np.bool_]:
+        return np.abs(parameters[:, 0]) >= STEEPEST
+
+
+class Logistic(SlopeAndIntercepts):
     """One slope for all (1PL) or one each (2PL); parameters: items × (a, d).
 
     The score Σ a_j x_j is sufficient for ability, so that the posterior needs no product of responses and
@@ -103,18 +122,6 @@ class Logistic:
 
     def curves(self, parameters: Array) -> Curves:
         return graded_curves(parameters, self.data.category_counts)
-
-    def prior(self, parameters: Array) -> Prior | None:
-        return None
-
-    def rescaled(self, parameters: Array, node_weights: Array) -> Array:
-        return _rescaled(parameters, node_weights, self.is_free)
-
-    def limited(self, parameters: Array) -> Array:
-        return _limited(parameters, STEEPEST)
-
-    def is_at_limit(self, parameters: Array) -> NDArray[np.bool_]:
-        return np.abs(parameters[:, 0]) >= STEEPEST
 
     def is_inside(self, parameters: Array) -> NDArray[np.bool_]:
         return np.ones(len(parameters), dtype=np.bool_)
@@ -173,7 +180,7 @@ class Logistic:
             yield rows, posterior
 
 
-class Tabled:
+class Tabled(ABC):
     """What graded response and three-parameter model share: expected responses are tabled at the nodes."""
 
     has_shared_slope = False
@@ -188,11 +195,10 @@ class Tabled:
         if data.has_missing:
             self.missing = (data.codes == MISSING).astype(np.uint8)
 
-    def curves(self, parameters: Array) -> Curves:
-        raise NotImplementedError
-
-    def prior(self, parameters: Array) -> Prior | None:
-        raise NotImplementedError
+    @abstractmethod
+    def curves(self, parameters: Array) -> Curves: ...
+    @abstractmethod
+    def prior(self, parameters: Array) -> Prior | None: ...
 
     def expect(self, parameters: Array) -> Expectation:
         curves = self.curves(parameters)
@@ -249,7 +255,7 @@ class Tabled:
         return table, total, likelihood
 
 
-class Graded(Tabled):
+class Graded(SlopeAndIntercepts, Tabled):
     """The graded response model; parameters: items × (a, d_1 > d_2 > …), unused ones 0."""
 
     def __init__(self, data: CalibrationData) -> None:
@@ -259,18 +265,6 @@ class Graded(Tabled):
 
     def curves(self, parameters: Array) -> Curves:
         return graded_curves(parameters, self.counts)
-
-    def prior(self, parameters: Array) -> Prior | None:
-        return None
-
-    def rescaled(self, parameters: Array, node_weights: Array) -> Array:
-        return _rescaled(parameters, node_weights, self.is_free)
-
-    def limited(self, parameters: Array) -> Array:
-        return _limited(parameters, STEEPEST)
-
-    def is_at_limit(self, parameters: Array) -> NDArray[np.bool_]:
-        return np.abs(parameters[:, 0]) >= STEEPEST
 
     def is_inside(self, parameters: Array) -> NDArray[np.bool_]:
         falling = (parameters[:, 1:-1] > parameters[:, 2:]) | ~self.is_free[:, 2:]

@@ -8,6 +8,17 @@ from smmhire.assessment.item_review import ItemFinding
 from smmhire.role.description import Role
 from smmhire.texts import N_, _, digits, say
 
+# How a question's type is called in lists, by its id.
+TYPE_NAMES = {
+    "single_choice": N_("single choice"),
+    "multiple_response": N_("multiple response"),
+    "ordering": N_("ordering"),
+    "matching": N_("matching"),
+    "numeric": N_("numeric"),
+    "situational": N_("situational judgement"),
+    "self_rating": N_("self-rating"),
+}
+
 KIND_NAMES = {
     "knowledge": N_("knowledge"),
     "situation": N_("situations"),

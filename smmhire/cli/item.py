@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
+from smmhire.assessment.item_review_texts import TYPE_NAMES
 from smmhire.cli import FINDING, FINE, item_files
 from smmhire.cli import calibrate as calibrate_commands
 from smmhire.cli.item_text import (
-    TYPE_NAMES,
     check_lines,
     difficulty,
     item_lines,

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from smmhire.assessment.item_review_texts import TYPE_NAMES
 from smmhire.cli import FINDING, FINE
-from smmhire.cli.item_text import TYPE_NAMES, shortened
+from smmhire.cli.item_text import shortened
 from smmhire.cli.output import listed, table, wrapped
 from smmhire.cli.session import session_of
 from smmhire.cli.typed import one_of, whole

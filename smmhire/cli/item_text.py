@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from smmhire.assessment.item_review_texts import TYPE_NAMES
 from smmhire.cli.output import listed, table, wrapped
 from smmhire.services import item_bank
 from smmhire.services.plain import both
-from smmhire.texts import N_, _, day, digits, ngettext, number, percent, say
+from smmhire.texts import _, day, digits, ngettext, number, percent, say
 
 if TYPE_CHECKING:
     from smmhire.assessment.blueprint import CompetencyCounts
@@ -16,15 +17,6 @@ if TYPE_CHECKING:
     from smmhire.assessment.items import Item, Option
     from smmhire.assessment.simulation import FormPrecision, Precision
 
-TYPE_NAMES = {
-    "single_choice": N_("single choice"),
-    "multiple_response": N_("multiple response"),
-    "ordering": N_("ordering"),
-    "matching": N_("matching"),
-    "numeric": N_("numeric"),
-    "situational": N_("situational judgement"),
-    "self_rating": N_("self-rating"),
-}
 STEM_WIDTH = 70
 
 

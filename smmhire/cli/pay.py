@@ -14,7 +14,7 @@ from smmhire.cli.session import session_of
 from smmhire.cli.typed import amount, one_of, whole
 from smmhire.cli.usage import Command
 from smmhire.errors import UserError
-from smmhire.services import pay, plain
+from smmhire.services import pay, plain_pay
 from smmhire.texts import N_, _, day, digits, language, money, ngettext, number
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def benchmark(
     session = session_of(context)
     query = options.query_of(session, context.params)
     found = pay.benchmark(query, unit_of_work=session.unit_of_work)
-    session.answer(plain.benchmark(found), benchmark_lines(found))
+    session.answer(plain_pay.benchmark(found), benchmark_lines(found))
 
 
 def offer(
@@ -105,7 +105,7 @@ def offer(
         lines.append(
             _("Place between P25 (0) and P75 (1): {share}", share=number(place.range_penetration, 2))
         )
-    session.answer(plain.offer(place), [*lines, "", *_notes(place.cell.flags)])
+    session.answer(plain_pay.offer(place), [*lines, "", *_notes(place.cell.flags)])
 
 
 def report(
@@ -173,7 +173,7 @@ def reference(
         for one in found
     ]
     lines = [*table(headings, rows, numbers=range(4, 9)), "", _(found[0].source), _(found[0].licence_note)]
-    session_of(context).answer([plain.reference(one) for one in found], lines)
+    session_of(context).answer([plain_pay.reference(one) for one in found], lines)
 
 
 # -- texts -------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from smmhire.cli.session import Session, session_of
 from smmhire.cli.typed import full_id, id_among
 from smmhire.cli.usage import Command
 from smmhire.errors import UserError
-from smmhire.services import mappings, pay, plain
+from smmhire.services import mappings, pay, plain_pay
 from smmhire.texts import N_, _, day, number
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def sources(context: typer.Context) -> None:
     for one in found:
         if one.licence_note:
             lines += wrapped(f"{_(one.name)}: {_(one.licence_note)}")
-    session.answer([plain.source(one) for one in found], lines)
+    session.answer([plain_pay.source(one) for one in found], lines)
 
 
 def import_file(
@@ -113,7 +113,7 @@ def import_file(
         licence_note=licence,
         unit_of_work=session.unit_of_work,
     )
-    written = plain.pay_import(tried, problems=PROBLEMS_GIVEN)
+    written = plain_pay.pay_import(tried, problems=PROBLEMS_GIVEN)
     lines = list(_dry_run_lines(tried))
     if dry_run:
         lines.append(_("Nothing has been stored."))
@@ -127,7 +127,7 @@ def import_file(
         else _("“{name}” was here already; nothing has changed.", name=_(kept.name))
     )
     lines.append(_("Id: {id}", id=kept.id))
-    session.answer(written | {"source": plain.source(kept), "stored": is_new}, lines)
+    session.answer(written | {"source": plain_pay.source(kept), "stored": is_new}, lines)
 
 
 def switch(
@@ -165,7 +165,7 @@ def restore(context: typer.Context, source: SourceId) -> None:
     """Bring a removed source back."""
     session = session_of(context)
     back = pay.undo_remove(full_id(source), unit_of_work=session.unit_of_work)
-    session.answer(plain.source(back), [_("“{name}” is back.", name=_(back.name))])
+    session.answer(plain_pay.source(back), [_("“{name}” is back.", name=_(back.name))])
 
 
 def _source_id(session: Session, typed: str) -> UUID:

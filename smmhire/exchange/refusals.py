@@ -14,9 +14,11 @@ def broken(name: str) -> UserError:
     )
 
 
-def too_large(name: str) -> UserError:
+def leave_out_columns() -> str:
+    """What to do about a table of pay that is too large."""
+    return _("Split it into parts, or leave out columns that have nothing to do with pay.")
+
+
+def too_large(name: str, what_to_do: str) -> UserError:
     """The file would take more memory than there may be."""
-    return UserError(
-        _("“{name}” is too large to read.", name=name),
-        _("Split it into parts, or leave out columns that have nothing to do with pay."),
-    )
+    return UserError(_("“{name}” is too large to read.", name=name), what_to_do)

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from smmhire.errors import UserError
+from smmhire.exchange.files import content_of
 from smmhire.exchange.refusals import broken
 from smmhire.texts import _, number
 
@@ -58,7 +59,13 @@ def read_cells(path: Path) -> Cells:
     import polars as pl
 
     name = path.name
-    content = _utf8(_bytes_of(path), name).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    content = content_of(
+        path,
+        what_is_read=_("Choose a CSV file."),
+        most_bytes=MAX_BYTES,
+        if_too_large=_("Split it into files of fewer persons."),
+    )
+    content = _utf8(content, name).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     first, _newline, body = content.partition(b"\n")
     separator = max(SEPARATORS, key=lambda one: first.count(one.encode()))
     headings = _headings(first, separator, name)
@@ -90,38 +97,6 @@ def cell_error(cells: Cells, row: int, column: int, why: str, what_to_do: str) -
 
 def _shown(entry: str) -> str:
     return entry if len(entry) <= 40 else entry[:39] + "…"
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        if path.is_dir():
-            raise UserError(_("“{name}” is a folder, not a file.", name=path.name), _("Choose a CSV file."))
-        if path.stat().st_size > MAX_BYTES:
-            raise UserError(
-                _("“{name}” is too large to read.", name=path.name),
-                _("Split it into files of fewer persons."),
-            )
-        content = path.read_bytes()
-    except FileNotFoundError as missing:
-        raise UserError(
-            _("There is no file “{name}”.", name=path.name), _("Check the name and the folder.")
-        ) from missing
-    except PermissionError as denied:
-        raise UserError(
-            _("“{name}” may not be read.", name=path.name),
-            _("Close it in other programs, or ask for the right to read it."),
-        ) from denied
-    except OSError as failed:
-        raise UserError(
-            _("“{name}” could not be read.", name=path.name),
-            _("Copy the file to this computer and try again."),
-        ) from failed
-    if not content.strip():
-        raise UserError(
-            _("“{name}” is empty.", name=path.name),
-            _("Choose a file with a row of headings and rows of data."),
-        )
-    return content
 
 
 def _utf8(content: bytes, name: str) -> bytes:

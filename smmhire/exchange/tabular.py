@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smmhire.errors import UserError
-from smmhire.exchange.refusals import broken, too_large
+from smmhire.exchange.files import content_of
+from smmhire.exchange.refusals import broken, leave_out_columns
 from smmhire.texts import _, number
 
 if TYPE_CHECKING:
@@ -79,7 +80,12 @@ def read_table(path: Path, *, sheet: str | None = None) -> Table:
     table.
     """
     name = path.name
-    content = _bytes_of(path)
+    content = content_of(
+        path,
+        what_is_read=_("Choose a CSV, TSV or XLSX file."),
+        most_bytes=MAX_TEXT_BYTES,
+        if_too_large=leave_out_columns(),
+    )
     _refuse_other_files(content, name)
     sha256 = hashlib.sha256(content).hexdigest()
     if content.startswith(b"PK\x03\x04"):
@@ -87,38 +93,6 @@ def read_table(path: Path, *, sheet: str | None = None) -> Table:
         return Table(name, sha256, _tidied(frame, name), sheet=sheet_read)
     encoding = _encoding(content, name)
     return Table(name, sha256, _tidied(_read_text(content, encoding, name), name), encoding=encoding)
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        if path.is_dir():
-            raise UserError(
-                _("“{name}” is a folder, not a file.", name=path.name), _("Choose a CSV, TSV or XLSX file.")
-            )
-        size = path.stat().st_size
-        if size > MAX_TEXT_BYTES:
-            raise too_large(path.name)
-        content = path.read_bytes()
-    except FileNotFoundError as missing:
-        raise UserError(
-            _("There is no file “{name}”.", name=path.name), _("Check the name and the folder.")
-        ) from missing
-    except PermissionError as denied:
-        raise UserError(
-            _("“{name}” may not be read.", name=path.name),
-            _("Close it in other programs, or ask for the right to read it."),
-        ) from denied
-    except OSError as failed:
-        raise UserError(
-            _("“{name}” could not be read.", name=path.name),
-            _("Copy the file to this computer and try again."),
-        ) from failed
-    if not content.strip():
-        raise UserError(
-            _("“{name}” is empty.", name=path.name),
-            _("Choose a file with a row of headings and rows of data."),
-        )
-    return content
 
 
 def _refuse_other_files(content: bytes, name: str) -> None:

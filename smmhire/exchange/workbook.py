@@ -12,7 +12,7 @@ import zipfile
 import zlib
 
 from smmhire.errors import UserError
-from smmhire.exchange.refusals import broken, too_large
+from smmhire.exchange.refusals import broken, leave_out_columns, too_large
 from smmhire.texts import _
 
 MAX_PACKED_BYTES = 100_000_000
@@ -41,7 +41,7 @@ def check_workbook(content: bytes, name: str) -> None:
                 )
             unpacked = sum(member.file_size for member in members)
             if len(content) > MAX_PACKED_BYTES or unpacked > MAX_UNPACKED_BYTES:
-                raise too_large(name)
+                raise too_large(name, leave_out_columns())
             for member in members:
                 # Reading to the end proves that no member is larger than it says.
                 corner = _last_corner(package, member)

@@ -28,6 +28,7 @@ from smmhire.services import (
     mappings,
     pay,
     plain,
+    plain_pay,
     profile_file,
     ranking,
     vacancies,
@@ -313,17 +314,17 @@ class _Steps:
         table = file if file is not None else self._out / "official-wages.csv"
         tried = pay.dry_run(table, mapping, unit_of_work=self._unit_of_work)
         source = pay.accept(tried, unit_of_work=self._unit_of_work)
-        self._keep("pay-import.json", plain.pay_import(tried, problems=50))
+        self._keep("pay-import.json", plain_pay.pay_import(tried, problems=50))
         return source, file, query
 
     def compare(self, query: BenchmarkQuery) -> dict[str, Any]:
         """The benchmark and the offer's place, kept whole; in short for the summary."""
         found = pay.benchmark(query, unit_of_work=self._unit_of_work)
         place = pay.place_offer(OFFER, found.overall)
-        self._keep("benchmark.json", plain.benchmark(found))
-        written = plain.offer(place)
+        self._keep("benchmark.json", plain_pay.benchmark(found))
+        written = plain_pay.offer(place)
         self._keep("offer.json", written)
-        overall = plain.cell(found.overall)
+        overall = plain_pay.cell(found.overall)
         return {
             "n": overall["n"],
             "contributors": overall["contributors"],

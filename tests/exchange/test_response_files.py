@@ -164,8 +164,8 @@ def test_a_wrong_file_is_refused_with_its_place(written, content: str | bytes, w
 
 
 def test_a_file_that_is_not_there_or_is_a_folder_is_refused(tmp_path: Path) -> None:
-    refusal(read_responses, tmp_path / "nothing.csv")
-    refusal(read_responses, tmp_path)
+    assert "There is no file “nothing.csv”." in refusal(read_responses, tmp_path / "nothing.csv")
+    assert "is a folder" in refusal(read_responses, tmp_path)
 
 
 def test_lines_of_ten_megabytes_are_refused(written) -> None:

@@ -188,7 +188,8 @@ def test_a_rule_that_allows_everything_and_a_vacancy_without_one_let_people_come
                 profile.id, unit_of_work=unit_of_work, candidate_id=person.id, now=NOON
             )
             attempt = assessments.start(form, "A", person.id, unit_of_work=unit_of_work, now=NOON)
-            assessments.finish(attempt.id, unit_of_work=unit_of_work, now=NOON)
+            result = assessments.finish(attempt.id, unit_of_work=unit_of_work, now=NOON)
+            assert (result.attempt_id, result.scored_at) == (attempt.id, NOON)
 
 
 # -- files -------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QWidget
 
+from smmhire.assessment.item_review_texts import TYPE_NAMES
 from smmhire.assessment.items import Item, ItemType
 from smmhire.services.item_statistics import BankStatistics
 from smmhire.services.role import role
@@ -153,7 +154,7 @@ class BankView(Translated, QWidget):
             self.competency.setItemText(at, say(competency.name))
         self.kind.setItemText(0, _("All types"))
         for at, kind in enumerate(ItemType, start=1):
-            self.kind.setItemText(at, _(words.TYPE_NAMES[kind.value]))
+            self.kind.setItemText(at, _(TYPE_NAMES[kind.value]))
 
     def _shown(self) -> list[ListedItem]:
         place, kind = self.competency.currentIndex(), self.kind.currentIndex()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
@@ -20,6 +20,7 @@ from ui.pages.items.bank_view import BankView, ListedItem, listed
 from ui.pages.items.check_view import CheckView
 from ui.pages.page import Page, Workplace
 from ui.widgets.basics import PAGE_MARGIN, column, label, row
+from ui.widgets.file_choice import ask_for_file, dropped_file, local_files
 from ui.widgets.quiet_wheel import QuietWheel
 from ui.widgets.tabs import Tabs
 
@@ -244,33 +245,22 @@ class ItemsPage(Page):
 
     def choose_file(self) -> None:
         """Ask which file, then check it."""
-        patterns = " ".join(f"*{ending}" for ending in ENDINGS)
-        name, _filter = QFileDialog.getOpenFileName(
-            self,
-            _("Check a file of questions"),
-            self.settings.current.last_folder or str(Path.home()),
-            _("Questions ({patterns})", patterns=patterns) + ";;" + _("All files (*)"),
+        path = ask_for_file(
+            self, self.settings, title=_("Check a file of questions"), kind=_("Questions"), endings=ENDINGS
         )
-        if name:
-            self.settings.change(last_folder=str(Path(name).parent))
-            self.check_file(Path(name))
+        if path is not None:
+            self.check_file(path)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files of questions are welcome."""
-        if _question_files(event.mimeData()):
+        if local_files(event.mimeData(), ENDINGS):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Check the first file dropped; say so when there were more."""
-        paths = _question_files(event.mimeData())
-        if not paths:
-            return
-        event.acceptProposedAction()
-        if len(paths) > 1:
-            self.notices.info(
-                _("One file at a time: “{name}” is opened. Drop the others after it.", name=paths[0].name)
-            )
-        self.check_file(paths[0])
+        path = dropped_file(event, ENDINGS, self.notices)
+        if path is not None:
+            self.check_file(path)
 
 
 def _read_bank() -> tuple[ListedItem, ...]:
@@ -287,8 +277,3 @@ def _check_items(path: Path | None) -> tuple[CheckedItems, Path | None]:
     found = item_bank.check(path)
     item_charts.prepare(found.items)
     return found, path
-
-
-def _question_files(data: QMimeData) -> list[Path]:
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in ENDINGS]

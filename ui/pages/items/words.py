@@ -6,23 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from smmhire.assessment.blueprint import band_of
-from smmhire.assessment.item_review_texts import BAND_NAMES
+from smmhire.assessment.item_review_texts import BAND_NAMES, TYPE_NAMES
 from smmhire.assessment.items import Item
 from smmhire.services.role import role
 from smmhire.texts import N_, _, latin_digits, ngettext, say
 
 if TYPE_CHECKING:
     from smmhire.services.item_statistics import ItemStatistics
-
-TYPE_NAMES = {
-    "single_choice": N_("single choice"),
-    "multiple_response": N_("multiple response"),
-    "ordering": N_("ordering"),
-    "matching": N_("matching"),
-    "numeric": N_("numeric"),
-    "situational": N_("situational judgement"),
-    "self_rating": N_("self-rating"),
-}
 
 DRAWN = re.compile(r"\{[a-z_0-9]+\}")  # the place of a drawn value in a stem
 

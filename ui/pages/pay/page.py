@@ -10,7 +10,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from smmhire.pay.observation import PayObservation, PaySource
 from smmhire.services import pay
@@ -22,6 +22,7 @@ from ui.pages.pay.import_dialog import ImportDialog
 from ui.pages.pay.sources_view import SourcesView
 from ui.pages.pay.words import translated
 from ui.widgets.basics import PAGE_MARGIN, button, column, label, row
+from ui.widgets.file_choice import ask_for_file, dropped_file, local_files
 from ui.widgets.quiet_wheel import QuietWheel
 from ui.widgets.tabs import Tabs
 
@@ -124,16 +125,11 @@ class PayPage(Page):
     # -- importing -----------------------------------------------------------------------------------
     def choose_file(self) -> None:
         """Ask which file, then import it."""
-        patterns = " ".join(f"*{ending}" for ending in ENDINGS)
-        name, _filter = QFileDialog.getOpenFileName(
-            self,
-            _("Import pay data"),
-            self.settings.current.last_folder or str(Path.home()),
-            _("Tables ({patterns})", patterns=patterns) + ";;" + _("All files (*)"),
+        path = ask_for_file(
+            self, self.settings, title=_("Import pay data"), kind=_("Tables"), endings=ENDINGS
         )
-        if name:
-            self.settings.change(last_folder=str(Path(name).parent))
-            self.open_import(Path(name))
+        if path is not None:
+            self.open_import(path)
 
     def open_import(self, path: Path) -> None:
         """Open the import of one file."""
@@ -168,20 +164,14 @@ class PayPage(Page):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Tables are welcome."""
-        if tables_in(event):
+        if local_files(event.mimeData(), ENDINGS):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Import the first table dropped; say so when there were more."""
-        paths = tables_in(event)
-        if not paths:
-            return
-        event.acceptProposedAction()
-        if len(paths) > 1:
-            self.notices.info(
-                _("One file at a time: “{name}” is opened. Drop the others after it.", name=paths[0].name)
-            )
-        self.open_import(paths[0])
+        path = dropped_file(event, ENDINGS, self.notices)
+        if path is not None:
+            self.open_import(path)
 
     # -- sources -------------------------------------------------------------------------------------
     def switch_source(self, source_id: UUID, enabled: bool) -> None:
@@ -224,12 +214,6 @@ class PayPage(Page):
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
-
-
-def tables_in(event: QDropEvent) -> list[Path]:
-    """The local files with the ending of a table that are dragged."""
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in ENDINGS]
 
 
 def most_frequent(observations: Sequence[PayObservation]) -> tuple[str | None, str, str] | None:
