@@ -12,6 +12,7 @@ calibrated items, and `adaptive_offer` says of which competency there are enough
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -37,6 +38,7 @@ from smmhire.assessment.forms import (
     in_order,
 )
 from smmhire.assessment.items import Item
+from smmhire.assessment.own_items import is_own
 from smmhire.assessment.retakes import RetakeRule
 from smmhire.role.description import Role
 
@@ -70,21 +72,34 @@ class FormKind(StrEnum):
     RANDOM = "random"  # drawn anew for each person, by the same rules
 
 
+class Source(StrEnum):
+    """Whose questions are asked."""
+
+    BANK = "bank"  # those that come with the program
+    OWN_FIRST = "own_first"  # the employer's own, and what they leave open from the bank
+    OWN = "own"
+
+
 @dataclass(frozen=True, slots=True)
 class FormSpec:
     """How the form of a vacancy is made.
 
     questions: scored questions of each competency, in the order in which they are written; time_limit: in
     minutes, None = none, 'usual' = half as long again as people need; retake: for a candidate's further
-    attempts. Raises UnfitSetting, naming it, for a figure out of its range.
+    attempts; item_ids: the questions of a fixed form, drawn when it was saved, so that everybody gets the
+    same ones whatever comes into the bank later.
+
+    Raises UnfitSetting, naming it, for a figure out of its range.
     """
 
     questions: tuple[tuple[str, int], ...]
     has_self_ratings: bool = True
     time_limit: TimeLimit = USUAL
     kind: FormKind = FormKind.FIXED
+    source: Source = Source.BANK
     settings: FormSettings = _USUAL_SETTINGS
     retake: RetakeRule = _USUAL_RETAKE
+    item_ids: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for name, count in self.questions:
@@ -119,12 +134,14 @@ class FormSpec:
             "self_ratings": self.has_self_ratings,
             "time_limit": self.time_limit,
             "kind": self.kind.value,
+            "source": self.source.value,
             **self.settings.to_json(),
             "retake": {
                 "days": self.retake.days,
                 "most_attempts": self.retake.most_attempts,
                 "new_questions": self.retake.is_disjoint,
             },
+            "item_ids": list(self.item_ids),
         }
 
     @staticmethod
@@ -138,14 +155,17 @@ class FormSpec:
             has_self_ratings=yes_or_no(base, "self_ratings", usual.has_self_ratings),
             time_limit=_time_limit(base["time_limit"]),
             kind=one_of(FormKind, base, "kind", usual.kind),
+            source=one_of(Source, base, "source", usual.source),
             settings=FormSettings.from_json(base),
             retake=_retake(base["retake"], usual.retake),
+            item_ids=_ids(base["item_ids"]),
         )
 
 
 _TIME_LIMITS = f"1–{MOST_MINUTES}, {USUAL}, null"
 _RETAKE_FIELDS = ("days", "most_attempts", "new_questions")
-_FIELDS = ("questions", "self_ratings", "time_limit", "kind", *_USUAL_SETTINGS.to_json(), "retake")
+_OF_FORM = ("questions", "self_ratings", "time_limit", "kind", "source", "retake", "item_ids")
+_FIELDS = (*_OF_FORM, *_USUAL_SETTINGS.to_json())
 
 
 def usual_spec(competency_ids: Sequence[str]) -> FormSpec:
@@ -185,6 +205,18 @@ def proposed_questions(
     return tuple((name, count(name)) for name in weights)
 
 
+def questions_from(items: Sequence[Item], source: Source) -> tuple[Item, ...]:
+    """The items a form from this source may have. Self-ratings come from the bank where there are no own
+    ones."""
+    match source:
+        case Source.BANK:
+            return tuple(item for item in items if not is_own(item.id))
+        case Source.OWN_FIRST:
+            return tuple(items)
+        case Source.OWN:
+            return tuple(item for item in items if is_own(item.id) or not item.is_scored)
+
+
 def available_questions(items: Sequence[Item], competency_ids: Sequence[str]) -> dict[str, int]:
     """How many scored items each competency has."""
     return {name: sum(i.competency == name and i.is_scored for i in items) for name in competency_ids}
@@ -203,10 +235,11 @@ def compose(
 ) -> Form:
     """The form that `spec` describes, drawn with `seed`; avoid: ids of scored items that must not come.
 
-    Where the bank has fewer questions than asked for, the form has what there is. Raises ValueError for a
-    competency the role does not have, and for a form without questions.
+    One whose questions are fixed has those, as long as all of them are among `items` and may come. Where the
+    bank has fewer questions than asked for, the form has what there is. Raises ValueError for a competency
+    the role does not have, and for a form without questions.
     """
-    chosen = drawn(items, spec, role, seed, avoid)
+    chosen = fixed_items(items, spec, avoid) or drawn(items, spec, role, seed, avoid)
     if not any(item.is_scored for item in chosen):
         raise ValueError("a form without questions measures nothing")
     return Form(
@@ -220,6 +253,18 @@ def compose(
     )
 
 
+def fixed_items(
+    items: Sequence[Item], spec: FormSpec, avoid: Collection[str] = ()
+) -> tuple[Item, ...] | None:
+    """The fixed questions of the form; None where it has none, or one of them is gone or must not come."""
+    if spec.kind is not FormKind.FIXED or not spec.item_ids:
+        return None
+    there = {item.id: item for item in items if item.id not in avoid or not item.is_scored}
+    if not there.keys() >= {*spec.item_ids}:
+        return None
+    return tuple(there[item_id] for item_id in spec.item_ids)
+
+
 def drawn(
     items: Sequence[Item], spec: FormSpec, role: Role, seed: int, avoid: Collection[str] = ()
 ) -> tuple[Item, ...]:
@@ -228,8 +273,20 @@ def drawn(
     if strangers := set(spec.counts) - set(known):
         raise ValueError(f"the role has no competency {', '.join(sorted(strangers))}")
     names = [name for name in known if name in spec.asked]
-    chosen = draw(items, names, spec.counts, seed, avoid=avoid, with_self_ratings=spec.has_self_ratings)
-    return in_order(chosen, names)
+    pool = questions_from(items, spec.source)
+    own = [item for item in pool if is_own(item.id)]
+    first = draw(own, names, spec.counts, seed, avoid=avoid, with_self_ratings=spec.has_self_ratings)
+    asked = Counter(item.competency for item in first if item.is_scored)
+    rated = {item.competency for item in first if not item.is_scored}
+    rest = draw(
+        [item for item in pool if not is_own(item.id) and (item.is_scored or item.competency not in rated)],
+        names,
+        {name: spec.counts[name] - asked[name] for name in names},
+        seed,
+        avoid=avoid,
+        with_self_ratings=spec.has_self_ratings,
+    )
+    return in_order((*first, *rest), names)
 
 
 def seconds_needed(items: Sequence[Item], settings: FormSettings) -> int:
@@ -271,6 +328,14 @@ def _whole(name: str, value: object, most: int, least: int = 0) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
         raise UnfitSetting(name, value, f"{least}–{most}")
     return value
+
+
+def _ids(written: object) -> tuple[str, ...]:
+    found: list[object] = list(cast("list[object]", written)) if isinstance(written, list) else [written]
+    ids = tuple(one for one in found if isinstance(one, str))
+    if not isinstance(written, list) or len(ids) < len(found):
+        raise UnfitSetting("item_ids", found, "[…]")
+    return ids
 
 
 def _time_limit(value: object) -> TimeLimit:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from smmhire.assessment.attempts import Feedback
-from smmhire.assessment.composition import FormKind, FormSpec
+from smmhire.assessment.composition import FormKind, FormSpec, Source
 from smmhire.assessment.form_precision import FormEstimate
 from smmhire.texts import _, ngettext, number
 
@@ -30,6 +30,7 @@ class Code(StrEnum):
     LONG = "long"
     KEY_SPREADS = "key_spreads"  # all get the same questions and see the key
     NO_RETAKE = "no_retake"  # no second form without repeats
+    OTHER_LANGUAGE = "other_language"  # own questions that lack a language of the form
 
 
 BLOCKING = frozenset({Code.NO_QUESTIONS, Code.TOO_MANY})
@@ -57,13 +58,16 @@ def review_form(
     weights: Mapping[str, int],
     must_haves: frozenset[str],
     available: Mapping[str, int],
+    own_in_other_language: int = 0,
 ) -> tuple[Remark, ...]:
     """What stands in the way first, then the rest.
 
     weights: of the vacancy, by competency (0 or missing: it does not count); available: scored items of each
-    competency in the bank.
+    competency that the form may ask; own_in_other_language: own ones that lack a language of the form.
     """
     found = [*_of_competencies(spec, weights, must_haves, available), *_of_the_whole(spec, estimate)]
+    if own_in_other_language and spec.source is not Source.BANK:
+        found.append(Remark(Code.OTHER_LANGUAGE, count=own_in_other_language))
     return tuple(sorted(found, key=lambda remark: not remark.is_blocking))
 
 
@@ -108,8 +112,8 @@ def describe(remark: Remark, competency: str = "") -> str:
             return _("The form has no question yet. Give at least one competency some.")
         case Code.TOO_MANY:
             return ngettext(
-                "{competency}: the bank has {n} question, and {asked} are asked for.",
-                "{competency}: the bank has {n} questions, and {asked} are asked for.",
+                "{competency}: there is {n} question, and {asked} are asked for.",
+                "{competency}: there are {n} questions, and {asked} are asked for.",
                 remark.limit,
                 competency=competency,
                 asked=number(remark.count),
@@ -153,10 +157,16 @@ def describe(remark: Remark, competency: str = "") -> str:
                 "All get the same questions and are told at once what is right: whoever comes later may know "
                 "it. Draw the questions for each person, or give the feedback at the end."
             )
+        case Code.OTHER_LANGUAGE:
+            return ngettext(
+                "{n} question of your own lacks a language of this form, and is not asked.",
+                "{n} questions of your own lack a language of this form, and are not asked.",
+                remark.count,
+            )
         case Code.NO_RETAKE:
             return ngettext(
-                "{competency}: the bank has {n} question, too few for a second attempt with new ones.",
-                "{competency}: the bank has {n} questions, too few for a second attempt with new ones.",
+                "{competency}: there is {n} question, too few for a second attempt with new ones.",
+                "{competency}: there are {n} questions, too few for a second attempt with new ones.",
                 remark.count,
                 competency=competency,
             )

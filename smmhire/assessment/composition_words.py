@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from smmhire.assessment.attempts import Feedback, Languages
-from smmhire.assessment.composition import FormKind
+from smmhire.assessment.composition import FormKind, Source
 from smmhire.texts import N_
 
 KINDS: dict[FormKind, str] = {
     FormKind.FIXED: N_("The same questions for all candidates"),
     FormKind.RANDOM: N_("Questions drawn anew for each candidate"),
+}
+SOURCES: dict[Source, str] = {
+    Source.BANK: N_("The questions of the program"),
+    Source.OWN_FIRST: N_("Our own first, the rest from the program"),
+    Source.OWN: N_("Our own only"),
 }
 LANGUAGES: dict[Languages, str] = {
     Languages.BOTH: N_("Both, with a switch at every question"),

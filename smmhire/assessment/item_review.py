@@ -1,6 +1,6 @@
 """What an editor would say of a set of items: the rules of item writing that can be checked by rule.
 
-The format is checked when a file is read (`content.item_checks`): such an item cannot be used. What is found
+The format is checked when a file is read (`item_checks`): such an item cannot be used. What is found
 here can be used, and is worth mending. The rules are those of HALADYNA-2002; `docs/item-writing.md` explains
 them to those who write. `item_review_texts.describe` puts a finding into words.
 """

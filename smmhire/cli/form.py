@@ -53,14 +53,14 @@ def form(
     profile = vacancies.get(found, unit_of_work=unit_of_work)
     before = forms.saved_spec(found, unit_of_work=unit_of_work)
     spec = before or forms.usual_spec(profile)
+    there = forms.bank(unit_of_work=unit_of_work)
     if proposed:
-        spec = forms.propose(profile, spec)
+        spec = forms.propose(profile, spec, there)
     if file is not None:
         spec = form_file.read_file(file, spec)
     if proposed or file is not None:
-        forms.save_spec(found, spec, unit_of_work=unit_of_work)
-        before = spec
-    seen = forms.look(spec, profile)
+        before = spec = forms.save_spec(found, spec, unit_of_work=unit_of_work)
+    seen = forms.look(spec, profile, there)
     session.answer(
         form_file.to_plain(profile, spec, seen, is_composed=before is not None),
         _lines(profile, spec, seen, is_composed=before is not None),
@@ -97,7 +97,7 @@ def _lines(profile: VacancyProfile, spec: FormSpec, seen: Look, *, is_composed: 
 
 def _facts(spec: FormSpec, seen: Look, *, is_composed: bool) -> Iterator[str]:
     from smmhire.assessment.composition import FormKind
-    from smmhire.assessment.composition_words import FEEDBACK, KINDS, LANGUAGES
+    from smmhire.assessment.composition_words import FEEDBACK, KINDS, LANGUAGES, SOURCES
 
     made, settings = seen.estimate, spec.settings
     yield _(
@@ -111,6 +111,7 @@ def _facts(spec: FormSpec, seen: Look, *, is_composed: bool) -> Iterator[str]:
     else:
         yield _("At most {minutes} minutes.", minutes=number(made.time_limit))
     yield _(KINDS[FormKind(spec.kind)])
+    yield _("Taken from: {source}", source=_(SOURCES[spec.source]))
     yield _("Language: {language}", language=_(LANGUAGES[settings.languages]))
     yield _("Feedback: {when}", when=_(FEEDBACK[settings.feedback]))
     for is_on, text in (

@@ -13,8 +13,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from smmhire.assessment.item_checks import problems_of
 from smmhire.assessment.items import Item, ItemType, Mistake, NumericKey, Option, Variable
-from smmhire.content.item_checks import problems_of
 from smmhire.content.source import EntryId, Model, NonEmpty, Place, Text, read, wrong
 from smmhire.errors import UserError
 from smmhire.texts import _

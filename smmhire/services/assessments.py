@@ -22,7 +22,7 @@ from smmhire.assessment.forms import Length
 from smmhire.assessment.items import Item, ItemType, Option
 from smmhire.errors import UserError
 from smmhire.identity import new_id
-from smmhire.services.bank import Bank, changed, load_bank, presented
+from smmhire.services.bank import Bank, bank_of, changed, load_bank, presented
 from smmhire.services.clock import advanced
 from smmhire.services.common import no_attempt, no_candidate, no_vacancy, required_text, utc_now
 from smmhire.services.feedback import revealed
@@ -123,7 +123,7 @@ def start(
     drawn_with = secrets.randbelow(SEEDS) if seed is None else seed
     attempt = Attempt(
         id=new_id(),
-        form=_in_own_order(form, drawn_with),
+        form=form,
         taker_name=required_text(
             taker_name, _("There is no name."), _("Write the name that a certificate would carry.")
         ),
@@ -131,12 +131,14 @@ def start(
         seed=drawn_with,
         started_at=now or utc_now(),
     )
+    load_bank()  # read from files the first time: not while a transaction is open
     with unit_of_work() as work:
         if form.vacancy_id is not None and work.vacancies.get(form.vacancy_id) is None:
             raise no_vacancy()
         if candidate_id is not None:
             _check_retake(work, attempt)
             _let_apply(work, candidate_id, form.vacancy_id, attempt.started_at)
+        attempt = replace(attempt, form=_in_own_order(form, drawn_with, bank_of(work, form.item_ids)))
         work.attempts.add(attempt)
         work.commit()
     return attempt
@@ -202,9 +204,10 @@ def open_attempt(
     One whose time has run out is finished with what it has. Raises UserError where the attempt, or one of
     its items, is no longer there.
     """
-    bank = load_bank()
+    load_bank()  # read from files the first time: not while a transaction is open
     with unit_of_work() as work:
         attempt, moment = _at(work, attempt_id, now)
+        bank = bank_of(work, attempt.form.item_ids)
         items = bank.items_of(attempt)
         if attempt.finished_at is None and attempt.is_over(moment):
             _finish(work, attempt, bank, moment)
@@ -236,7 +239,7 @@ def submit_answer(
     Raises UserError where the attempt is finished, out of time or no longer there; ValueError for an answer
     that does not fit the item.
     """
-    bank = load_bank()
+    load_bank()  # read from files the first time: not while a transaction is open
     with unit_of_work() as work:
         attempt, moment = _at(work, attempt_id, now)
         if attempt.finished_at is not None:
@@ -257,7 +260,7 @@ def submit_answer(
                 _("What is right here has been shown: this answer can no longer be changed."),
                 _("Go on with the next question."),
             )
-        _check(bank.item(item_id), answer, attempt.seed)
+        _check(bank_of(work, [item_id]).item(item_id), answer, attempt.seed)
         response = Response(attempt_id, item_id, answer, moment, seconds)
         work.attempts.add_answer(response)
         work.commit()
@@ -271,13 +274,13 @@ def finish(
 
     Raises UserError where the attempt, or one of its items, is no longer there or no longer the same.
     """
-    bank = load_bank()
+    load_bank()  # read from files the first time: not while a transaction is open
     with unit_of_work() as work:
         attempt, moment = _at(work, attempt_id, now)
         kept = work.attempts.result(attempt_id)
         if kept is not None:
             return kept
-        scored = _finish(work, attempt, bank, moment)
+        scored = _finish(work, attempt, bank_of(work, attempt.form.item_ids), moment)
         work.commit()
     return scored
 
@@ -345,14 +348,15 @@ def _finish(work: UnitOfWork, attempt: Attempt, bank: Bank, moment: datetime) ->
     from smmhire.assessment.marking import UnfitAnswer
 
     answers = {r.item_id: r.answer for r in work.attempts.answers(attempt.id)}
+    items = bank.items_of(attempt)
     try:
         scored = score_attempt(
-            bank.items_of(attempt),
+            items,
             answers,
             attempt.seed,
             attempt_id=attempt.id,
             scored_at=moment,
-            bank_version=bank.version,
+            bank_version=bank.version_of(items),
         )
     except UnfitAnswer as unfit:
         raise changed(unfit) from unfit
@@ -373,13 +377,13 @@ def _check(item: Item, answer: Answer, seed: int) -> None:
     mark(item, answer, seed)
 
 
-def _in_own_order(form: Form, seed: int) -> Form:
+def _in_own_order(form: Form, seed: int, bank: Bank) -> Form:
     """The form with its questions shuffled, where it says so."""
     if not form.settings.shuffles_questions:
         return form
     from smmhire.assessment.forms import shuffled_questions
 
-    items = [load_bank().item(item_id) for item_id in form.item_ids]
+    items = [bank.item(item_id) for item_id in form.item_ids]
     return replace(form, item_ids=tuple(item.id for item in shuffled_questions(items, seed)))
 
 

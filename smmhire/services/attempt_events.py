@@ -57,13 +57,13 @@ def advisory_of(attempt_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> Advisor
     Raises UserError where the attempt, or one of its items, is no longer there.
     """
     from smmhire.assessment.advisory import advisory
-    from smmhire.services.bank import load_bank
+    from smmhire.services.bank import bank_of
 
     with unit_of_work(read_only=True) as work:
         attempt = work.attempts.get(attempt_id)
         if attempt is None:
             raise no_attempt()
-        items = load_bank().items_of(attempt)
+        items = bank_of(work, attempt.form.item_ids).items_of(attempt)
         return advisory(items, work.attempts.answers(attempt_id), work.attempts.events(attempt_id))
 
 

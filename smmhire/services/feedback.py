@@ -8,7 +8,7 @@ from uuid import UUID
 
 from smmhire.assessment.attempts import Answer, Attempt, AttemptEvent, EventKind, Feedback
 from smmhire.errors import UserError
-from smmhire.services.bank import changed, load_bank, presented
+from smmhire.services.bank import bank_of, changed, load_bank, presented
 from smmhire.services.common import no_attempt, utc_now
 from smmhire.services.results import ReviewedAnswer
 from smmhire.texts import _
@@ -29,7 +29,7 @@ def reveal(
     from smmhire.assessment.explanation import explain
     from smmhire.assessment.marking import UnfitAnswer
 
-    bank = load_bank()
+    load_bank()  # read from files the first time: not while a transaction is open
     with unit_of_work() as work:
         found = work.attempts.lock(attempt_id)
         if found is None:
@@ -42,7 +42,7 @@ def reveal(
                 _("This assessment is finished: answers can no longer be changed."), _("Look at the result.")
             )
         answers = {r.item_id: r.answer for r in work.attempts.answers(attempt_id)}
-        item, given = bank.item(item_id), answers.get(item_id, Answer())
+        item, given = bank_of(work, [item_id]).item(item_id), answers.get(item_id, Answer())
         if given.is_empty:
             raise ValueError(f"item {item_id} of attempt {attempt_id} has no answer yet")
         try:

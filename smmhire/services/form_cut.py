@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from smmhire.services.bank import load_bank
+from smmhire.services.bank import bank_of
 
 if TYPE_CHECKING:
     from smmhire.assessment.attempts import Attempt, AttemptResult
     from smmhire.assessment.form_cut import CutStanding
+    from smmhire.storage.unit_of_work import UnitOfWorkFactory
 
 
-def cut_of(attempt: Attempt, scored: AttemptResult) -> CutStanding | None:
+def cut_of(attempt: Attempt, scored: AttemptResult, *, unit_of_work: UnitOfWorkFactory) -> CutStanding | None:
     """Where the result stands to the cut; None where the form has none.
 
     Raises UserError where one of the attempt's items is no longer in the bank.
@@ -21,4 +22,6 @@ def cut_of(attempt: Attempt, scored: AttemptResult) -> CutStanding | None:
         return None
     from smmhire.assessment.form_cut import cut_standing
 
-    return cut_standing(load_bank().items_of(attempt), scored, cut / 100)
+    with unit_of_work(read_only=True) as work:
+        items = bank_of(work, attempt.form.item_ids).items_of(attempt)
+    return cut_standing(items, scored, cut / 100)

@@ -12,7 +12,7 @@ from uuid import UUID
 from smmhire.assessment.attempts import Attempt, Form, UnfitSetting
 from smmhire.assessment.forms import Length
 from smmhire.errors import UserError
-from smmhire.services.bank import load_bank
+from smmhire.services.bank import Bank, load_bank, whole_bank
 from smmhire.services.common import no_vacancy, utc_now
 from smmhire.texts import _, number, say
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from smmhire.assessment.composition import FormSpec
     from smmhire.assessment.composition_review import Remark
     from smmhire.assessment.form_precision import FormEstimate
+    from smmhire.assessment.items import Item
     from smmhire.storage.unit_of_work import UnitOfWork, UnitOfWorkFactory
     from smmhire.vacancies.profile import VacancyProfile
 
@@ -30,11 +31,12 @@ SEEDS = 2**31
 @dataclass(frozen=True, slots=True)
 class Look:
     """A spec as its composer sees it: what the form takes and measures, what is to be said of it, and how
-    many scored questions the bank has on each competency."""
+    many scored questions there are on each competency. own: how many own questions it could ask, in all."""
 
     estimate: FormEstimate
     remarks: tuple[Remark, ...]
     available: dict[str, int]
+    own: int
 
 
 # -- composing ---------------------------------------------------------------------------------------
@@ -58,27 +60,46 @@ def spec_of(vacancy_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> FormSpec:
     return saved or usual_spec(profile)
 
 
-def propose(profile: VacancyProfile, spec: FormSpec) -> FormSpec:
+def bank(*, unit_of_work: UnitOfWorkFactory) -> Bank:
+    """What forms are made from: the shipped items, and the employer's own that may be asked."""
+    load_bank()  # read from files the first time: not while a transaction is open
+    with unit_of_work(read_only=True) as work:
+        return whole_bank(work)
+
+
+def propose(profile: VacancyProfile, spec: FormSpec, there: Bank) -> FormSpec:
     """`spec` with questions on the weightiest competencies of the vacancy, in depth."""
     from smmhire.assessment.composition import available_questions, proposed_questions
 
     weights = _weights(profile)
-    available = available_questions(load_bank().items, tuple(weights))
+    available = available_questions(_pool(spec, there), tuple(weights))
     return replace(spec, questions=proposed_questions(weights, _must_haves(profile), available))
 
 
-def look(spec: FormSpec, profile: VacancyProfile) -> Look:
-    """What a form by this spec would be like. Raises ValueError for a competency the role does not have."""
+def look(spec: FormSpec, profile: VacancyProfile, there: Bank) -> Look:
+    """What a form by this spec would be like, made of what is there (`bank`).
+
+    Raises ValueError for a competency the role does not have.
+    """
     from smmhire.assessment.composition import available_questions, drawn, time_limit_seconds
     from smmhire.assessment.composition_review import review_form
     from smmhire.assessment.form_precision import estimate
     from smmhire.content import load_role
 
-    items, weights = load_bank().items, _weights(profile)
+    items, weights = there.for_form(spec.settings.languages), _weights(profile)
     chosen = drawn(items, spec, load_role(), profile.id.int)
     made = estimate(chosen, spec.settings, time_limit_seconds(chosen, spec))
-    available = available_questions(items, tuple(weights))
-    return Look(made, review_form(spec, made, weights, _must_haves(profile), available), available)
+    available = available_questions(_pool(spec, there), tuple(weights))
+    own = {item.id for item in items} & there.own_languages.keys()
+    remarks = review_form(
+        spec,
+        made,
+        weights,
+        _must_haves(profile),
+        available,
+        own_in_other_language=len(there.own_languages) - len(own),
+    )
+    return Look(made, remarks, available, len(own))
 
 
 def described(remark: Remark) -> str:
@@ -108,16 +129,22 @@ def why_not_adaptive() -> str:
 
 def save_spec(
     vacancy_id: UUID, spec: FormSpec, *, unit_of_work: UnitOfWorkFactory, now: datetime | None = None
-) -> None:
+) -> FormSpec:
     """Keep the spec: from now on the vacancy's forms are made by it; attempts that have begun stay as they
-    are. Raises UserError where the vacancy is gone, or a form cannot be made by it."""
+    are. A fixed form's questions are drawn now, and stay as long as nothing else about it is changed.
+
+    Returns what is kept. Raises UserError where the vacancy is gone, or a form cannot be made by it.
+    """
+    load_bank()  # read from files the first time: not while a transaction is open
     with unit_of_work() as work:
-        profile = _profile(work, vacancy_id)
-        for remark in look(spec, profile).remarks:
+        profile, there = _profile(work, vacancy_id), whole_bank(work)
+        for remark in look(spec, profile, there).remarks:
             if remark.is_blocking:
                 raise UserError(described(remark), _("Change the number of questions."))
-        work.form_specs.save(vacancy_id, spec, now or utc_now())
+        kept = with_fixed_items(spec, work.form_specs.get(vacancy_id), there, vacancy_id)
+        work.form_specs.save(vacancy_id, kept, now or utc_now())
         work.commit()
+    return kept
 
 
 def read_spec(written: object, usual: FormSpec) -> FormSpec:
@@ -177,21 +204,29 @@ def vacancy_form(
     from smmhire.assessment import forms
     from smmhire.content import load_role
 
+    load_bank()  # read from files the first time: not while a transaction is open
     with unit_of_work(read_only=True) as work:
         profile, spec = _profile(work, vacancy_id), work.form_specs.get(vacancy_id)
         before = () if candidate_id is None else work.attempts.taken(vacancy_id, candidate_id)
-    bank, role = load_bank(), load_role()
+        there = whole_bank(work)
     if spec is not None:
         check_retake(spec, before, now or utc_now())
-        return _composed(spec, before, vacancy_id, is_supervised, seed)
+        return _composed(spec, before, vacancy_id, is_supervised, seed, there)
     asked = profile.assessed_competencies
     if not asked:
         raise UserError(
             _("“{title}” asks for no competency: there is nothing to assess.", title=profile.title),
             _("Open the vacancy and give at least one competency a weight."),
         )
+    shipped = load_bank()
     return forms.form_for_vacancy(
-        bank.items, role, asked, bank.version, vacancy_id=vacancy_id, is_supervised=is_supervised, seed=seed
+        shipped.items,
+        load_role(),
+        asked,
+        shipped.version,
+        vacancy_id=vacancy_id,
+        is_supervised=is_supervised,
+        seed=seed,
     )
 
 
@@ -216,34 +251,57 @@ def _composed(
     vacancy_id: UUID,
     is_supervised: bool,
     seed: int | None,
+    there: Bank,
 ) -> Form:
     from smmhire.assessment.composition import FormKind, compose
     from smmhire.assessment.retakes import asked_before
     from smmhire.content import load_role
 
-    bank = load_bank()
     avoid = asked_before(before) if spec.retake.is_disjoint else frozenset[str]()
     if avoid:
-        _check_left(spec, avoid)
+        _check_left(spec, avoid, there)
     drawn_with = vacancy_id.int if spec.kind is FormKind.FIXED else secrets.randbelow(SEEDS)
-    return compose(
-        bank.items,
-        spec,
+    items = there.for_form(spec.settings.languages)
+    form = compose(
+        items,
+        spec if seed is None else replace(spec, item_ids=()),
         load_role(),
-        bank.version,
+        there.version,
         vacancy_id,
         drawn_with if seed is None else seed,
         avoid,
         is_supervised=is_supervised,
     )
+    return replace(form, bank_version=there.version_of([there.item(item_id) for item_id in form.item_ids]))
 
 
-def _check_left(spec: FormSpec, avoid: frozenset[str]) -> None:
+def with_fixed_items(spec: FormSpec, before: FormSpec | None, there: Bank, vacancy_id: UUID) -> FormSpec:
+    """The spec with the questions of a fixed form: those it has had, where nothing else is changed."""
+    from smmhire.assessment.composition import FormKind, drawn, fixed_items
+    from smmhire.content import load_role
+
+    bare = replace(spec, item_ids=())
+    if spec.kind is not FormKind.FIXED:
+        return bare
+    items = there.for_form(spec.settings.languages)
+    if before is not None and replace(before, item_ids=()) == bare and fixed_items(items, before):
+        return before
+    chosen = drawn(items, bare, load_role(), vacancy_id.int)
+    return replace(bare, item_ids=tuple(item.id for item in chosen))
+
+
+def _pool(spec: FormSpec, there: Bank) -> tuple[Item, ...]:
+    from smmhire.assessment.composition import questions_from
+
+    return questions_from(there.for_form(spec.settings.languages), spec.source)
+
+
+def _check_left(spec: FormSpec, avoid: frozenset[str], there: Bank) -> None:
     from smmhire.assessment.composition import available_questions
     from smmhire.assessment.retakes import Shortage, describe_shortage
     from smmhire.content import load_role
 
-    new = [item for item in load_bank().items if item.id not in avoid]
+    new = [item for item in _pool(spec, there) if item.id not in avoid]
     left = available_questions(new, spec.asked)
     for name, wanted in spec.questions:
         if wanted and left[name] < wanted:

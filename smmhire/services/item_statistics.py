@@ -14,14 +14,14 @@ from statistics import median
 from typing import TYPE_CHECKING, TypeAlias
 
 from smmhire.assessment.items import Item, ItemType
-from smmhire.services.bank import load_bank
+from smmhire.services.bank import bank_of, load_bank, shipped_version, whole_bank
 from smmhire.services.item_responses import LEFT_OUT, Question, Responses, Role, questions_of
 from smmhire.texts import say
 
 if TYPE_CHECKING:
     from smmhire.assessment.estimation import Array
     from smmhire.assessment.item_analysis import ChosenOptions, Flag, ItemAnalysis, OptionFlag
-    from smmhire.storage.unit_of_work import UnitOfWorkFactory
+    from smmhire.storage.unit_of_work import UnitOfWork, UnitOfWorkFactory
 
 # Groups of takers by their score in the other questions, for the shares of the options: three, until five
 # would hold twenty each.
@@ -86,8 +86,8 @@ class ItemStatistics:
 class BankStatistics:
     """The scored items of the bank in their order, and what the figures rest on.
 
-    earlier_versions: attempts taken with another state of the bank; unfit: answers that no longer fit their
-    question, and are left out; state: of the answers, see `storage.responses`.
+    earlier_versions: attempts taken with another state of the shipped bank; unfit: answers that no longer fit
+    their question, and are left out; state: of answers and own items, see `is_current`.
     """
 
     state: str
@@ -105,23 +105,22 @@ class BankStatistics:
 def bank_statistics(
     *, unit_of_work: UnitOfWorkFactory, progress: Progress = lambda _share: None
 ) -> BankStatistics:
-    """Read and mark all finished attempts, and analyse every scored item of the bank.
+    """Read and mark all finished attempts, and analyse every scored item of the bank, and of the own ones.
 
     progress: told the share that is done, 0 to 1, after every few attempts; what it raises ends the work.
     """
     from smmhire.assessment.item_analysis import FEWEST_RESPONSES
 
-    bank = load_bank()
-    items = tuple(item for item in bank.items if item.is_scored)
-    found = Responses(items)
+    shipped = load_bank()  # read from files the first time: not while a transaction is open
     with unit_of_work(read_only=True) as work:
-        state = work.responses.state()
+        found = Responses(tuple(item for item in whole_bank(work).items if item.is_scored))
+        state = _state(work)
         count, attempts = work.responses.finished()
         earlier = 0
         for done, attempt in enumerate(attempts):
             if done % REPORT_EVERY == 0:
                 progress(0.9 * done / count)
-            earlier += attempt.bank_version != bank.version
+            earlier += shipped_version(attempt.bank_version) != shipped.version
             found.add(attempt)
     progress(0.9)
     return BankStatistics(
@@ -137,7 +136,12 @@ def bank_statistics(
 def is_current(statistics: BankStatistics, *, unit_of_work: UnitOfWorkFactory) -> bool:
     """No attempt has been finished, or has gone, since: counting again would give the same."""
     with unit_of_work(read_only=True) as work:
-        return work.responses.state() == statistics.state
+        return _state(work) == statistics.state
+
+
+def _state(work: UnitOfWork) -> str:
+    """Another text whenever answers, or own questions, have come, gone or changed."""
+    return f"{work.responses.state()} {work.own_items.state()}"
 
 
 # -- analysing ---------------------------------------------------------------------------------------
@@ -282,7 +286,7 @@ HEADINGS = (
 OPTION_HEADINGS = ("option", "asked_as", "is_key", "share", "r_rest")
 
 
-def export(statistics: BankStatistics, path: Path) -> Path:
+def export(statistics: BankStatistics, path: Path, *, unit_of_work: UnitOfWorkFactory) -> Path:
     """Write the figures as CSV, a row an item; suppressed figures are empty.
 
     Raises UserError where the file cannot be written.
@@ -290,7 +294,8 @@ def export(statistics: BankStatistics, path: Path) -> Path:
     from smmhire.exchange.csv_table import csv_bytes
     from smmhire.services.documents import save_document
 
-    bank = load_bank()
+    with unit_of_work(read_only=True) as work:
+        bank = bank_of(work, [one.item_id for one in statistics.items])
     most = max((len(one.options) for one in statistics.items), default=0)
     head = [*HEADINGS, *(f"{name}_{n}" for n in range(1, most + 1) for name in OPTION_HEADINGS)]
     return save_document(csv_bytes(head, _rows(bank.by_id, statistics.items)), path)

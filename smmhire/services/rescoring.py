@@ -9,7 +9,7 @@ from uuid import UUID
 
 from smmhire.assessment.attempts import AttemptResult, FormerResult
 from smmhire.errors import UserError
-from smmhire.services.bank import changed, load_bank
+from smmhire.services.bank import bank_of, changed, load_bank
 from smmhire.services.common import no_attempt, required_text, utc_now
 from smmhire.texts import _
 
@@ -31,7 +31,7 @@ def rescore(
     why = required_text(
         reason, _("No reason is given for scoring anew."), _("Write what was changed in the keys, and why.")
     )
-    bank = load_bank()
+    load_bank()  # read from files the first time: not while a transaction is open
     moment = now or utc_now()
     with unit_of_work() as work:
         held = work.attempts.lock(attempt_id)
@@ -44,15 +44,16 @@ def rescore(
                 _("Finish it first."),
             )
         attempt, _clock = held
+        items = bank_of(work, attempt.form.item_ids).items_of(attempt)
         answers = {response.item_id: response.answer for response in work.attempts.answers(attempt_id)}
         try:
             after = score_attempt(
-                bank.items_of(attempt),
+                items,
                 answers,
                 attempt.seed,
                 attempt_id=attempt_id,
                 scored_at=moment,
-                bank_version=bank.version,
+                bank_version=load_bank().version_of(items),
             )
         except UnfitAnswer as unfit:
             raise changed(unfit) from unfit

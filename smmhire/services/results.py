@@ -10,7 +10,7 @@ from smmhire.assessment.attempts import Answer, Attempt, AttemptResult
 from smmhire.assessment.items import Item
 from smmhire.bilingual import Bilingual
 from smmhire.errors import UserError
-from smmhire.services.bank import changed, load_bank, presented
+from smmhire.services.bank import bank_of, changed, presented
 from smmhire.services.common import no_attempt, no_vacancy
 from smmhire.storage.summaries import ResultSummary
 from smmhire.texts import _
@@ -163,8 +163,9 @@ def review_of(attempt_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> tuple[Rev
     finished, _scored = _finished(attempt_id, unit_of_work)
     with unit_of_work(read_only=True) as work:
         answers = {r.item_id: r.answer for r in work.attempts.answers(attempt_id)}
+        items = bank_of(work, finished.form.item_ids).items_of(finished)
     reviewed: list[ReviewedAnswer] = []
-    for item in load_bank().items_of(finished):
+    for item in items:
         given = answers.get(item.id, Answer())
         try:
             explanation = explain(item, given, finished.seed) if item.is_scored else None

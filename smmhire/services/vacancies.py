@@ -14,7 +14,8 @@ from smmhire.storage.summaries import VacancySummary as VacancySummary
 from smmhire.texts import _, number
 
 if TYPE_CHECKING:
-    from smmhire.storage.unit_of_work import UnitOfWorkFactory
+    from smmhire.assessment.composition import FormSpec
+    from smmhire.storage.unit_of_work import UnitOfWork, UnitOfWorkFactory
     from smmhire.vacancies.profile import VacancyProfile
     from smmhire.vacancies.review import Finding
 
@@ -110,9 +111,17 @@ def duplicate(
         work.vacancies.save(copy)
         form = work.form_specs.get(vacancy_id)
         if form is not None:
-            work.form_specs.save(copy.id, form, moment)
+            # Who applied for the original may apply for the copy: a fixed form has other questions there.
+            work.form_specs.save(copy.id, _drawn_for(copy.id, form, work), moment)
         work.commit()
     return copy
+
+
+def _drawn_for(vacancy_id: UUID, form: FormSpec, work: UnitOfWork) -> FormSpec:
+    from smmhire.services.bank import whole_bank
+    from smmhire.services.forms import with_fixed_items
+
+    return with_fixed_items(form, None, whole_bank(work), vacancy_id)
 
 
 def _free_title(title: str, taken: set[str]) -> str:

@@ -133,6 +133,32 @@ form_spec = Table(
     Column("updated_at", UtcDateTime, nullable=False),
 )
 
+# An employer's own questions. One that was asked stays for those who were, even when it is deleted.
+own_item = Table(
+    "own_item",
+    metadata,
+    Column("id", String(80), primary_key=True),  # OWN-…: what forms and answers name it by
+    Column("name", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("item", JSON, nullable=False),  # item_json.to_json
+    Column("is_released", Boolean, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("updated_at", UtcDateTime, nullable=False),
+    Column("deleted_at", UtcDateTime),
+    Index(None, "updated_at", "id"),
+    Index(None, "deleted_at"),
+)
+
+# Own questions as they were while they could be asked, before a correction; rows are only ever added.
+former_own_item = Table(
+    "former_own_item",
+    metadata,
+    Column("item_id", String(80), ForeignKey("own_item.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("replaced_at", UtcDateTime, nullable=False),
+    Column("item", JSON, nullable=False),
+)
+
 # Who applies for what.
 application = Table(
     "application",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # each loads when it is first asked for: the first list needs
     from smmhire.storage.candidates import CandidateRepository
     from smmhire.storage.certificates import CertificateRepository
     from smmhire.storage.form_specs import FormSpecRepository
+    from smmhire.storage.own_items import OwnItemRepository
     from smmhire.storage.pay import PayRepository
     from smmhire.storage.responses import ResponseRepository
     from smmhire.storage.vacancies import VacancyRepository
@@ -62,6 +63,13 @@ class UnitOfWork:
         from smmhire.storage.form_specs import FormSpecRepository
 
         return FormSpecRepository(self.connection)
+
+    @cached_property
+    def own_items(self) -> OwnItemRepository:
+        """The employer's own questions."""
+        from smmhire.storage.own_items import OwnItemRepository
+
+        return OwnItemRepository(self.connection)
 
     @cached_property
     def candidates(self) -> CandidateRepository:

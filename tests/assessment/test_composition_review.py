@@ -84,4 +84,4 @@ def test_every_remark_is_a_sentence_with_its_figures() -> None:
             said = describe(Remark(code, ("content",), 12, 34), "Content and copy")
             assert said.endswith((".", ".")) and "{" not in said
         said = describe(Remark(Code.TOO_MANY, ("content",), 40, 36), "Content and copy")
-        assert said == "Content and copy: the bank has 36 questions, and 40 are asked for."
+        assert said == "Content and copy: there are 36 questions, and 40 are asked for."

@@ -13,7 +13,7 @@ from smmhire.assessment.attempts import Answer, Attempt, Form, Purpose
 from smmhire.assessment.items import Item, ItemType
 from smmhire.errors import UserError
 from smmhire.identity import new_id
-from smmhire.services import assessments, candidates, results, vacancies
+from smmhire.services import assessments, bank, candidates, vacancies
 from smmhire.services.bank import Bank, load_bank, presented
 from smmhire.services.role import items, role
 from smmhire.storage.unit_of_work import UnitOfWorkFactory
@@ -46,10 +46,10 @@ def answer(attempt: Attempt, place: int, unit_of_work: UnitOfWorkFactory, now: d
 def test_practice_asks_every_competency_and_other_questions_each_time() -> None:
     asked = assessments.practice_form()
     assert asked.purpose is Purpose.PRACTICE and not asked.is_supervised
-    bank = load_bank()
-    assert {bank.item(name).competency for name in asked.item_ids} == {c.id for c in role().competencies}
+    there = load_bank()
+    assert {there.item(name).competency for name in asked.item_ids} == {c.id for c in role().competencies}
     assert len(asked.item_ids) == 48
-    assert asked.bank_version == bank.version
+    assert asked.bank_version == there.version
     again, full = assessments.practice_form(), assessments.practice_form(assessments.Length.FULL)
     assert set(again.item_ids) != set(asked.item_ids) and len(full.item_ids) == 88
     assert assessments.practice_form(seed=4) == assessments.practice_form(seed=4)
@@ -296,8 +296,7 @@ def test_item_whose_options_have_changed_since_is_named(
 
     changed = replace(item, options=tuple(replace(o, id=f"new-{o.id}") for o in item.options))
     newer = Bank((changed,), "newer", {item.id: changed})
-    monkeypatch.setattr(assessments, "load_bank", lambda: newer)
-    monkeypatch.setattr(results, "load_bank", lambda: newer)
+    monkeypatch.setattr(bank, "load_bank", lambda: newer)
     with pytest.raises(UserError, match=item.id):
         assessments.finish(under_way.id, unit_of_work=unit_of_work, now=NOON)
     with pytest.raises(UserError, match=item.id):

@@ -55,7 +55,8 @@ def test_a_vacancy_gets_what_was_composed_and_without_that_what_it_always_got(
     assert usual.counts == dict.fromkeys(profile.assessed_competencies, 10)
     assert len(assessments.vacancy_form(profile.id, unit_of_work=unit_of_work).item_ids) == 77
     forms.save_spec(profile.id, SHORT, unit_of_work=unit_of_work)
-    assert forms.spec_of(profile.id, unit_of_work=unit_of_work) == SHORT
+    kept = forms.spec_of(profile.id, unit_of_work=unit_of_work)
+    assert replace(kept, item_ids=()) == SHORT and len(kept.item_ids) == SHORT.total
     made = assessments.vacancy_form(profile.id, unit_of_work=unit_of_work, is_supervised=True)
     assert len(made.item_ids) == 5 and made.is_supervised
     assert made.settings == FormSettings()
@@ -74,7 +75,7 @@ def test_a_form_that_cannot_be_made_is_not_kept(
 
 def test_a_proposal_sets_the_questions_and_leaves_the_rest(profile: VacancyProfile) -> None:
     spec = replace(SHORT, time_limit=45, kind=FormKind.RANDOM)
-    proposed = forms.propose(profile, spec)
+    proposed = forms.propose(profile, spec, load_bank())
     assert replace(proposed, questions=spec.questions) == spec
     tested = [name for name, count in proposed.questions if count]
     assert tested == ["strategy", "content", "community", "analytics", "platform_craft"]
@@ -82,7 +83,8 @@ def test_a_proposal_sets_the_questions_and_leaves_the_rest(profile: VacancyProfi
 
 
 def test_what_a_form_is_like_is_known_before_anybody_takes_it(profile: VacancyProfile) -> None:
-    seen = forms.look(forms.propose(profile, SHORT), profile)
+    there = load_bank()
+    seen = forms.look(forms.propose(profile, SHORT, there), profile, there)
     assert seen.available == dict.fromkeys(NAMES, 36)
     assert [remark.code for remark in seen.remarks] == [Code.NOT_ASKED]
     assert "Planning" in forms.described(seen.remarks[0])
@@ -197,7 +199,7 @@ def test_a_form_is_written_and_read_as_json(
     profile: VacancyProfile, unit_of_work: UnitOfWorkFactory, tmp_path: Path
 ) -> None:
     spec = replace(SHORT, settings=FormSettings(feedback=Feedback.NEVER, cut=55))
-    written = form_file.to_plain(profile, spec, forms.look(spec, profile), is_composed=True)
+    written = form_file.to_plain(profile, spec, forms.look(spec, profile, load_bank()), is_composed=True)
     file = tmp_path / "form.json"
     for content in (written, written["form"]):
         file.write_text(json.dumps(content), encoding="utf-8-sig")

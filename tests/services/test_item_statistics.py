@@ -216,7 +216,7 @@ def test_the_file_has_a_row_an_item_and_no_figure_below_the_limit(
     store_crowd(unit_of_work, [shown], NEEDED)
     store_crowd(unit_of_work, [hidden], 5, seed=2)
     statistics = bank_statistics(unit_of_work=unit_of_work)
-    path = export(statistics, tmp_path / "figures.csv")
+    path = export(statistics, tmp_path / "figures.csv", unit_of_work=unit_of_work)
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = {row["item"]: row for row in csv.DictReader(file)}
     assert len(rows) == len(statistics.items)
@@ -225,4 +225,4 @@ def test_the_file_has_a_row_an_item_and_no_figure_below_the_limit(
     assert (rows[hidden.id]["responses"], rows[hidden.id]["still_needed"]) == ("5", "25")
     assert not any(rows[hidden.id][name] for name in ("p", "r_it_corrected", "median_seconds", "option_1"))
     with pytest.raises(UserError):
-        export(statistics, tmp_path / "nowhere" / "figures.csv")
+        export(statistics, tmp_path / "nowhere" / "figures.csv", unit_of_work=unit_of_work)

@@ -23,7 +23,7 @@ from smmhire.assessment.attempts import (
     Languages,
     Response,
 )
-from smmhire.assessment.composition import FormKind, FormSpec
+from smmhire.assessment.composition import FormKind, FormSpec, Source
 from smmhire.assessment.retakes import RetakeRule
 from smmhire.identity import new_id
 from smmhire.storage.database import Database, open_database, sqlite_url
@@ -46,8 +46,10 @@ SPEC = FormSpec(
     has_self_ratings=False,
     time_limit=75,
     kind=FormKind.RANDOM,
+    source=Source.OWN_FIRST,
     settings=SETTINGS,
     retake=RetakeRule(days=14, most_attempts=2, is_disjoint=False),
+    item_ids=("ST-K01", "OWN-222222"),
 )
 
 

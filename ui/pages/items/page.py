@@ -204,7 +204,7 @@ class ItemsPage(Page):
     def export(self, path: Path) -> None:
         """Write the figures to a file."""
         if self._statistics is not None:
-            self.background.run(item_statistics.export, self._statistics, path, on_done=self._exported)
+            self.background.run(_export, self.program, self._statistics, path, on_done=self._exported)
 
     def _exported(self, path: Path) -> None:
         self.notices.info(_("The figures have been saved: {file}", file=path.name))
@@ -271,6 +271,10 @@ def _count(program: Program, before: BankStatistics | None, *, job: Job) -> Bank
     if before is not None and item_statistics.is_current(before, unit_of_work=program.unit_of_work):
         return before
     return item_statistics.bank_statistics(unit_of_work=program.unit_of_work, progress=job.progress)
+
+
+def _export(program: Program, statistics: BankStatistics, path: Path) -> Path:
+    return item_statistics.export(statistics, path, unit_of_work=program.unit_of_work)
 
 
 def _check_items(path: Path | None) -> tuple[CheckedItems, Path | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QDialog, QWidget
 
 from smmhire.assessment.levels import LEVEL_WIDTH
 from smmhire.services import forms
+from smmhire.services.bank import Bank
 from smmhire.services.forms import Look
 from smmhire.services.role import role
 from smmhire.texts import N_, _, ngettext, number
@@ -21,6 +23,9 @@ from ui.pages.vacancies.form_questions import FormQuestions
 from ui.pages.vacancies.form_settings import FormSettingsFields
 from ui.widgets.basics import button, card, column, label, row, scrolled, set_kind
 from ui.widgets.quiet_wheel import QuietWheel
+
+if TYPE_CHECKING:
+    from smmhire.bootstrap import Program
 
 WIDTH, HEIGHT = 1080, 720
 # Below this width, in pixels, the two cards stand one below the other.
@@ -42,6 +47,7 @@ class FormDialog(Translated, QDialog):
         self._is_composed = saved is not None
         self._before = saved or forms.usual_spec(profile)
         self._look: Look | None = None
+        self._bank: Bank | None = None
         self._build()
         self._connect()
         self.questions.show_counts(self._before.counts)
@@ -50,7 +56,7 @@ class FormDialog(Translated, QDialog):
         open_at(self, WIDTH, HEIGHT)
         self._say()
         # The bank is read from its files the first time: that takes a second or two.
-        page.background.run(forms.look, self._before, profile, on_done=self._show_first)
+        page.background.run(_read_bank, page.program, on_done=self._show_first)
 
     # -- building ------------------------------------------------------------------------------------
     def _build(self) -> None:
@@ -116,22 +122,24 @@ class FormDialog(Translated, QDialog):
 
     def propose(self) -> None:
         """Set the questions by the weights of the vacancy; the way back is to cancel."""
-        self.questions.show_counts(forms.propose(self._profile, self.spec()).counts)
-        self.look_now()
+        if self._bank is not None:
+            self.questions.show_counts(forms.propose(self._profile, self.spec(), self._bank).counts)
+            self.look_now()
 
     def look_now(self) -> None:
         """Show at once what the form takes and measures."""
-        if self._look is not None:
-            self._show_look(forms.look(self.spec(), self._profile))
+        if self._bank is not None:
+            self._show_look(forms.look(self.spec(), self._profile, self._bank))
 
-    def _show_first(self, _look: Look) -> None:
-        self._look = _look
+    def _show_first(self, bank: Bank) -> None:
+        self._bank = bank
         self.fields.tell_of_adaptive()
         self.look_now()  # of what was changed while the bank was read
 
     def _show_look(self, look: Look) -> None:
         self._look = look
         self.questions.show_look(look)
+        self.fields.tell_of_own(look.own)
         self._say()
 
     def _changed(self) -> None:
@@ -194,3 +202,7 @@ class FormDialog(Translated, QDialog):
                 self.save_now()
                 return
         super().reject()
+
+
+def _read_bank(program: Program) -> Bank:
+    return forms.bank(unit_of_work=program.unit_of_work)

@@ -9,10 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLayout, QWidget
 
 from smmhire.assessment.attempts import Feedback, FormSettings, Languages
-from smmhire.assessment.composition import MOST_DAYS, MOST_MINUTES, USUAL, FormKind, FormSpec
-from smmhire.assessment.composition_words import FEEDBACK, KINDS, LANGUAGES
+from smmhire.assessment.composition import MOST_DAYS, MOST_MINUTES, USUAL, FormKind, FormSpec, Source
+from smmhire.assessment.composition_words import FEEDBACK, KINDS, LANGUAGES, SOURCES
 from smmhire.services import forms
-from smmhire.texts import N_
+from smmhire.texts import N_, _, ngettext
 from ui.language import Translated
 from ui.pages.vacancies.number_spin import NumberSpin
 from ui.widgets.basics import column, label, row
@@ -49,6 +49,7 @@ class FormSettingsFields(Translated, QWidget):
         self.init_texts()
         self._is_loading = False
         self._is_adaptive_told = False
+        self._own: int | None = None
         self._build()
         self.retranslate()
         self._connect()
@@ -59,6 +60,8 @@ class FormSettingsFields(Translated, QWidget):
         self.texts.bind(head.setText, N_("How it is taken"))
         self.kind = self._choice(KINDS)
         self.adaptive = label("muted")
+        self.source = self._choice(SOURCES)
+        self.own = label("muted")
         self.time = self._choice(TIMES)
         self.minutes = NumberSpin(1, MOST_MINUTES)
         self.minutes.setValue(FIRST_MINUTES)
@@ -85,6 +88,7 @@ class FormSettingsFields(Translated, QWidget):
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         for text, field, line in (
             (N_("Questions"), self.kind, column(self.kind, self.adaptive, spacing=4)),
+            (N_("Taken from"), self.source, column(self.source, self.own, spacing=4)),
             (N_("Time"), self.time, row(self.time, self.minutes, minutes)),
             (N_("Language"), self.languages, row(self.languages)),
             (N_("Feedback"), self.feedback, row(self.feedback)),
@@ -107,7 +111,12 @@ class FormSettingsFields(Translated, QWidget):
         self._form.addRow(name, line)
 
     def _choice(
-        self, entries: dict[FormKind, str] | dict[Time, str] | dict[Languages, str] | dict[Feedback, str]
+        self,
+        entries: dict[FormKind, str]
+        | dict[Source, str]
+        | dict[Time, str]
+        | dict[Languages, str]
+        | dict[Feedback, str],
     ) -> QComboBox:
         made = QComboBox()
         made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -123,7 +132,7 @@ class FormSettingsFields(Translated, QWidget):
         return made
 
     def _connect(self) -> None:
-        for choice in (self.kind, self.time, self.languages, self.feedback):
+        for choice in (self.kind, self.source, self.time, self.languages, self.feedback):
             choice.currentIndexChanged.connect(self._tell)
         for spin in (self.minutes, self.cut, self.days):
             spin.valueChanged.connect(self._tell)
@@ -138,6 +147,7 @@ class FormSettingsFields(Translated, QWidget):
         time = Time.NONE if limit is None else Time.USUAL if limit == USUAL else Time.OWN
         for choice, code in (
             (self.kind, spec.kind),
+            (self.source, spec.source),
             (self.time, time),
             (self.languages, settings.languages),
             (self.feedback, settings.feedback),
@@ -167,6 +177,7 @@ class FormSettingsFields(Translated, QWidget):
             has_self_ratings=self.self_ratings.isChecked(),
             time_limit=limits[Time(self.time.currentData())],
             kind=FormKind(self.kind.currentData()),
+            source=Source(self.source.currentData()),
             settings=FormSettings(
                 languages=Languages(self.languages.currentData()),
                 shuffles_questions=self.shuffled_questions.isChecked(),
@@ -183,9 +194,22 @@ class FormSettingsFields(Translated, QWidget):
         self._is_adaptive_told = True
         self.adaptive.setText(forms.why_not_adaptive())
 
+    def tell_of_own(self, count: int) -> None:
+        """Say how many own questions such a form could ask."""
+        self._own = count
+        if count:
+            text = ngettext(
+                "There is {n} question of your own.", "There are {n} questions of your own.", count
+            )
+        else:
+            text = _("There are none of your own yet: write or bring them in on the page “Question bank”.")
+        self.own.setText(text)
+
     def retranslate(self) -> None:
         """Figures too."""
         super().retranslate()
+        if self._own is not None:
+            self.tell_of_own(self._own)
         if self._is_adaptive_told:
             self.tell_of_adaptive()
 

@@ -9,19 +9,30 @@ from string import Formatter
 
 from smmhire.assessment.items import Item, ItemType, NumericKey
 from smmhire.assessment.numeric import evaluate, grid_size, names_in
-from smmhire.content.source import Place
 from smmhire.texts import _
 
 # The best action must be good advice and the worst bad advice, or marking 'best and worst' is a lottery.
 LEAST_BEST_EFFECTIVENESS = 4.0
 MOST_WORST_EFFECTIVENESS = 2.0
 
+Place = tuple[str | int, ...]
+"""Field names and numbers (from 0) that lead to a field of the item."""
+
 Problem = tuple[Place, str]
 """Where in the item, and the complaint in the user's language."""
 
 
 def problems_of(item: Item) -> Iterator[Problem]:
-    """Every complaint about the item."""
+    """Every complaint about an item of the bank."""
+    yield from option_problems(item)
+    if item.type is ItemType.MULTIPLE_RESPONSE:
+        yield from _multiple_response(item)
+    else:
+        yield from key_problems(item)
+
+
+def option_problems(item: Item) -> Iterator[Problem]:
+    """Options that cannot be told apart."""
     doubled = [option_id for option_id, n in Counter(o.id for o in item.options).items() if n > 1]
     if doubled:
         yield ("options",), _("The option id “{id}” is used twice.", id=doubled[0])
@@ -30,6 +41,10 @@ def problems_of(item: Item) -> Iterator[Problem]:
         if len(set(texts)) < len(texts):
             yield ("options",), _("Two options read the same.")
             break
+
+
+def key_problems(item: Item) -> Iterator[Problem]:
+    """A key that does not make sense; of choices with several right ones nothing is said."""
     check = _CHECKS.get(item.type)
     if check:
         yield from check(item)
@@ -83,7 +98,7 @@ def _numeric(item: Item) -> Iterator[Problem]:
                 _("From min to max must be a whole number of steps, and the step positive."),
             )
             return
-    for language in ("en", "bn"):
+    for language in ("en", "bn") if declared else ():  # without any, brackets are brackets
         try:
             fields = [field for _text, *field in Formatter().parse(item.stem.text(language))]
         except ValueError:
@@ -123,7 +138,6 @@ def _formula_problems(place: Place, formula: str, key: NumericKey) -> Iterator[P
 
 _CHECKS: dict[ItemType, Callable[[Item], Iterator[Problem]]] = {
     ItemType.SINGLE_CHOICE: _single_choice,
-    ItemType.MULTIPLE_RESPONSE: _multiple_response,
     ItemType.ORDERING: _ordering,
     ItemType.MATCHING: _matching,
     ItemType.SITUATIONAL: _situational,
