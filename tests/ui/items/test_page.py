@@ -320,6 +320,8 @@ def test_an_own_file_shows_its_questions_with_what_an_editor_would_say(
         "utf-8",
     )
     loaded(page, qtbot)
+    page.tabs.setCurrentIndex(CHECK)
+    settled(page, qtbot)
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(own))])
     page.dropEvent(

@@ -182,7 +182,9 @@ class AnalysisView(Translated, QWidget):
         """The conspicuous ones first, then those with figures, then by the number of responses."""
         if self._statistics is None:
             return []
-        rows = [AnalysedItem(self._items[one.item_id], one) for one in self._statistics.items]
+        there = self._items  # own questions come and go: the figures follow a moment later
+        found = [one for one in self._statistics.items if one.item_id in there]
+        rows = [AnalysedItem(there[one.item_id], one) for one in found]
         if self.only_flagged.isChecked():
             rows = [one for one in rows if one.found.flags]
         return sorted(

@@ -68,7 +68,7 @@ def _option(item: Item, option: Option, with_key: bool) -> str:
     head = (
         f'<span class="{kind}"><b>{sign}</b></span> <span class="m">{escape(option.id)}</span> {text}{noted}'
     )
-    return f'<p>{head}<br><span class="m">{why}</span></p>'
+    return f'<p>{head}<br><span class="m">{why}</span></p>' if why else f"<p>{head}</p>"
 
 
 def _verdict(item: Item, option: Option) -> tuple[str, str, str]:
@@ -152,7 +152,7 @@ def _notes(item: Item) -> str:
         parts.append(f'<p class="w">{escape(said)}</p>')
     if item.difficulty is not None:
         reason = "" if item.difficulty_reason is None else say(item.difficulty_reason)
-        said = _("Difficulty {b}: {reason}", b=number(item.difficulty, 2), reason=reason)
+        said = _("Difficulty {b}: {reason}", b=number(item.difficulty, 2), reason=reason).rstrip(": ")
         parts.append(f"<p>{escape(said)}</p>")
     if item.platform is not None:
         parts.append(f"<p>{escape(_('It depends on {platform}.', platform=item.platform))}</p>")

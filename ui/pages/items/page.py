@@ -1,4 +1,4 @@
-"""The questions: to look through, what answers say about them, and what an editor would say."""
+"""The questions: to look through, one's own, what answers say about them, and what an editor would say."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeySequence,
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from smmhire.services import item_bank, item_charts, item_statistics
-from smmhire.services.bank import load_bank
+from smmhire.services.bank import load_bank, whole_bank
 from smmhire.services.item_bank import CheckedItems
 from smmhire.services.item_statistics import BankStatistics
+from smmhire.services.own_import import ENDINGS
 from smmhire.texts import N_, _
 from ui.background import Job
 from ui.pages.items.analysis_view import AnalysisView
 from ui.pages.items.bank_view import BankView, ListedItem, listed
 from ui.pages.items.check_view import CheckView
+from ui.pages.items.own_tab import OwnTab
 from ui.pages.page import Page, Workplace
 from ui.widgets.basics import PAGE_MARGIN, column, label, row
 from ui.widgets.file_choice import ask_for_file, dropped_file, local_files
@@ -27,12 +29,12 @@ from ui.widgets.tabs import Tabs
 if TYPE_CHECKING:
     from smmhire.bootstrap import Program
 
-ENDINGS = (".yaml", ".yml")
-BANK, ANALYSIS, CHECK = range(3)
+CHECKED = (".yaml", ".yml")
+BANK, OWN, ANALYSIS, CHECK = range(4)
 
 
 class ItemsPage(Page):
-    """Three tabs over one bank, which is read in the background when the page is first entered."""
+    """Four tabs over one bank, which is read in the background when the page is first entered."""
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
@@ -46,12 +48,14 @@ class ItemsPage(Page):
         title = label("title")
         self.texts.bind(title.setText, N_("Question bank"))
         self.bank_view = BankView()
+        self.own_tab = OwnTab(workplace)
         self.analysis_view = AnalysisView()
         self.check_view = CheckView()
         self.tabs = Tabs()
         self.tabs.listen(self)
         for view, text in (
             (self.bank_view, N_("All questions")),
+            (self.own_tab, N_("Your own")),
             (self.analysis_view, N_("From the answers")),
             (self.check_view, N_("Check")),
         ):
@@ -78,11 +82,12 @@ class ItemsPage(Page):
         self.analysis_view.export_wanted.connect(self.choose_export)
         self.analysis_view.question_wanted.connect(self.show_question)
         self.analysis_view.start_wanted.connect(self._start_assessment)
+        self.own_tab.changed.connect(self._read_again)
         self.check_view.file_wanted.connect(self.choose_file)
         self.check_view.bank_wanted.connect(self.check_bank)
         for sequence, slot in (
             (QKeySequence.StandardKey.Find, self._find),
-            (QKeySequence.StandardKey.Open, self.choose_file),
+            (QKeySequence.StandardKey.Open, self._open),
         ):
             shortcut = QShortcut(QKeySequence(sequence), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -95,16 +100,19 @@ class ItemsPage(Page):
         if isinstance(argument, str):
             self._wanted = argument
         if self._is_loaded:
+            self.own_tab.refresh()
             self._show_wanted()
             self._count(self._statistics)
         elif self._loading is None:
-            self._loading = self.background.run(_read_bank, on_done=self._loaded, on_failed=self._not_loaded)
+            self._loading = self.background.run(
+                _read_bank, self.program, on_done=self._loaded, on_failed=self._not_loaded
+            )
 
     def _loaded(self, items: tuple[ListedItem, ...]) -> None:
         self._loading = None
         self._is_loaded = True
-        self.bank_view.show_items(items)
-        self.analysis_view.show_items({one.item.id: one.item for one in items})
+        self._show_bank(items)
+        self.own_tab.refresh()
         is_here = self.isAncestorOf(self.window().focusWidget() or self) or self.hasFocus()
         self.stack.setCurrentWidget(self.tabs)
         if is_here or self.window().focusWidget() is None:
@@ -113,12 +121,26 @@ class ItemsPage(Page):
         self.background.run(item_charts.prepare, [one.item for one in items], on_done=self._prepared)
         self.count()
 
+    def _show_bank(self, items: tuple[ListedItem, ...]) -> None:
+        self.bank_view.show_items(items)
+        self.analysis_view.show_items({one.item.id: one.item for one in items})
+
+    def _read_again(self) -> None:
+        """Own questions have changed: the list of all, and the figures."""
+        self.background.run(_read_bank, self.program, on_done=self._has_read_again)
+
+    def _has_read_again(self, items: tuple[ListedItem, ...]) -> None:
+        self._show_bank(items)
+        self.cancel_counting()
+        self._count(self._statistics)
+
     def _not_loaded(self, error: BaseException) -> None:
         self._loading = None
         self.notices.error(error)
 
     def _prepared(self, _nothing: object) -> None:
         self.bank_view.preview.let_draw()
+        self.own_tab.view.let_draw()
 
     def _show_wanted(self) -> None:
         if self._wanted is not None:
@@ -132,8 +154,18 @@ class ItemsPage(Page):
         self.bank_view.table.setFocus()
 
     def _find(self) -> None:
+        if self.tabs.currentIndex() == OWN:
+            self.own_tab.view.find()
+            return
         self.tabs.setCurrentIndex(BANK)
         self.bank_view.find()
+
+    def _open(self) -> None:
+        if self.tabs.currentIndex() == CHECK:
+            self.choose_file()
+        else:
+            self.tabs.setCurrentIndex(OWN)
+            self.own_tab.choose_import()
 
     # -- the answers ---------------------------------------------------------------------------------
     @property
@@ -246,7 +278,7 @@ class ItemsPage(Page):
     def choose_file(self) -> None:
         """Ask which file, then check it."""
         path = ask_for_file(
-            self, self.settings, title=_("Check a file of questions"), kind=_("Questions"), endings=ENDINGS
+            self, self.settings, title=_("Check a file of questions"), kind=_("Questions"), endings=CHECKED
         )
         if path is not None:
             self.check_file(path)
@@ -257,14 +289,22 @@ class ItemsPage(Page):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Check the first file dropped; say so when there were more."""
+        """Bring in the first file dropped, or check it where questions are checked; say so when there were
+        more."""
         path = dropped_file(event, ENDINGS, self.notices)
-        if path is not None:
+        if path is None:
+            return
+        if self.tabs.currentIndex() == CHECK and path.suffix.lower() in CHECKED:
             self.check_file(path)
+        else:
+            self.tabs.setCurrentIndex(OWN)
+            self.own_tab.import_file(path)
 
 
-def _read_bank() -> tuple[ListedItem, ...]:
-    return listed(load_bank().items)
+def _read_bank(program: Program) -> tuple[ListedItem, ...]:
+    load_bank()  # read from files the first time: not while a transaction is open
+    with program.unit_of_work(read_only=True) as work:
+        return listed(whole_bank(work).items)
 
 
 def _count(program: Program, before: BankStatistics | None, *, job: Job) -> BankStatistics:

@@ -135,7 +135,8 @@ class ItemPreview(Translated, QWidget):
         if item is None:
             self.body.show_html("")
             return
-        self.name.setText(" · ".join((item.id, words.competency_name(item), words.type_name(item))))
+        parts = (item.id, words.competency_name(item), words.type_name(item))
+        self.name.setText(" · ".join(part for part in parts if part))  # one being written has no id yet
         # A self-rating is the same for everybody.
         self.draw.setVisible(item.is_scored)
         html = item_html(item, self._languages(), self._seed, with_key=self.with_key.isChecked())
