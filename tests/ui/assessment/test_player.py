@@ -18,7 +18,6 @@ from tests.ui.reading import latin_words, texts_of
 from ui.pages.assessment.answers import (
     AnswerWidget,
     ChoiceAnswer,
-    MatchingAnswer,
     NumericAnswer,
     OrderAnswer,
     SituationalAnswer,
@@ -106,10 +105,9 @@ def test_every_kind_of_answer_is_in_the_database_at_once(player: Player, qtbot: 
 
     go_to(player, ItemType.MATCHING)
     item = player.item
-    box = view(player, MatchingAnswer).boxes[item.options[0].id]
-    box.setCurrentIndex(2)
-    box.activated.emit(2)
-    assert stored(player)[item.id].pairs == ((item.options[0].id, box.itemData(2)),)
+    player.answer_view.choose(2)
+    partner = player.sitting.matches(item)[1]
+    assert stored(player)[item.id].pairs == ((item.options[0].id, partner.id),)
 
 
 def test_a_number_typed_in_bengali_digits_is_the_same_number(player: Player, qtbot: QtBot) -> None:
