@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from smmhire.assessment.items import ItemType
 from smmhire.services.bank import load_bank
 from tests.ui.assessment.mouse import drag, let_go, pick_up
 from ui.pages.assessment.ordering import OrderingAnswer
+from ui.widgets.basics import column
 
 
 @pytest.fixture
@@ -62,3 +65,21 @@ def test_escape_puts_the_line_back_and_tells_nothing(ordering: OrderingAnswer, q
         let_go(surface, line(ordering, 3, 0.8))
     assert ordering.order() == before
     assert ordering.list.currentRow() == 0
+
+
+def test_letters_and_digits_are_left_to_the_page(ordering: OrderingAnswer, qtbot: QtBot) -> None:
+    heard: list[str] = []
+
+    class Page(QWidget):
+        def keyPressEvent(self, event: QKeyEvent) -> None:
+            heard.append(event.text())
+
+    page = Page()
+    qtbot.addWidget(page)
+    page.setLayout(column(ordering))
+    page.show()
+    for key in (Qt.Key.Key_F, Qt.Key.Key_O, Qt.Key.Key_L, Qt.Key.Key_3):
+        qtbot.keyClick(ordering.list, key)
+    assert heard == ["f", "o", "l", "3"]
+    qtbot.keyClick(ordering.list, Qt.Key.Key_Down)
+    assert ordering.list.currentRow() == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPixmap, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from smmhire.assessment.items import Option
@@ -14,6 +14,18 @@ from ui.language import Translated
 from ui.pages.assessment.dragging import Dragging
 from ui.pages.assessment.form_language import speaking
 from ui.widgets.basics import button, column, label, row
+
+
+class LinesToOrder(QListWidget):
+    """Leaves letters and digits to the page, where they are keys: Qt's list would look for lines that begin
+    with them."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Only the keys that move."""
+        if event.text().isprintable() and event.text().strip():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class OrderingAnswer(Translated, QWidget):
@@ -29,7 +41,7 @@ class OrderingAnswer(Translated, QWidget):
         self.texts.bind(
             hint.setText, N_("Drag the lines into order, or select one and press Alt+↑ or Alt+↓.")
         )
-        self.list = QListWidget()
+        self.list = LinesToOrder()
         self.list.setWordWrap(True)
         self.list.setAlternatingRowColors(True)
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
