@@ -8,17 +8,20 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from smmhire.assessment.items import ItemType
+from smmhire.assessment.items import Item, ItemType
 from smmhire.services.bank import load_bank
 from tests.ui.assessment.mouse import drag, let_go, pick_up
 from ui.pages.assessment.ordering import OrderingAnswer
 from ui.widgets.basics import column
 
 
+def an_ordering() -> Item:
+    return next(item for item in load_bank().items if item.type is ItemType.ORDERING)
+
+
 @pytest.fixture
 def ordering(qtbot: QtBot) -> OrderingAnswer:
-    item = next(item for item in load_bank().items if item.type is ItemType.ORDERING)
-    made = OrderingAnswer(item.options)
+    made = OrderingAnswer(an_ordering().options)
     qtbot.addWidget(made)
     made.resize(700, 500)
     made.show()
@@ -67,7 +70,8 @@ def test_escape_puts_the_line_back_and_tells_nothing(ordering: OrderingAnswer, q
     assert ordering.list.currentRow() == 0
 
 
-def test_letters_and_digits_are_left_to_the_page(ordering: OrderingAnswer, qtbot: QtBot) -> None:
+def test_letters_and_digits_are_left_to_the_page(qtbot: QtBot) -> None:
+    ordering = OrderingAnswer(an_ordering().options)
     heard: list[str] = []
 
     class Page(QWidget):
