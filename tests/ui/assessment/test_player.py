@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +20,7 @@ from ui.pages.assessment.answers import (
     ChoiceAnswer,
     NumericAnswer,
     OrderAnswer,
+    SelfRatingAnswer,
     SituationalAnswer,
 )
 from ui.pages.assessment.page import AssessmentPage
@@ -28,6 +29,8 @@ from ui.pages.page import Workplace
 from ui.widgets.stops import first_stop
 
 PERSON = "Candidate A"
+# 1366 × 768 pixels at twice the scale, less the row with the pages and the language.
+SMALL_SCREEN = QSize(683, 300)
 
 
 @pytest.fixture
@@ -409,6 +412,35 @@ def test_attempts_of_candidates_are_not_shown_to_whoever_assesses_themselves(pag
     page.start_view.load(vacancy.id, (person.id, PERSON))
     assert len(page.start_view._attempts) == 1 and not page.start_view.done_card.isHidden()
     assert "Throw away" not in texts_of(page.start_view.open_card), "it stays on record"
+
+
+# -- in a small window -------------------------------------------------------------------------------
+@pytest.mark.parametrize("language", ["bn", "en"])
+def test_no_question_needs_a_wider_or_higher_window_than_a_small_screen_gives(
+    language: str, page: AssessmentPage, player: Player, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    speak(language)
+    page.resize(SMALL_SCREEN)
+    for minutes in (90.0, 4.5):
+        monkeypatch.setattr(player.clock, "remaining", lambda m=minutes: m * 60)
+        for item in player.sitting.items:
+            player.show_item(item.id)
+            needed = page.minimumSizeHint()
+            assert needed.width() <= SMALL_SCREEN.width(), (item.id, minutes)
+            assert needed.height() <= SMALL_SCREEN.height(), (item.id, minutes)
+    player.show_overview()
+    assert page.minimumSizeHint().height() <= SMALL_SCREEN.height()
+
+
+def test_what_a_key_answers_comes_into_sight(page: AssessmentPage, player: Player, qtbot: QtBot) -> None:
+    page.resize(SMALL_SCREEN)
+    go_to(player, ItemType.SELF_RATING)
+    player.activateWindow()
+    viewport = player._area.viewport()
+    last = view(player, SelfRatingAnswer).group.button(5)
+    qtbot.waitUntil(lambda: not viewport.rect().contains(last.mapTo(viewport, last.rect().center())))
+    qtbot.keyClick(player, Qt.Key.Key_5)
+    qtbot.waitUntil(lambda: viewport.rect().contains(last.mapTo(viewport, last.rect().center())))
 
 
 # -- looking around ----------------------------------------------------------------------------------

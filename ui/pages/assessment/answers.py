@@ -155,9 +155,10 @@ class NumericAnswer(AnswerWidget):
         super().__init__(item, parent)
         self.field = NumberField()
         self.field.setMaximumWidth(220)
+        self.field.setProperty("kind", "answer")
         self.texts.bind(self.field.setAccessibleName, N_("Your answer"))
         self.texts.bind(self.field.setPlaceholderText, N_("a number"))
-        self.unit = label(wraps=False)
+        self.unit = label("answer", wraps=False)
         key = item.numeric
         if key is not None and key.unit is not None:
             unit = key.unit
@@ -204,7 +205,7 @@ class SituationalAnswer(AnswerWidget):
             self.texts.bind(head.setText, text)
             grid.addWidget(head, 0, place, Qt.AlignmentFlag.AlignHCenter)
         for index, option in enumerate(item.options):
-            action = label()
+            action = label("answer")
             self.texts.call(lambda w=action, o=option, n=index: w.setText(f"{number(n + 1)}.  {say(o.text)}"))
             for place, group, text in (
                 (0, self.best, N_("most effective: {action}")),

@@ -42,6 +42,7 @@ class OrderingAnswer(Translated, QWidget):
             hint.setText, N_("Drag the lines into order, or select one and press Alt+↑ or Alt+↓.")
         )
         self.list = LinesToOrder()
+        self.list.setProperty("kind", "answer")
         self.list.setWordWrap(True)
         self.list.setAlternatingRowColors(True)
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
