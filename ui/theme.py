@@ -209,12 +209,19 @@ def _style_sheet(c: Colours) -> str:
     QFrame[kind="choice here"] {{ border: 2px solid {c.accent}; background: {c.accent_pale};
         border-radius: 6px; }}
     QRadioButton[kind="bare"]:focus, QCheckBox[kind="bare"]:focus {{ border-color: transparent; }}
+    QPushButton[kind^="slot"] {{ background: {c.window}; border: 1px dashed {c.muted}; }}
+    QPushButton[kind^="slot filled"] {{ background: {c.accent_pale}; border: 1px solid {c.accent}; }}
+    QPushButton[kind^="slot"]:focus {{ border: 2px solid {c.accent}; }}
+    QPushButton[kind$="target"] {{ background: {c.accent_pale}; border: 2px solid {c.warm}; }}
+    QPushButton[kind="partner used"] {{ border: 1px dashed {c.accent}; }}
+    QFrame[kind="pool"] {{ background: {c.window}; border: 2px solid transparent; border-radius: 8px; }}
+    QFrame[kind="pool target"] {{ background: {c.window}; border: 2px solid {c.warm}; border-radius: 8px; }}
     QSlider:focus {{ background: {c.accent_pale}; border-radius: 4px; }}
     QLabel[kind="title"] {{ font-size: 20pt; font-weight: bold; }}
     QLabel[kind="heading"] {{ font-size: 13pt; font-weight: bold; }}
     QLabel[kind="strong"] {{ font-weight: bold; }}
     QLabel[kind="muted"] {{ color: {c.muted}; }}
-    QLabel[kind="answer"] {{ font-size: 12pt; }}
+    QLabel[kind="answer"], QLineEdit[kind="answer"], QListWidget[kind="answer"] {{ font-size: 12pt; }}
     QLabel[kind="large"] {{ font-size: 15pt; }}
     QLabel[kind="good"] {{ color: {c.good}; font-weight: bold; }}
     QLabel[kind="caution"] {{ color: {c.caution}; font-weight: bold; }}

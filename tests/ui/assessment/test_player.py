@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,9 +18,9 @@ from tests.ui.reading import latin_words, texts_of
 from ui.pages.assessment.answers import (
     AnswerWidget,
     ChoiceAnswer,
-    MatchingAnswer,
     NumericAnswer,
     OrderAnswer,
+    SelfRatingAnswer,
     SituationalAnswer,
 )
 from ui.pages.assessment.page import AssessmentPage
@@ -29,6 +29,8 @@ from ui.pages.page import Workplace
 from ui.widgets.stops import first_stop
 
 PERSON = "Candidate A"
+# 1366 × 768 pixels at twice the scale, less the row with the pages and the language.
+SMALL_SCREEN = QSize(683, 300)
 
 
 @pytest.fixture
@@ -106,10 +108,9 @@ def test_every_kind_of_answer_is_in_the_database_at_once(player: Player, qtbot: 
 
     go_to(player, ItemType.MATCHING)
     item = player.item
-    box = view(player, MatchingAnswer).boxes[item.options[0].id]
-    box.setCurrentIndex(2)
-    box.activated.emit(2)
-    assert stored(player)[item.id].pairs == ((item.options[0].id, box.itemData(2)),)
+    player.answer_view.choose(2)
+    partner = player.sitting.matches(item)[1]
+    assert stored(player)[item.id].pairs == ((item.options[0].id, partner.id),)
 
 
 def test_a_number_typed_in_bengali_digits_is_the_same_number(player: Player, qtbot: QtBot) -> None:
@@ -411,6 +412,35 @@ def test_attempts_of_candidates_are_not_shown_to_whoever_assesses_themselves(pag
     page.start_view.load(vacancy.id, (person.id, PERSON))
     assert len(page.start_view._attempts) == 1 and not page.start_view.done_card.isHidden()
     assert "Throw away" not in texts_of(page.start_view.open_card), "it stays on record"
+
+
+# -- in a small window -------------------------------------------------------------------------------
+@pytest.mark.parametrize("language", ["bn", "en"])
+def test_no_question_needs_a_wider_or_higher_window_than_a_small_screen_gives(
+    language: str, page: AssessmentPage, player: Player, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    speak(language)
+    page.resize(SMALL_SCREEN)
+    for minutes in (90.0, 4.5):
+        monkeypatch.setattr(player.clock, "remaining", lambda m=minutes: m * 60)
+        for item in player.sitting.items:
+            player.show_item(item.id)
+            needed = page.minimumSizeHint()
+            assert needed.width() <= SMALL_SCREEN.width(), (item.id, minutes)
+            assert needed.height() <= SMALL_SCREEN.height(), (item.id, minutes)
+    player.show_overview()
+    assert page.minimumSizeHint().height() <= SMALL_SCREEN.height()
+
+
+def test_what_a_key_answers_comes_into_sight(page: AssessmentPage, player: Player, qtbot: QtBot) -> None:
+    page.resize(SMALL_SCREEN)
+    go_to(player, ItemType.SELF_RATING)
+    player.activateWindow()
+    viewport = player._area.viewport()
+    last = view(player, SelfRatingAnswer).group.button(5)
+    qtbot.waitUntil(lambda: not viewport.rect().contains(last.mapTo(viewport, last.rect().center())))
+    qtbot.keyClick(player, Qt.Key.Key_5)
+    qtbot.waitUntil(lambda: viewport.rect().contains(last.mapTo(viewport, last.rect().center())))
 
 
 # -- looking around ----------------------------------------------------------------------------------

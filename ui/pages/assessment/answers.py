@@ -12,7 +12,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -27,6 +26,7 @@ from smmhire.role.description import LEVELS
 from smmhire.texts import N_, _, number, say
 from ui.language import Translated, number_typed
 from ui.pages.assessment.form_language import speaking
+from ui.pages.assessment.matching import MatchingBoard
 from ui.pages.assessment.ordering import OrderingAnswer
 from ui.pages.assessment.wrapped_choice import WrappedChoice
 from ui.widgets.basics import column, label
@@ -120,46 +120,21 @@ class MultipleAnswer(AnswerWidget):
 
 
 class MatchingAnswer(AnswerWidget):
-    """Matching: a list of right-hand sides beside every left-hand side."""
+    """Matching: a partner for every line."""
 
     def __init__(self, item: Item, matches: Sequence[Option], parent: QWidget | None = None) -> None:
         super().__init__(item, parent)
-        self._matches = tuple(matches)
-        self.boxes: dict[str, QComboBox] = {}
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(18)
-        grid.setVerticalSpacing(10)
-        for index, option in enumerate(item.options):
-            left = label()
-            self.texts.call(lambda w=left, o=option: w.setText(say(o.text)))
-            box = QComboBox()
-            box.addItem("", None)
-            for match in self._matches:
-                box.addItem("", match.id)
-            self.texts.call(lambda b=box: self._name_matches(b))
-            self.texts.call(lambda b=box, o=option: b.setAccessibleName(say(o.text)))
-            box.activated.connect(self._tell)
-            self.boxes[option.id] = box
-            grid.addWidget(left, index, 0)
-            grid.addWidget(box, index, 1)
-        grid.setColumnStretch(0, 2)
-        grid.setColumnStretch(1, 3)
-        self.setLayout(column(grid, None))
-
-    def _name_matches(self, box: QComboBox) -> None:
-        box.setItemText(0, _("choose …"))
-        for index, match in enumerate(self._matches, start=1):
-            assert match.match is not None
-            box.setItemText(index, say(match.match))
-
-    def _tell(self, *_anything: object) -> None:
-        chosen = [(o, self.boxes[o].currentData()) for o in self.boxes]
-        self.answered.emit(Answer(pairs=tuple((left, right) for left, right in chosen if right is not None)))
+        self.board = MatchingBoard(item.options, matches)
+        self.setLayout(column(self.board))
+        self.board.paired.connect(lambda pairs: self.answered.emit(Answer(pairs=pairs)))
 
     def show_answer(self, answer: Answer) -> None:
         """Show the chosen pairs."""
-        for left, right in answer.pairs:
-            self.boxes[left].setCurrentIndex(self.boxes[left].findData(right))
+        self.board.show_pairs(answer.pairs)
+
+    def choose(self, number_key: int) -> None:
+        """Give the line with the keyboard the partner of that number."""
+        self.board.choose(number_key)
 
 
 class NumberField(QLineEdit):
@@ -180,9 +155,10 @@ class NumericAnswer(AnswerWidget):
         super().__init__(item, parent)
         self.field = NumberField()
         self.field.setMaximumWidth(220)
+        self.field.setProperty("kind", "answer")
         self.texts.bind(self.field.setAccessibleName, N_("Your answer"))
         self.texts.bind(self.field.setPlaceholderText, N_("a number"))
-        self.unit = label(wraps=False)
+        self.unit = label("answer", wraps=False)
         key = item.numeric
         if key is not None and key.unit is not None:
             unit = key.unit
@@ -229,7 +205,7 @@ class SituationalAnswer(AnswerWidget):
             self.texts.bind(head.setText, text)
             grid.addWidget(head, 0, place, Qt.AlignmentFlag.AlignHCenter)
         for index, option in enumerate(item.options):
-            action = label()
+            action = label("answer")
             self.texts.call(lambda w=action, o=option, n=index: w.setText(f"{number(n + 1)}.  {say(o.text)}"))
             for place, group, text in (
                 (0, self.best, N_("most effective: {action}")),

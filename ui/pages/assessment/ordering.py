@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPixmap, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from smmhire.assessment.items import Option
 from smmhire.texts import N_, number, say
 from ui.language import Translated
+from ui.pages.assessment.dragging import Dragging
 from ui.pages.assessment.form_language import speaking
 from ui.widgets.basics import button, column, label, row
+
+
+class LinesToOrder(QListWidget):
+    """Leaves letters and digits to the page, where they are keys: Qt's list would look for lines that begin
+    with them."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Only the keys that move."""
+        if event.text().isprintable() and event.text().strip():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class OrderingAnswer(Translated, QWidget):
@@ -28,9 +41,8 @@ class OrderingAnswer(Translated, QWidget):
         self.texts.bind(
             hint.setText, N_("Drag the lines into order, or select one and press Alt+↑ or Alt+↓.")
         )
-        self.list = QListWidget()
-        self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.list.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.list = LinesToOrder()
+        self.list.setProperty("kind", "answer")
         self.list.setWordWrap(True)
         self.list.setAlternatingRowColors(True)
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -49,7 +61,12 @@ class OrderingAnswer(Translated, QWidget):
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self._write()
-        self.list.model().rowsMoved.connect(self._moved)
+        self._before_drag: tuple[str, ...] = ()
+        self._dragging = Dragging(self)
+        self._dragging.listen(self.list.viewport(), self._take_up)
+        self._dragging.moved.connect(self._make_room)
+        self._dragging.dropped.connect(self._drop)
+        self._dragging.called_off.connect(self._put_back)
         self.up.clicked.connect(lambda: self.move(-1))
         self.down.clicked.connect(lambda: self.move(1))
         self.keep.clicked.connect(self._tell)
@@ -86,9 +103,38 @@ class OrderingAnswer(Translated, QWidget):
         self.list.setCurrentRow(there)
         self._tell()
 
-    def _moved(self, *_where: QModelIndex | int) -> None:
-        self._write()
+    # -- dragging ------------------------------------------------------------------------------------
+    def _take_up(self, at: QPoint) -> tuple[object, QPixmap] | None:
+        line = self.list.itemAt(at)
+        if line is None:
+            return None
+        self._before_drag = self.order()
+        picture = self.list.viewport().grab(self.list.visualItemRect(line))
+        return line.data(Qt.ItemDataRole.UserRole), picture
+
+    def _make_room(self, option_id: str, where: QPoint) -> None:
+        """The others give way while a line is dragged past their middle."""
+        height = self.list.viewport().mapFromGlobal(where).y()
+        others = [
+            (other, self.list.visualItemRect(self.list.item(at)).center().y())
+            for at, other in enumerate(self.order())
+            if other != option_id
+        ]
+        above = [other for other, middle in others if middle <= height]
+        below = [other for other, middle in others if middle > height]
+        wanted = (*above, option_id, *below)
+        if wanted != self.order():
+            self.show_order(wanted)
+            self.list.setCurrentRow(len(above))
+
+    def _drop(self, _option_id: str, _where: QPoint) -> None:
         self._tell()
+
+    def _put_back(self) -> None:
+        """A drag that was called off has changed nothing."""
+        current = self.order()[self.list.currentRow()]
+        self.show_order(self._before_drag)
+        self.list.setCurrentRow(self._before_drag.index(current))
 
     def _tell(self) -> None:
         self.ordered.emit(self.order())

@@ -74,7 +74,7 @@ class Overview(Translated, QWidget):
         self.init_texts()
         self._tiles: tuple[Tile, ...] = ()
         self.buttons: list[TileButton] = []
-        title = label("heading")
+        title = label("heading", wraps=False)
         self.texts.bind(title.setText, N_("All questions"))
         self.counts = label("muted")
         self.back = button()
@@ -84,8 +84,10 @@ class Overview(Translated, QWidget):
         self._grid.setSpacing(8)
         self._holder = QWidget()
         self._holder.setLayout(column(self._grid, None))
-        whole = column(title, self.counts, scrolled(self._holder), row(self.back, None))
-        whole.setStretch(2, 1)
+        head = row(title, self.counts, self.back)
+        head.setStretch(1, 1)
+        whole = column(head, scrolled(self._holder))
+        whole.setStretch(1, 1)
         self.setLayout(column(card(whole)))
 
     def show_tiles(self, tiles: Sequence[Tile], current: int) -> None:

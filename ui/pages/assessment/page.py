@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from smmhire.assessment.attempts import Attempt
 from smmhire.services import assessments
@@ -15,6 +15,7 @@ from ui.pages.assessment.result_view import ResultView
 from ui.pages.assessment.start_view import StartView
 from ui.pages.page import Page, Workplace
 from ui.widgets.basics import column
+from ui.widgets.room import Pages
 
 
 class AssessmentPage(Page):
@@ -25,7 +26,7 @@ class AssessmentPage(Page):
         self.start_view = StartView(self)
         self.player: Player | None = None
         self.result_view: ResultView | None = None
-        self.views = QStackedWidget()
+        self.views = Pages()
         self.views.addWidget(self.start_view)
         self.setLayout(column(self.views))
         self.start_view.started.connect(self._started)

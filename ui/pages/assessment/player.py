@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QProgressBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from smmhire.assessment.attempts import Answer, Feedback
 from smmhire.assessment.items import Item, ItemType
@@ -24,12 +24,14 @@ from ui.pages.assessment.away import AwayWatch
 from ui.pages.assessment.form_language import has_one_language, play_in, speaking
 from ui.pages.assessment.keys import is_key, switch_full_screen
 from ui.pages.assessment.overview import Overview, State
-from ui.pages.assessment.player_words import state_of, still_open, tile, what_is_missing
+from ui.pages.assessment.player_words import answered, state_of, still_open, tile, what_is_kept
 from ui.pages.assessment.question_view import QuestionView
 from ui.pages.assessment.time_label import TimeLabel
 from ui.widgets.basics import PAGE_MARGIN, button, column, label, row, scrolled, set_kind
+from ui.widgets.room import Pages
 
 HEIGHT_FOR_MARGINS = 480
+LINE_SHOWN = 24  # pixels of the question above and below what is being answered
 
 
 class Player(Translated, QWidget):
@@ -69,7 +71,7 @@ class Player(Translated, QWidget):
 
     # -- building ------------------------------------------------------------------------------------
     def _build(self) -> None:
-        self.place = label("muted", wraps=False)
+        self.place = label("muted")
         self.flag = button("flag")
         self.flag.setCheckable(True)
         self.flag.setIcon(theme.icon("flag"))
@@ -96,18 +98,14 @@ class Player(Translated, QWidget):
         self.texts.bind(self.finish.setText, N_("Finish …"))
         self.kept = label("muted")
         self.overview = Overview()
-        self.middle = QStackedWidget()
+        self.middle = Pages()
         self.middle.addWidget(self._area)
         self.middle.addWidget(self.overview)
         foot = row(self.leave, self.kept, self.finish, self.previous, self.next)
         foot.setStretch(1, 1)
-        layout = column(
-            row(self.place, None, self.flag, self.all_questions, self.clock),
-            self.progress,
-            self.middle,
-            foot,
-            margin=PAGE_MARGIN,
-        )
+        head = row(self.place, self.flag, self.all_questions, self.clock)
+        head.setStretch(0, 1)
+        layout = column(head, self.progress, self.middle, foot, margin=PAGE_MARGIN)
         layout.setStretch(2, 1)
         self.setLayout(layout)
 
@@ -294,6 +292,13 @@ class Player(Translated, QWidget):
         else:
             self.answers[self.item.id] = answer
         self._say_state()
+        QTimer.singleShot(0, self._scroll_to_answer)  # once it is laid out: it may have become higher
+
+    def _scroll_to_answer(self) -> None:
+        """A key may answer what is not in sight."""
+        within = self.focusWidget()
+        if within is not None and self.answer_view.isAncestorOf(within):
+            self._area.ensureWidgetVisible(within, 0, LINE_SHOWN)
 
     def _all_kept(self) -> bool:
         """Whether one may go on: an answer that could not be kept (a full disk) is handed in once more."""
@@ -363,19 +368,12 @@ class Player(Translated, QWidget):
                 competency=competency,
             )
         )
-        states = [state_of(one, self.answers) for one in self.sitting.items]
-        answered = states.count(State.ANSWERED)
-        self.progress.setValue(answered)
+        self.progress.setValue(answered(self.sitting.items, self.answers))
         self.previous.setEnabled(self._index > 0)
         self.flag.setChecked(item.id in self.flags)
         is_last = self._index + 1 == len(self.sitting.items)
         self.next.setText(_("Check") if self._will_tell else _("To the end") if is_last else _("Next"))
-        counts = {"n": number(answered), "all": number(len(self.sitting.items))}
-        kind, text = "muted", _("{n} of {all} answered, all kept", **counts)
-        if self._unkept is not None:
-            kind, text = "bad", _("This answer is not kept yet.")
-        elif states[self._index] is State.IN_PART:
-            kind, text = "caution", what_is_missing(item, self.answers[item.id])
+        kind, text = what_is_kept(item, self.sitting.items, self.answers, is_kept=self._unkept is None)
         set_kind(self.kept, kind)
         self.kept.setText(text)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from smmhire.assessment.attempts import Answer
 from smmhire.assessment.items import Item, ItemType
 from smmhire.assessment.marking import is_whole
-from smmhire.texts import _, ngettext, say
+from smmhire.texts import _, ngettext, number, say
 from ui.pages.assessment.overview import State, Tile
 
 STEM_SHOWN = 90  # characters of a stem in the overview's tool tips
@@ -19,6 +19,23 @@ def state_of(item: Item, answers: Mapping[str, Answer]) -> State:
     if answer is None:
         return State.OPEN
     return State.ANSWERED if is_whole(item, answer) else State.IN_PART
+
+
+def answered(items: Sequence[Item], answers: Mapping[str, Answer]) -> int:
+    """How many items have a whole answer."""
+    return sum(state_of(item, answers) is State.ANSWERED for item in items)
+
+
+def what_is_kept(
+    item: Item, items: Sequence[Item], answers: Mapping[str, Answer], *, is_kept: bool
+) -> tuple[str, str]:
+    """What is said below the question `item`, and the kind of label that says it."""
+    if not is_kept:
+        return "bad", _("This answer is not kept yet.")
+    if state_of(item, answers) is State.IN_PART:
+        return "caution", what_is_missing(item, answers[item.id])
+    counts = {"n": number(answered(items, answers)), "all": number(len(items))}
+    return "muted", _("{n} of {all} answered, all kept", **counts)
 
 
 def still_open(items: Sequence[Item], answers: Mapping[str, Answer]) -> str:

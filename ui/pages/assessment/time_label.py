@@ -49,6 +49,8 @@ class TimeLabel(QLabel):
         left = self.remaining()
         with speaking(self):
             self.setText(self._words(left))
+        # The sentence of the last minutes must not make a narrow window wider; figures stand in one line.
+        self.setWordWrap(left is not None and left <= LAST_MINUTES * 60)
         if left == 0:
             self.ran_out.emit()
 
