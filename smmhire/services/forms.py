@@ -112,16 +112,21 @@ def save_spec(
     """Keep the spec: from now on the vacancy's forms are made by it; attempts that have begun stay as they
     are. Raises UserError where the vacancy is gone, or a form cannot be made by it."""
     with unit_of_work() as work:
-        profile = _profile(work, vacancy_id)
-        for remark in look(spec, profile).remarks:
-            if remark.is_blocking:
-                raise UserError(described(remark), _("Change the number of questions."))
-        work.form_specs.save(vacancy_id, spec, now or utc_now())
+        keep_spec(work, _profile(work, vacancy_id), spec, now or utc_now())
         work.commit()
 
 
-def read_spec(written: object, usual: FormSpec) -> FormSpec:
-    """The spec that these JSON values say; what they leave out is as in `usual`.
+def keep_spec(work: UnitOfWork, profile: VacancyProfile, spec: FormSpec, now: datetime) -> None:
+    """`save_spec` within `work`, which the caller commits."""
+    for remark in look(spec, profile).remarks:
+        if remark.is_blocking:
+            raise UserError(described(remark), _("Change the number of questions."))
+    work.form_specs.save(profile.id, spec, now)
+
+
+def read_spec(written: object, usual: FormSpec, *, within: str = "") -> FormSpec:
+    """The spec that these JSON values say, in the field `within` of a larger file; what they leave out is as
+    in `usual`.
 
     Raises UserError, naming the field, for anything that is not known or not of its kind.
     """
@@ -134,8 +139,9 @@ def read_spec(written: object, usual: FormSpec) -> FormSpec:
         for name in spec.counts.keys() - set(known):
             raise UnfitSetting("questions", name, ", ".join(known))
     except UnfitSetting as unfit:
+        name = unfit.name if within in ("", unfit.name) else f"{within}.{unfit.name}"
         raise UserError(
-            _("“{typed}” is not possible for {name}.", typed=_short(unfit.value), name=unfit.name),
+            _("“{typed}” is not possible for {name}.", typed=_short(unfit.value), name=name),
             _("Possible are: {names}.", names=unfit.possible),
         ) from unfit
     return spec

@@ -14,7 +14,7 @@ from smmhire.storage.summaries import VacancySummary as VacancySummary
 from smmhire.texts import _, number
 
 if TYPE_CHECKING:
-    from smmhire.storage.unit_of_work import UnitOfWorkFactory
+    from smmhire.storage.unit_of_work import UnitOfWork, UnitOfWorkFactory
     from smmhire.vacancies.profile import VacancyProfile
     from smmhire.vacancies.review import Finding
 
@@ -68,13 +68,19 @@ def save(
 
     Raises UserError where it has no title.
     """
+    with unit_of_work() as work:
+        saved = keep(work, profile, now or utc_now())
+        work.commit()
+    return saved
+
+
+def keep(work: UnitOfWork, profile: VacancyProfile, now: datetime) -> VacancyProfile:
+    """`save` within `work`, which the caller commits."""
     title = required_text(
         profile.title, _("The vacancy has no title."), _("Write a title, such as “SMM manager”.")
     )
-    saved = replace(profile, title=title, updated_at=now or utc_now())
-    with unit_of_work() as work:
-        work.vacancies.save(saved)
-        work.commit()
+    saved = replace(profile, title=title, updated_at=now)
+    work.vacancies.save(saved)
     return saved
 
 
