@@ -265,6 +265,17 @@ def fixed_items(
     return tuple(there[item_id] for item_id in spec.item_ids)
 
 
+def fits_spec(items: Sequence[Item], spec: FormSpec) -> bool:
+    """Whether a form of these items is what `spec` asks for: as many on each competency, from its source."""
+    asked = Counter(item.competency for item in items if item.is_scored)
+    rated = any(not item.is_scored for item in items)
+    return (
+        asked == Counter({name: spec.counts[name] for name in spec.asked})
+        and rated <= spec.has_self_ratings
+        and len(questions_from(items, spec.source)) == len(items)
+    )
+
+
 def drawn(
     items: Sequence[Item], spec: FormSpec, role: Role, seed: int, avoid: Collection[str] = ()
 ) -> tuple[Item, ...]:

@@ -152,7 +152,7 @@ def how_it_is_counted() -> str:
         "Say of each answer how sure you are that it is right. What counts is the square of the distance"
         " between what you said and what came out: whoever says {sure} loses {little} if right and {much} if"
         " wrong; whoever says {unsure} loses {even} either way. On average you lose least by saying exactly"
-        " what you believe. It is for yourself and does not change your score.",
+        " what you believe. It stands beside your result and does not change your score.",
         sure=percent(0.8),
         unsure=percent(0.5),
         little=number(0.2**2, 2),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from smmhire.assessment.self_rating import SURE_ENOUGH, SURE_NOT
-from smmhire.texts import _, number, percent
+from smmhire.texts import _, ngettext, number, percent
 
 
 def headline(chances: Sequence[float], percent_correct: float) -> str:
@@ -21,12 +21,58 @@ def headline(chances: Sequence[float], percent_correct: float) -> str:
         )
     met = sum(chance >= SURE_ENOUGH for chance in chances)
     missed = sum(chance <= SURE_NOT for chance in chances)
-    return _(
-        "In {met} of {count} competencies the level asked for is met, in {missed} it is not, and in {open}"
-        " this assessment cannot tell. {percent} of the answers were right.",
-        count=number(len(chances)),
-        met=number(met),
-        missed=number(missed),
-        open=number(len(chances) - met - missed),
-        percent=percent(percent_correct),
-    )
+    right = _("{percent} of the answers were right.", percent=percent(percent_correct))
+    return f"{_counted(len(chances), met, missed)} {right}"
+
+
+def _counted(count: int, met: int, missed: int) -> str:
+    """Only what there is is counted: 'in 0 it is not' reads as if something were wrong."""
+    fields = {
+        "count": number(count),
+        "met": number(met),
+        "missed": number(missed),
+        "open": number(count - met - missed),
+    }
+    match met > 0, missed > 0, met + missed < count:
+        case True, True, True:
+            return _(
+                "In {met} of {count} competencies the level asked for is met, in {missed} it is not, and in"
+                " {open} this assessment cannot tell.",
+                **fields,
+            )
+        case True, True, False:
+            return _(
+                "In {met} of {count} competencies the level asked for is met, in {missed} it is not.",
+                **fields,
+            )
+        case True, False, True:
+            return _(
+                "In {met} of {count} competencies the level asked for is met; in {open} this assessment"
+                " cannot tell.",
+                **fields,
+            )
+        case False, True, True:
+            return _(
+                "In {missed} of {count} competencies the level asked for is not met; in {open} this"
+                " assessment cannot tell.",
+                **fields,
+            )
+        case True, False, False:
+            return ngettext(
+                "In the one competency asked for, the level is met.",
+                "The level asked for is met in all {n} competencies.",
+                count,
+            )
+        case False, True, False:
+            return ngettext(
+                "In the one competency asked for, the level is not met.",
+                "The level asked for is met in none of the {n} competencies.",
+                count,
+            )
+        case _:
+            return ngettext(
+                "Whether the level is met in the one competency asked for, this assessment cannot tell.",
+                "Whether the level asked for is met, this assessment cannot tell in any of the {n}"
+                " competencies.",
+                count,
+            )

@@ -31,6 +31,10 @@ WEAK_BELOW = 0.15
 # A wrong option that fewer choose does no work, 0 to 1 (`HALADYNA-2013`).
 RARE_BELOW = 0.05
 
+# A wrong option is attractive to the able only where its r_rest is more than this many standard errors,
+# 1/√(n − 1) where nothing is the matter, above 0: of forty harmless options one gets there by chance.
+SURE_OF_SIGN = 1.96
+
 # Share of a sum of squares that is rounding and not spread.
 ROUNDING = 1e-12
 
@@ -49,7 +53,10 @@ OptionFlag: TypeAlias = Literal["rare_distractor", "attractive_distractor"]
 @dataclass(frozen=True, slots=True)
 class OptionAnalysis:
     """One option: how many chose it, their share of those who were given the item (0 to 1), and r_rest, the
-    correlation of choosing it with the score in all other items (None where all or none chose it)."""
+    correlation of choosing it with the score in all other items (None where all or none chose it).
+
+    A wrong option is flagged as rare below RARE_BELOW, and as attractive where r_rest is positive by more
+    than chance, SURE_OF_SIGN/√(n − 1) for n who were given the item."""
 
     option: str
     is_key: bool
@@ -211,13 +218,14 @@ def _options(
     shares = counts / len(chosen)
     with np.errstate(invalid="ignore", divide="ignore"):
         with_rest = sums / len(chosen) / np.sqrt(shares * (1.0 - shares) * (centred**2).mean())
+        beyond_chance = SURE_OF_SIGN / np.sqrt(len(chosen) - 1.0)
     analysed: list[OptionAnalysis] = []
     for at, option in enumerate(options):
         flags: list[OptionFlag] = []
         if option != key:
             if shares[at] < RARE_BELOW:
                 flags.append("rare_distractor")
-            if with_rest[at] > 0.0:
+            if with_rest[at] > beyond_chance:
                 flags.append("attractive_distractor")
         analysed.append(
             OptionAnalysis(

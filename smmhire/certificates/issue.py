@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from smmhire.assessment.attempts import Attempt, AttemptResult
@@ -11,6 +12,9 @@ from smmhire.certificates.certificate import Certificate
 from smmhire.certificates.number import certificate_number
 from smmhire.errors import UserError
 from smmhire.texts import _
+
+if TYPE_CHECKING:
+    from smmhire.assessment.form_cut import CutStanding
 
 # Months a certificate holds. Platforms change their tools and rules within one to two years; a certificate on
 # knowing them should not outlive that.
@@ -26,9 +30,10 @@ def issue(
     issuer: str,
     issued_on: date,
     vacancy_title: str = "",
+    cut: CutStanding | None = None,
     validity_months: int = VALIDITY_MONTHS,
 ) -> Certificate:
-    """The certificate on `attempt`.
+    """The certificate on `attempt`; `cut` says how its result stands to the cut score of the form.
 
     Raises UserError without a holder's name (a certificate that names nobody proves nothing, E4) or for an
     attempt that is not finished, ValueError where the result is another attempt's.
@@ -59,6 +64,7 @@ def issue(
         percent_correct=result.percent_correct,
         competencies=result.competencies,
         form_version=result.bank_version,
+        cut=cut,
     )
 
 

@@ -111,3 +111,7 @@ def _lines(one: Certificate) -> Iterator[str]:
         start=day(one.issued_on),
         end=day(one.valid_until),
     )
+    if one.cut is not None:
+        from smmhire.assessment.form_cut import in_words
+
+        yield in_words(one.cut)

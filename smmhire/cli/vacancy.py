@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 from uuid import UUID
@@ -15,7 +16,8 @@ from smmhire.cli.output import table, wrapped
 from smmhire.cli.session import Session, session_of
 from smmhire.cli.typed import full_id, id_among
 from smmhire.cli.usage import Command
-from smmhire.services import plain, profile_file, vacancies
+from smmhire.services import plain, profile_file, vacancies, vacancy_file
+from smmhire.services.vacancy_file import VacancyFile
 from smmhire.texts import N_, _, country_name, moment, money, ngettext, number, say
 from smmhire.vacancies.profile import PayOffer, VacancyProfile
 
@@ -39,7 +41,11 @@ def register(app: typer.Typer) -> None:
         ("duplicate", duplicate, N_("Copy a vacancy.")),
         ("delete", delete, N_("Delete a vacancy; for 30 days it can be brought back.")),
         ("undelete", undelete, N_("Bring a deleted vacancy back.")),
-        ("export", export, N_("Write a vacancy as a JSON file that `vacancy new --file` reads.")),
+        (
+            "export",
+            export,
+            N_("Write a vacancy with its form as a JSON file that `vacancy new --file` reads."),
+        ),
     ):
         app.command(name, cls=Command, help=help_text)(work)
     form.register(app)
@@ -69,7 +75,7 @@ def new(
     """Make a vacancy."""
     session = session_of(context)
     base = vacancies.new_profile(employer=session.settings.employer)
-    _keep(session, fields.changed(base, file, context.params))
+    _keep(session, base, file, context.params)
 
 
 def change(
@@ -96,13 +102,18 @@ def change(
 ) -> None:
     """Change a vacancy."""
     session = session_of(context)
-    _keep(session, fields.changed(_get(session, vacancy), file, context.params))
+    _keep(session, _get(session, vacancy), file, context.params)
 
 
-def _keep(session: Session, profile: VacancyProfile) -> None:
-    kept = vacancies.save(profile, unit_of_work=session.unit_of_work)
+def _keep(session: Session, base: VacancyProfile, file: Path | None, options: dict[str, Any]) -> None:
+    """Keep `base` with what the file says, then with what the options say."""
+    given = VacancyFile(base) if file is None else vacancy_file.read_file(file, base)
+    given = replace(given, profile=fields.changed(given.profile, options))
+    kept = vacancy_file.keep(given, unit_of_work=session.unit_of_work)
     found = len(vacancies.review(kept))
     lines = [_("“{title}” has been saved.", title=kept.title), _("Id: {id}", id=kept.id)]
+    if given.form is not vacancy_file.NOT_MENTIONED:
+        lines.append(_("With its form: vacancy form {id}", id=str(kept.id)[-8:]))
     if found:
         lines.append(
             ngettext(
@@ -148,7 +159,7 @@ def show(context: typer.Context, vacancy: VacancyId) -> None:
     """Show a vacancy."""
     session = session_of(context)
     profile = _get(session, vacancy)
-    session.answer(profile_file.to_plain(profile), _lines(profile))
+    session.answer(vacancy_file.export(profile.id, unit_of_work=session.unit_of_work), _lines(profile))
 
 
 def review(context: typer.Context, vacancy: VacancyId) -> int:
@@ -203,8 +214,7 @@ def export(
     from smmhire.services.documents import save_document
 
     session = session_of(context)
-    profile = _get(session, vacancy)
-    content = profile_file.to_plain(profile)
+    content = vacancy_file.export(vacancy_id(session, vacancy), unit_of_work=session.unit_of_work)
     written = json.dumps(content, ensure_ascii=False, indent=2)
     if out is None:
         session.write(written)

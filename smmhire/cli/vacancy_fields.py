@@ -85,13 +85,12 @@ Country = Annotated[
 PAY_DEFAULTS = {"period": "month", "basis": "unknown"}
 
 
-def changed(base: VacancyProfile, file: Path | None, given: dict[str, Any]) -> VacancyProfile:
-    """`base` with what the file says, then with what the options say.
+def changed(profile: VacancyProfile, given: dict[str, Any]) -> VacancyProfile:
+    """`profile` with what the options say.
 
     given: the values of the options above by the names of their parameters. Raises UserError for anything
     that is not known.
     """
-    profile = base if file is None else profile_file.read_file(file, base)
     plain = {name: given[name] for name in ("title", "employer", "description", "engagement") if given[name]}
     for name, option in (("goals", "goals"), ("platform_kinds", "platforms")):
         if given[option]:

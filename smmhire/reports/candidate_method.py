@@ -5,14 +5,17 @@ from __future__ import annotations
 from reportlab.platypus import Flowable, KeepTogether
 
 from smmhire.assessment.attempts import AttemptResult
+from smmhire.assessment.cut_scores import borderline_zone
+from smmhire.assessment.form_cut import CutStanding
 from smmhire.assessment.self_rating import SURE_ENOUGH, SURE_NOT
 from smmhire.reports.style import styles
 from smmhire.reports.typography import Paragraph, cell, plain
 from smmhire.texts import _, day, number, percent
 
 
-def method(result: AttemptResult, is_supervised: bool) -> list[Flowable]:
-    """The method section: percent correct, ability, errors, what is provisional, limits, versions."""
+def method(result: AttemptResult, is_supervised: bool, cut: CutStanding | None) -> list[Flowable]:
+    """The method section: percent correct, ability, errors, the cut score where there is one, what is
+    provisional, limits, versions."""
     look = styles()
     paragraphs = (
         _(
@@ -36,6 +39,7 @@ def method(result: AttemptResult, is_supervised: bool) -> list[Flowable]:
             high=percent(SURE_ENOUGH),
             low=percent(SURE_NOT),
         ),
+        *(() if cut is None else (_cut_score(cut),)),
         _(
             "<b>What is provisional.</b> How hard the questions are, and which actions are best and worst in"
             " the situations, is so far the judgement of their authors: no panel of practitioners has rated"
@@ -57,6 +61,24 @@ def method(result: AttemptResult, is_supervised: bool) -> list[Flowable]:
     first, *rest = [Paragraph(words, look.body) for words in paragraphs]
     heading = cell(_("How this was measured, and what it cannot say"), look.heading)
     return [KeepTogether([heading, first]), *rest]
+
+
+def _cut_score(cut: CutStanding) -> str:
+    low, high = (min(max(end, 0.0), 1.0) for end in borderline_zone(cut.cut, cut.standard_error))
+    return _(
+        "<b>The cut score</b> of {cut} is a share of the marks over all competencies. It is compared not with"
+        " the percent correct of the day but with the share to be expected of somebody with the abilities"
+        " measured, {share} ± {error}. From a chance of {sure} that this share reaches the cut it is called"
+        " reached, up to {not_sure} not reached. Between them, with this error between {low} and {high} of"
+        " the marks, it is too near to say, and a person has to decide.",
+        cut=percent(cut.cut),
+        share=percent(cut.share),
+        error=percent(cut.standard_error),
+        sure=percent(SURE_ENOUGH),
+        not_sure=percent(SURE_NOT),
+        low=percent(low),
+        high=percent(high),
+    )
 
 
 def _supervision_note(is_supervised: bool) -> str:

@@ -10,12 +10,15 @@ from io import BytesIO
 from reportlab.platypus import Flowable, Spacer
 
 from smmhire.assessment.attempts import AttemptResult, Purpose
+from smmhire.assessment.confidence import ConfidenceReport
+from smmhire.assessment.form_cut import CutStanding, in_words
 from smmhire.assessment.headline import headline
 from smmhire.assessment.levels import chance_of_level
 from smmhire.assessment.plan import DevelopmentPlan
 from smmhire.assessment.self_rating import SURE_ENOUGH, SURE_NOT, SelfRatingGap
 from smmhire.bilingual import Language
 from smmhire.charts.display_list import Chart
+from smmhire.reports.candidate_confidence import confidence_section
 from smmhire.reports.candidate_method import method
 from smmhire.reports.candidate_sections import Standing, development, measured, self_ratings, weakest
 from smmhire.reports.chart_painter import ChartFlowable
@@ -32,7 +35,8 @@ class CandidateReport:
 
     required_levels: level by competency id, which `required_label` speaks of ('the vacancy asks for');
     must_haves: ids of those that are gates; vacancy_title and employer are '' where the attempt was for no
-    vacancy; made_on is printed at the foot.
+    vacancy; cut: how the result stands to the form's cut score; confidence: how sure the person was, beside
+    how right; both None where the form has no such thing; made_on is printed at the foot.
     """
 
     name: str
@@ -48,6 +52,8 @@ class CandidateReport:
     gaps: tuple[SelfRatingGap, ...]
     plan: DevelopmentPlan
     chart: Chart
+    cut: CutStanding | None
+    confidence: ConfidenceReport | None
     made_on: date
 
 
@@ -74,8 +80,9 @@ def candidate_report_pdf(report: CandidateReport, role: Role, language: Language
             *_reading(),
             *measured(standings, report.must_haves),
             *self_ratings(report.result, report.gaps, role),
+            *confidence_section(report.confidence),
             *development(report.plan, role),
-            *method(report.result, report.is_supervised),
+            *method(report.result, report.is_supervised, report.cut),
         ]
         footnote = _(
             "Made with SMM Hire on {day}. For the person and the decision it was made for.",
@@ -134,6 +141,8 @@ def _headline(report: CandidateReport, standings: tuple[Standing, ...]) -> list[
     """What the figures allow to be said, and no more: met, not met, or not to be decided."""
     chances = [one.chance for one in standings if one.chance is not None]
     sentences = [headline(chances, report.result.percent_correct)]
+    if report.cut is not None:
+        sentences.append(in_words(report.cut))
     gates = [one for one in standings if one.competency_id in report.must_haves]
     failed = [one.name for one in gates if one.chance is not None and one.chance <= SURE_NOT]
     # What was not measured is to be verified too: the ranking says so as well.

@@ -19,6 +19,7 @@ from smmhire.texts import N_, _, chance_text, ngettext, number, percent, say
 
 # Areas printed step by step: more than three at once is no plan anybody follows.
 _MOST_AREAS = 3
+_LEAST_GAP = 0.1  # levels; a smaller gap would be written as none
 _TABLE_ROW = 36.0  # about what a row of the table takes, points
 
 
@@ -168,24 +169,31 @@ def weakest(plan: DevelopmentPlan, role: Role) -> list[Flowable]:
     if not weak:
         parts.append(cell(_("Nothing measured lies below the level asked for."), look.body))
     for area in weak[:3]:
-        parts.append(
-            Paragraph(
-                _(
-                    "<b>{name}</b>: {level}, asked for {required}; {gap} levels short; chance of meeting it"
-                    " {chance}.",
-                    name=plain(say(role.competency(area.competency_id).name)),
-                    level=numbered_level(area.level) if area.level else level_name(area.level),
-                    required=numbered_level(area.aim_level),
-                    gap=number(area.gap, 1),
-                    chance=chance_text(area.chance),
-                ),
-                look.body,
-            )
-        )
+        parts.append(Paragraph(_weak_area(area, role), look.body))
     if plan.not_measured:
         names = ", ".join(say(role.competency(name).name) for name in plan.not_measured)
         parts.append(cell(_("Not measured, so nothing can be said of: {names}.", names=names), look.body))
     return [KeepTogether(parts)]
+
+
+def _weak_area(area: PlanArea, role: Role) -> str:
+    fields = {
+        "name": plain(say(role.competency(area.competency_id).name)),
+        "level": numbered_level(area.level) if area.level else level_name(area.level),
+        "required": numbered_level(area.aim_level),
+        "gap": number(max(area.gap, _LEAST_GAP), 1),
+        "chance": chance_text(area.chance),
+    }
+    if area.gap < _LEAST_GAP:
+        return _(
+            "<b>{name}</b>: {level}, asked for {required}; less than {gap} levels short; chance of meeting it"
+            " {chance}.",
+            **fields,
+        )
+    return _(
+        "<b>{name}</b>: {level}, asked for {required}; {gap} levels short; chance of meeting it {chance}.",
+        **fields,
+    )
 
 
 def development(plan: DevelopmentPlan, role: Role) -> list[Flowable]:
@@ -205,8 +213,9 @@ def development(plan: DevelopmentPlan, role: Role) -> list[Flowable]:
     intro = cell(
         _("Take the areas in this order. A step is done when its evidence is there to be shown."), look.body
     )
-    first, *rest = [KeepTogether(_plan_area(area, role)) for area in areas]
-    story: list[Flowable] = [KeepTogether([heading, intro, first]), *rest]
+    first, *rest = [_plan_area(area, role) for area in areas]
+    # In one piece, not one within another: ReportLab takes that for higher than any page.
+    story: list[Flowable] = [KeepTogether([heading, intro, *first]), *map(KeepTogether, rest)]
     if later:
         named = "; ".join(f"{say(role.competency(a.competency_id).name)} ({_hours(a.hours)})" for a in later)
         words = _("Later, when these are done: {areas}. The program has the steps for them too.", areas=named)

@@ -12,11 +12,20 @@ from typing import Literal
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
-from smmhire.assessment.attempts import CompetencyResult, Purpose
+from smmhire.assessment.attempts import CompetencyResult
 from smmhire.assessment.levels import in_levels
 from smmhire.bilingual import Language
 from smmhire.certificates.certificate import Certificate
 from smmhire.charts.levels import HIGHEST, LEVEL_RINGS, LOWEST, on_scale
+from smmhire.reports.certificate_words import (
+    cut_line,
+    first_line,
+    how_to_check,
+    is_practice,
+    scale_note,
+    sentence,
+    title,
+)
 from smmhire.reports.style import ACCENT, GROUND, LINE, MUTED, TEXT, WHITE, fitting_size
 from smmhire.reports.typography import (
     SANS,
@@ -66,15 +75,16 @@ def certificate_pdf(certificate: Certificate, role: Role, language: Language) ->
         canvas = new_canvas(
             buffer,
             (WIDTH, HEIGHT),
-            title=f"{_title(certificate)}: {certificate.holder}",
+            title=f"{title(certificate)}: {certificate.holder}",
             author=certificate.issuer or certificate.holder,
             language=language,
-            subject=_first_line(certificate),
+            subject=first_line(certificate),
         )
         _frame(canvas, certificate)
         y = _ribbon(canvas, certificate, HEIGHT - FRAME - 19)
         y = _heading(canvas, certificate, y)
         y = _statement(canvas, certificate, y)
+        y = _cut(canvas, certificate, y)
         _table(canvas, certificate, role, y)
         _foot(canvas, certificate)
         canvas.showPage()
@@ -82,24 +92,8 @@ def certificate_pdf(certificate: Certificate, role: Role, language: Language) ->
     return buffer.getvalue()
 
 
-def _is_practice(certificate: Certificate) -> bool:
-    return certificate.purpose is Purpose.PRACTICE
-
-
-def _first_line(certificate: Certificate) -> str:
-    if _is_practice(certificate):
-        return _("Practice result: self-assessment, unsupervised")
-    if certificate.is_supervised:
-        return _("Result of an employer's assessment, taken under supervision")
-    return _("Result of an employer's assessment, taken without supervision")
-
-
-def _title(certificate: Certificate) -> str:
-    return _("Practice certificate") if _is_practice(certificate) else _("Certificate")
-
-
 def _frame(canvas: Canvas, certificate: Certificate) -> None:
-    if _is_practice(certificate):
+    if is_practice(certificate):
         canvas.setStrokeColor(MUTED)
         canvas.setLineWidth(0.8)
         canvas.rect(FRAME, FRAME, WIDTH - 2 * FRAME, HEIGHT - 2 * FRAME)
@@ -114,9 +108,9 @@ def _ribbon(canvas: Canvas, certificate: Certificate, top: float) -> float:
     """How the result came about; gives back the lower edge."""
     height = 25.0
     x, width = INNER - 14, TEXT_WIDTH + 28
-    line = _first_line(certificate)
+    line = first_line(certificate)
     size = fitting_size(line, SANS_SEMIBOLD, 11.5, width - 24, 8)
-    if _is_practice(certificate):
+    if is_practice(certificate):
         canvas.setFillColor(GROUND)
         canvas.setStrokeColor(MUTED)
         canvas.setLineWidth(0.9)
@@ -126,7 +120,7 @@ def _ribbon(canvas: Canvas, certificate: Certificate, top: float) -> float:
     else:
         canvas.setFillColor(ACCENT)
         canvas.rect(x, top - height, width, height, stroke=0, fill=1)
-    ink = TEXT if _is_practice(certificate) else WHITE
+    ink = TEXT if is_practice(certificate) else WHITE
     draw_string(
         canvas, CENTRE, top - height / 2 - 0.36 * size, line, SANS_SEMIBOLD, size, anchor="center", color=ink
     )
@@ -135,25 +129,21 @@ def _ribbon(canvas: Canvas, certificate: Certificate, top: float) -> float:
 
 def _heading(canvas: Canvas, certificate: Certificate, y: float) -> float:
     """Title and name; gives back the line under the name."""
-    is_practice = _is_practice(certificate)
-    size = 27.0 if is_practice else 32.0
+    alone = is_practice(certificate)
+    size = 27.0 if alone else 32.0
     y -= 48
     draw_string(
-        canvas, CENTRE, y, _title(certificate), SERIF_BOLD, size, anchor="center",
-        color=TEXT if is_practice else ACCENT,
+        canvas, CENTRE, y, title(certificate), SERIF_BOLD, size, anchor="center",
+        color=TEXT if alone else ACCENT,
     )  # fmt: skip
     y -= 25
-    words = (
-        _("This paper records what was reached in practice by")
-        if is_practice
-        else _("This is to certify that")
-    )
+    words = _("This paper records what was reached in practice by") if alone else _("This is to certify that")
     draw_string(canvas, CENTRE, y, words, SANS, 11, anchor="center", color=MUTED)
     y -= 6
     name, height = _fitted_paragraph(certificate.holder, SERIF, (34, 30, 26, 22, 18, 15, 12), TEXT_WIDTH, 50)
     name.drawOn(canvas, INNER, y - height)
     y -= height + 5
-    canvas.setStrokeColor(LINE if is_practice else ACCENT)
+    canvas.setStrokeColor(LINE if alone else ACCENT)
     canvas.setLineWidth(0.8)
     canvas.line(CENTRE - 170, y, CENTRE + 170, y)
     return y
@@ -161,35 +151,19 @@ def _heading(canvas: Canvas, certificate: Certificate, y: float) -> float:
 
 def _statement(canvas: Canvas, certificate: Certificate, y: float) -> float:
     """What was done, in one sentence; gives back its lower edge."""
-    words, height = _fitted_paragraph(_sentence(certificate), SANS, (11.5, 10.5, 9.5, 8.5, 7.5), 570, 36)
+    words, height = _fitted_paragraph(sentence(certificate), SANS, (11.5, 10.5, 9.5, 8.5, 7.5), 570, 36)
     words.drawOn(canvas, CENTRE - 285, y - 8 - height)
     return y - 8 - height
 
 
-def _sentence(certificate: Certificate) -> str:
-    fields = {
-        "answered": number(sum(one.answered for one in certificate.competencies)),
-        "asked": number(sum(one.asked for one in certificate.competencies)),
-        "percent": percent(certificate.percent_correct),
-        "vacancy": certificate.vacancy_title,
-    }
-    if _is_practice(certificate):
-        return _(
-            "who, alone and without supervision, answered {answered} of {asked} questions on the work of an"
-            " SMM manager and got {percent} correct.",
-            **fields,
-        )
-    if certificate.vacancy_title:
-        return _(
-            "took the assessment for the vacancy “{vacancy}”, answered {answered} of {asked} questions on the"
-            " work of an SMM manager and got {percent} correct.",
-            **fields,
-        )
-    return _(
-        "took an assessment of the work of an SMM manager, answered {answered} of {asked} questions and got"
-        " {percent} correct.",
-        **fields,
-    )
+def _cut(canvas: Canvas, certificate: Certificate, y: float) -> float:
+    """How the result stands to the cut score, where the form had one; gives back the lower edge."""
+    if certificate.cut is None:
+        return y
+    line = cut_line(certificate.cut)
+    words, height = _fitted_paragraph(line, SANS_SEMIBOLD, (10, 9, 8, 7), TEXT_WIDTH, 14)
+    words.drawOn(canvas, INNER, y - 4 - height)
+    return y - 4 - height
 
 
 def _table(canvas: Canvas, certificate: Certificate, role: Role, top: float) -> None:
@@ -277,7 +251,7 @@ def _foot(canvas: Canvas, certificate: Certificate) -> None:
     canvas.setStrokeColor(LINE)
     canvas.setLineWidth(0.6)
     canvas.line(INNER, _FOOT_TOP - 51, WIDTH - INNER, _FOOT_TOP - 51)
-    notes = f"{_scale_note()} {_how_to_check(certificate)}"
+    notes = f"{scale_note()} {how_to_check(certificate)}"
     words, height = _fitted_paragraph(notes, SANS, (8.5, 8, 7.5, 7, 6.5), TEXT_WIDTH, 48, "left", MUTED)
     words.drawOn(canvas, INNER, _FOOT_TOP - 55 - height)
 
@@ -290,7 +264,7 @@ def _foot_entry(canvas: Canvas, label: str, value: str, x: float, width: float) 
 
 def _issuer(canvas: Canvas, certificate: Certificate, x: float) -> None:
     """Who issued it; an employer's certificate has a line to sign on by hand."""
-    if _is_practice(certificate):
+    if is_practice(certificate):
         _foot_entry(canvas, _("Issued by"), certificate.issuer or _("nobody but the holder"), x, _ISSUER)
         return
     canvas.setStrokeColor(MUTED)
@@ -298,27 +272,6 @@ def _issuer(canvas: Canvas, certificate: Certificate, x: float) -> None:
     canvas.line(x, _FOOT_TOP - 4, x + _ISSUER, _FOOT_TOP - 4)
     label = _("Issued by; signature and stamp")
     _foot_entry(canvas, label, certificate.issuer or _("not stated"), x, _ISSUER)
-
-
-def _scale_note() -> str:
-    return _(
-        "The measured value is an ability on a scale with mean 0 and standard deviation 1, ± its standard"
-        " error; each level is 0.75 wide and level 3 begins at 0."
-    )
-
-
-def _how_to_check(certificate: Certificate) -> str:
-    if _is_practice(certificate):
-        return _(
-            "Nobody watched over this test and nobody else confirms it: it shows what its holder practised."
-            " The number finds it again in the program in which it was made."
-        )
-    if certificate.issuer:
-        return _(
-            "To check this certificate, give its number to {issuer} and ask for name, date and result.",
-            issuer=certificate.issuer,
-        )
-    return _("To check this certificate, give its number to the employer and ask for name, date and result.")
 
 
 def _cell(

@@ -11,6 +11,7 @@ from smmhire.certificates.certificate import Certificate
 from smmhire.errors import UserError
 from smmhire.identity import new_id
 from smmhire.services.common import no_attempt
+from smmhire.services.form_cut import cut_within
 from smmhire.texts import _
 
 if TYPE_CHECKING:
@@ -27,8 +28,11 @@ def issue(
 ) -> Certificate:
     """The issuer's certificate on a finished attempt; a second call gives the first one again.
 
-    holder: the name it carries; None: the name the attempt was taken under. Raises UserError where the
-    attempt is not finished or no longer there, the name is empty, or it has been issued under another name.
+    holder: the name it carries; None: the name the attempt was taken under. What it says of the cut score is
+    kept with it: printed again later it says the same, whatever has become of questions and result.
+
+    Raises UserError where the attempt is not finished or no longer there, the name is empty, it has been
+    issued under another name, or the form has a cut score and one of its questions is no longer in the bank.
     """
     from smmhire.certificates.issue import issue as make
     from smmhire.certificates.number import certificate_number
@@ -59,6 +63,7 @@ def issue(
             issuer=issuer,
             issued_on=issued_on or date.today(),
             vacancy_title=vacancy.title if vacancy else "",
+            cut=cut_within(work, attempt, result),
         )
         if work.certificates.by_number(certificate.number) is not None:
             # Numbers are drawn from the attempt; another issuer has certified the same one.

@@ -45,7 +45,8 @@ def candidate_report_pdf(
 ) -> bytes:
     """The report on a finished attempt, beside the vacancy's levels, or the target profile where it is None.
 
-    Raises UserError where the attempt is not finished, or it or the vacancy is no longer there.
+    Raises UserError where the attempt is not finished, or it or the vacancy is no longer there, or, for a
+    form with a cut score or with confidence, one of its questions.
     """
     from smmhire.assessment.plan import target_levels
     from smmhire.assessment.self_rating import self_rating_gaps
@@ -54,6 +55,8 @@ def candidate_report_pdf(
     from smmhire.reports.candidate_report import candidate_report_pdf as make
     from smmhire.services import results, vacancies
     from smmhire.services.charts import result_chart
+    from smmhire.services.confidence import confidence_of
+    from smmhire.services.form_cut import cut_of
 
     role = load_role()
     attempt = results.get_attempt(attempt_id, unit_of_work=unit_of_work)
@@ -65,6 +68,8 @@ def candidate_report_pdf(
         asked = [r for r in vacancy.competencies if r.competency_id in vacancy.assessed_competencies]
         required = {requirement.competency_id: requirement.level for requirement in asked}
         must_haves = frozenset(r.competency_id for r in asked if r.is_must_have)
+    asks = attempt.form.settings.asks_confidence
+    sure = confidence_of(attempt_id, unit_of_work=unit_of_work) if asks else None
     with using(language):
         label = _("target profile") if vacancy is None else _("the vacancy asks for")
         report = CandidateReport(
@@ -81,6 +86,8 @@ def candidate_report_pdf(
             gaps=self_rating_gaps(scored),
             plan=results.plan(scored, vacancy_id, unit_of_work=unit_of_work),
             chart=result_chart(scored, role, required, label),
+            cut=cut_of(attempt, scored, unit_of_work=unit_of_work),
+            confidence=sure,
             made_on=_today(now),
         )
     return make(report, role, language)

@@ -9,19 +9,25 @@ from smmhire.services.bank import bank_of
 if TYPE_CHECKING:
     from smmhire.assessment.attempts import Attempt, AttemptResult
     from smmhire.assessment.form_cut import CutStanding
-    from smmhire.storage.unit_of_work import UnitOfWorkFactory
+    from smmhire.storage.unit_of_work import UnitOfWork, UnitOfWorkFactory
 
 
 def cut_of(attempt: Attempt, scored: AttemptResult, *, unit_of_work: UnitOfWorkFactory) -> CutStanding | None:
     """Where the result stands to the cut; None where the form has none.
 
-    Raises UserError where one of the attempt's items is no longer in the bank.
+    Raises UserError where one of the attempt's items is no longer there.
     """
+    if attempt.form.settings.cut is None:
+        return None
+    with unit_of_work(read_only=True) as work:
+        return cut_within(work, attempt, scored)
+
+
+def cut_within(work: UnitOfWork, attempt: Attempt, scored: AttemptResult) -> CutStanding | None:
+    """`cut_of`, within a unit of work."""
     cut = attempt.form.settings.cut
     if cut is None:
         return None
     from smmhire.assessment.form_cut import cut_standing
 
-    with unit_of_work(read_only=True) as work:
-        items = bank_of(work, attempt.form.item_ids).items_of(attempt)
-    return cut_standing(items, scored, cut / 100)
+    return cut_standing(bank_of(work, attempt.form.item_ids).items_of(attempt), scored, cut / 100)

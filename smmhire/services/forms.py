@@ -137,18 +137,25 @@ def save_spec(
     """
     load_bank()  # read from files the first time: not while a transaction is open
     with unit_of_work() as work:
-        profile, there = _profile(work, vacancy_id), whole_bank(work)
-        for remark in look(spec, profile, there).remarks:
-            if remark.is_blocking:
-                raise UserError(described(remark), _("Change the number of questions."))
-        kept = with_fixed_items(spec, work.form_specs.get(vacancy_id), there, vacancy_id)
-        work.form_specs.save(vacancy_id, kept, now or utc_now())
+        kept = keep_spec(work, _profile(work, vacancy_id), spec, now or utc_now())
         work.commit()
     return kept
 
 
-def read_spec(written: object, usual: FormSpec) -> FormSpec:
-    """The spec that these JSON values say; what they leave out is as in `usual`.
+def keep_spec(work: UnitOfWork, profile: VacancyProfile, spec: FormSpec, now: datetime) -> FormSpec:
+    """`save_spec` within `work`, which the caller commits."""
+    there = whole_bank(work)
+    for remark in look(spec, profile, there).remarks:
+        if remark.is_blocking:
+            raise UserError(described(remark), _("Change the number of questions."))
+    kept = with_fixed_items(spec, work.form_specs.get(profile.id), there, profile.id)
+    work.form_specs.save(profile.id, kept, now)
+    return kept
+
+
+def read_spec(written: object, usual: FormSpec, *, within: str = "") -> FormSpec:
+    """The spec that these JSON values say, in the field `within` of a larger file; what they leave out is as
+    in `usual`.
 
     Raises UserError, naming the field, for anything that is not known or not of its kind.
     """
@@ -161,8 +168,9 @@ def read_spec(written: object, usual: FormSpec) -> FormSpec:
         for name in spec.counts.keys() - set(known):
             raise UnfitSetting("questions", name, ", ".join(known))
     except UnfitSetting as unfit:
+        name = unfit.name if within in ("", unfit.name) else f"{within}.{unfit.name}"
         raise UserError(
-            _("“{typed}” is not possible for {name}.", typed=_short(unfit.value), name=unfit.name),
+            _("“{typed}” is not possible for {name}.", typed=_short(unfit.value), name=name),
             _("Possible are: {names}.", names=unfit.possible),
         ) from unfit
     return spec
@@ -276,8 +284,9 @@ def _composed(
 
 
 def with_fixed_items(spec: FormSpec, before: FormSpec | None, there: Bank, vacancy_id: UUID) -> FormSpec:
-    """The spec with the questions of a fixed form: those it has had, where nothing else is changed."""
-    from smmhire.assessment.composition import FormKind, drawn, fixed_items
+    """The spec with the questions of a fixed form: those it has had, where nothing else is changed; those it
+    brings along, where they are what it asks for; else newly drawn ones."""
+    from smmhire.assessment.composition import FormKind, drawn, fits_spec, fixed_items
     from smmhire.content import load_role
 
     bare = replace(spec, item_ids=())
@@ -286,6 +295,10 @@ def with_fixed_items(spec: FormSpec, before: FormSpec | None, there: Bank, vacan
     items = there.for_form(spec.settings.languages)
     if before is not None and replace(before, item_ids=()) == bare and fixed_items(items, before):
         return before
+    brings_others = spec.item_ids and (before is None or spec.item_ids != before.item_ids)
+    brought = fixed_items(items, spec) if brings_others else None
+    if brought is not None and fits_spec(brought, spec):
+        return spec
     chosen = drawn(items, bare, load_role(), vacancy_id.int)
     return replace(bare, item_ids=tuple(item.id for item in chosen))
 

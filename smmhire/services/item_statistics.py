@@ -32,10 +32,6 @@ LEAST_IN_GROUP = 5
 DISTRACTOR_FLAGS: tuple[OptionFlag, ...] = ("rare_distractor", "attractive_distractor")
 FLAGS: tuple[Flag, ...] = ("too_hard", "too_easy", "no_variation", "weak", *DISTRACTOR_FLAGS)
 
-# A wrong option is called attractive to the able only where its correlation with the score is more than this
-# many standard errors (1/√(n − 1)) above 0: of any forty, one gets there by chance.
-SURE_OF_SIGN = 1.96
-
 # Attempts read between two reports of progress.
 REPORT_EVERY = 50
 
@@ -248,7 +244,7 @@ def _uses(
 ) -> Iterator[OptionUse]:
     is_situation = found.items[at].type is ItemType.SITUATIONAL
     count = MANY_GROUPS if len(groups) >= LEAST_FOR_MANY else FEW_GROUPS
-    sizes, asked = Counter(groups.values()), len(found.marks[at])
+    sizes = Counter(groups.values())
     for number, question in enumerate(questions):
         taken = Counter((chosen[number], groups[row]) for row, chosen in found.chosen[at] if row in groups)
         for one in analyses[number].distractors:
@@ -266,16 +262,8 @@ def _uses(
                     taken[one.option, group] / sizes[group] if sizes[group] >= LEAST_IN_GROUP else None
                     for group in range(count)
                 ),
-                flags=tuple(
-                    flag
-                    for flag in possible
-                    if flag in one.flags and (flag != "attractive_distractor" or _is_sure(one.r_rest, asked))
-                ),
+                flags=tuple(flag for flag in possible if flag in one.flags),
             )
-
-
-def _is_sure(r_rest: float | None, responses: int) -> bool:
-    return r_rest is not None and r_rest > SURE_OF_SIGN / (responses - 1) ** 0.5
 
 
 # -- as a file ---------------------------------------------------------------------------------------

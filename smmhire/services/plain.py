@@ -192,6 +192,7 @@ def certificate(one: Certificate) -> Plain:
         "valid_until": one.valid_until.isoformat(),
         "attempt_id": str(one.attempt_id),
         "percent_correct": one.percent_correct,
+        "cut": cut(one.cut),
         "competencies": [
             {
                 "id": measured.competency_id,

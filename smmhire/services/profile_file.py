@@ -24,6 +24,7 @@ from smmhire.vacancies.profile import (
 )
 
 FORMAT = 1  # a higher one was written by a newer program
+FORM = "form"  # the field that says how the vacancy's form is made
 MAX_BYTES = 1_000_000  # a profile has a few kB
 
 
@@ -57,12 +58,12 @@ def to_plain(profile: VacancyProfile) -> dict[str, Any]:
     }
 
 
-def read_file(path: Path, base: VacancyProfile) -> VacancyProfile:
-    """`base` with everything the file says. Raises UserError where it cannot be read as a profile."""
+def read_json(path: Path) -> object:
+    """What stands in the file. Raises UserError where it cannot be read as JSON, or is too large."""
     try:
         if path.stat().st_size > MAX_BYTES:
             raise _unreadable(path.name, _("it is too large"))
-        content = json.loads(path.read_text(encoding="utf-8-sig"))
+        return json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as failed:
         raise _unreadable(path.name, failed.strerror or str(failed)) from failed
     except UnicodeDecodeError as failed:
@@ -72,13 +73,13 @@ def read_file(path: Path, base: VacancyProfile) -> VacancyProfile:
         raise _unreadable(path.name, reason) from failed
     except (ValueError, RecursionError) as failed:  # a number of thousands of digits; brackets without end
         raise _unreadable(path.name, _("it is too large")) from failed
-    return from_plain(content, base)
 
 
 def from_plain(content: object, base: VacancyProfile) -> VacancyProfile:
-    """`base` with everything that `content` says; what it does not mention stays as in `base`.
+    """`base` with everything that `content` says of it; what it does not mention stays as in `base`.
 
-    Raises UserError, naming the field, for anything that is not known or not of its kind.
+    The form, under FORM, is left to `vacancy_file`. Raises UserError, naming the field, for anything that is
+    not known or not of its kind.
     """
     if not isinstance(content, dict):
         raise _wrong("profile", _("It must be a JSON object."))
@@ -88,9 +89,9 @@ def from_plain(content: object, base: VacancyProfile) -> VacancyProfile:
             _("The profile was written by another version of the program."),
             _("Install the newer version, or export the profile again."),
         )
-    unknown = set(fields) - set(_READERS) - {"format", "id", "created_at", "updated_at"}
+    unknown = set(fields) - set(_READERS) - {FORM, "format", "id", "created_at", "updated_at"}
     if unknown:
-        raise _wrong(", ".join(sorted(unknown)), _known(_READERS))
+        raise _wrong(", ".join(sorted(unknown)), _known([*_READERS, FORM]))
     changes = {name: _READERS[name](fields[name]) for name in _READERS if name in fields}
     return replace(base, **changes)
 

@@ -69,13 +69,19 @@ def save(
 
     Raises UserError where it has no title.
     """
+    with unit_of_work() as work:
+        saved = keep(work, profile, now or utc_now())
+        work.commit()
+    return saved
+
+
+def keep(work: UnitOfWork, profile: VacancyProfile, now: datetime) -> VacancyProfile:
+    """`save` within `work`, which the caller commits."""
     title = required_text(
         profile.title, _("The vacancy has no title."), _("Write a title, such as “SMM manager”.")
     )
-    saved = replace(profile, title=title, updated_at=now or utc_now())
-    with unit_of_work() as work:
-        work.vacancies.save(saved)
-        work.commit()
+    saved = replace(profile, title=title, updated_at=now)
+    work.vacancies.save(saved)
     return saved
 
 
@@ -121,7 +127,7 @@ def _drawn_for(vacancy_id: UUID, form: FormSpec, work: UnitOfWork) -> FormSpec:
     from smmhire.services.bank import whole_bank
     from smmhire.services.forms import with_fixed_items
 
-    return with_fixed_items(form, None, whole_bank(work), vacancy_id)
+    return with_fixed_items(replace(form, item_ids=()), None, whole_bank(work), vacancy_id)
 
 
 def _free_title(title: str, taken: set[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sqlalchemy import Connection, Row, Select, insert, select
@@ -11,6 +11,9 @@ from sqlalchemy import Connection, Row, Select, insert, select
 from smmhire.assessment.attempts import CompetencyResult, Purpose
 from smmhire.certificates.certificate import Certificate
 from smmhire.storage.tables import attempt, candidate, certificate
+
+if TYPE_CHECKING:
+    from smmhire.assessment.form_cut import CutStanding
 
 _PLAIN = (
     "id",
@@ -38,6 +41,7 @@ class CertificateRepository:
         values: dict[str, Any] = {name: getattr(issued, name) for name in _PLAIN}
         values["purpose"] = issued.purpose.value
         values["competencies"] = [asdict(one) for one in issued.competencies]
+        values["cut"] = None if issued.cut is None else asdict(issued.cut)
         self._connection.execute(insert(certificate).values(values))
 
     def by_number(self, number: str) -> Certificate | None:
@@ -73,4 +77,11 @@ def _to_certificate(row: Row[*tuple[Any, ...]]) -> Certificate:
         **values,
         purpose=Purpose(row.purpose),
         competencies=tuple(CompetencyResult(**one) for one in row.competencies),
+        cut=None if row.cut is None else _to_cut(row.cut),
     )
+
+
+def _to_cut(written: dict[str, float]) -> CutStanding:
+    from smmhire.assessment.form_cut import CutStanding  # brings numpy
+
+    return CutStanding(**written)

@@ -274,6 +274,8 @@ certificate = Table(
     Column("percent_correct", Float, nullable=False),
     Column("competencies", JSON, nullable=False),
     Column("form_version", String(80), nullable=False),
+    # As CutStanding; none where the form has no cut score, and in certificates from before they said it.
+    Column("cut", JSON(none_as_null=True)),
     UniqueConstraint("number"),
     UniqueConstraint("attempt_id", "issuer"),
 )

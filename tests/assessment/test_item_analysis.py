@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from smmhire.assessment.item_analysis import FEWEST_RESPONSES, ChosenOptions, analyse_items
+from smmhire.assessment.item_analysis import FEWEST_RESPONSES, ChosenOptions, ItemAnalysis, analyse_items
 from tests.assessment.calibration_cases import REFERENCE, Matrix, answers, persons_of, rows_of
 
 
@@ -73,6 +73,40 @@ def test_flags_follow_the_limits() -> None:
     assert found["a"].flags == ()
     assert found["never"].flags == ("too_hard", "no_variation") and found["never"].r_it is None
     assert "too_easy" in found["always"].flags and "weak" in found["coin"].flags
+
+
+def tempting(takers: int, target: float) -> ItemAnalysis:
+    """The analysis of a question, of two, whose wrong option 'x' has about this r_rest.
+
+    Half of the takers get the second question right; of them more take 'x' instead of 'y'."""
+    half = takers // 2
+    able, others = round(half * (0.5 + target / 2)), round(half * (0.5 - target / 2))
+    first = [1] * able + [2] * (half - able) + [1] * others + [2] * (takers - half - others)
+    codes = np.array([first, [0] * half + [1] * (takers - half)], dtype=np.int16).T
+    chosen = ChosenOptions(codes, (("key", "x", "y"), ("key", "wrong")), ("key", "key"))
+    return analyse_items(chosen.marks(), ("tempting", "other"), chosen)[0]
+
+
+@pytest.mark.parametrize("takers", [30, 120, 600])
+def test_a_wrong_option_is_attractive_only_where_it_is_so_beyond_chance(takers: int) -> None:
+    limit = 1.96 / (takers - 1) ** 0.5
+    for target in np.linspace(0.0, min(3 * limit, 0.9), 40):
+        found = tempting(takers, float(target))
+        x = next(option for option in found.distractors if option.option == "x")
+        assert x.r_rest is not None
+        assert (x.flags == ("attractive_distractor",)) is (x.r_rest > limit)
+        assert ("attractive_distractor" in found.flags) is (x.r_rest > limit)
+
+
+def test_of_options_chosen_by_luck_hardly_one_is_called_attractive() -> None:
+    """One in forty is to be expected; every second has a positive r_rest."""
+    chance = np.random.default_rng(20)
+    codes = chance.integers(0, 4, (200, 100)).astype(np.int16)
+    chosen = ChosenOptions(codes, (("key", "x", "y", "z"),) * 100, ("key",) * 100)
+    found = analyse_items(chosen.marks(), [str(n) for n in range(100)], chosen)
+    wrong = [option for item in found for option in item.distractors if not option.is_key]
+    assert sum((option.r_rest or 0.0) > 0.0 for option in wrong) > 100
+    assert 0 < sum("attractive_distractor" in option.flags for option in wrong) < 20
 
 
 def test_nothing_is_said_about_items_with_few_responses() -> None:

@@ -214,3 +214,9 @@ def test_a_result_tells_the_cut_score_of_its_form(command: Command, vacancy: str
     assert found["cut"]["cut"] == 0.6 and found["cut"]["standing"] == "reached"
     assert found["cut"]["chance"] > 0.8 and found["confidence"] is None
     assert "পাস নম্বর ৬০%" in command("attempt", "result", attempt, "--lang", "bn").out
+
+    paper = ("certificate", "issue", attempt, "--issuer", "E", "--out", str(tmp_path / "c.pdf"))
+    made = command(*paper, "--json").json
+    assert made["cut"] == found["cut"]
+    assert command("certificate", "show", made["number"], "--json").json["cut"] == found["cut"]
+    assert "Cut score 60%: reached." in command("certificate", "show", made["number"], "--lang", "en").out

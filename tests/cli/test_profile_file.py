@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from smmhire.errors import UserError
-from smmhire.services import profile_file, vacancies
+from smmhire.services import profile_file, vacancies, vacancy_file
 
 
 def test_a_profile_survives_being_written_and_read() -> None:
@@ -73,5 +73,5 @@ def test_a_broken_file_is_refused_with_the_reason(tmp_path: Path, written: bytes
     if written is not None:
         file.write_bytes(written)
     with pytest.raises(UserError, match=r"broken\.json") as refused:
-        profile_file.read_file(file, vacancies.new_profile())
+        vacancy_file.read_file(file, vacancies.new_profile())
     assert told in refused.value.what

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import signal
 import subprocess
@@ -10,9 +11,16 @@ from uuid import UUID
 
 import pytest
 
+from smmhire.assessment.explanation_text import right_number_text
+from smmhire.assessment.items import Item, ItemType
+from smmhire.assessment.marking import right_number
 from smmhire.bootstrap import open_program
+from smmhire.cli.questions import letter, written_answer
+from smmhire.cli.take import matches_of
 from smmhire.services import assessments
+from smmhire.texts import say, using
 from tests.cli.conftest import Command
+from tests.services.answering import right_answer, wrong_answer
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -91,6 +99,161 @@ def test_an_attempt_out_of_time_is_scored_with_what_it_has(
     assert said.code == 0
     assert "The time is over" in said.out
     assert command("attempt", "result", attempt).code == 0
+
+
+def set_form(command: Command, vacancy: str, folder: Path, **settings: object) -> None:
+    form = command("vacancy", "form", vacancy, "--json").json["form"]
+    path = folder / "form.json"
+    path.write_text(json.dumps(form | {"self_ratings": False} | settings), "utf-8")
+    said = command("vacancy", "form", vacancy, "--set", str(path))
+    assert said.code == 0, said.err
+
+
+def kept(command: Command, attempt: str, item_id: str) -> dict[str, object] | None:
+    return command("attempt", "show", attempt, "--item", item_id, "--json").json["answer"]
+
+
+def sitting_of(data_dir: Path, attempt: str) -> assessments.Sitting:
+    program = open_program(data_dir)
+    try:
+        return assessments.open_attempt(UUID(attempt), unit_of_work=program.unit_of_work)
+    finally:
+        program.close()
+
+
+def typed_for(item: Item, sitting: assessments.Sitting, *, is_right: bool) -> str:
+    given = right_answer(item, sitting.attempt.seed) if is_right else wrong_answer(item)
+    return written_answer(item, matches_of(sitting, item), given)
+
+
+def test_where_the_form_asks_how_sure_one_is_it_is_asked_after_each_answer(
+    command: Command, vacancy: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_form(command, vacancy, tmp_path, confidence=True)
+    attempt = begun(command, vacancy)
+    sitting = sitting_of(tmp_path / "data", attempt)
+    first, second, third, fourth = sitting.items[:4]
+    typing(
+        monkeypatch,
+        typed_for(first, sitting, is_right=True), "sure", "75", "৮০%",
+        typed_for(second, sitting, is_right=True), "",
+        typed_for(third, sitting, is_right=True), "back",
+        "", "",  # the second and the third as they are
+        typed_for(fourth, sitting, is_right=True), "stop",
+    )  # fmt: skip
+    said = command("attempt", "take", attempt, "--lang", "en")
+    assert said.code == 0, said.err
+    assert "Say of each answer how sure you are" in said.out
+    assert said.out.count("How sure are you that this is right?") == 4
+    assert said.out.count("is none of them. Possible are: 50, 60, 70, 80, 90, 100.") == 2
+    answers = [kept(command, attempt, one.id) or {} for one in (first, second, third, fourth)]
+    assert [one.get("confidence") for one in answers] == [80, None, None, None]
+    assert all(answers), "an answer is kept before confidence is asked for"
+    shown = command("attempt", "show", attempt, "--item", first.id, "--lang", "en").out
+    assert "Your answer so far" in shown
+
+    typing(monkeypatch, "back", "back", "back", "back", "stop")
+    again = command("attempt", "take", attempt, "--lang", "en").out
+    assert "(80% sure)" in again
+
+
+def test_confidence_is_not_asked_of_a_self_rating_nor_of_an_answer_taken_back(
+    command: Command, vacancy: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_form(command, vacancy, tmp_path, confidence=True, self_ratings=True)
+    attempt = begun(command, vacancy)
+    sitting = sitting_of(tmp_path / "data", attempt)
+    assert not sitting.items[0].is_scored and sitting.items[2].is_scored
+    typing(monkeypatch, "3", "4", "-", "stop")
+    assert "How sure are you" not in command("attempt", "take", attempt, "--lang", "en").out
+
+
+def test_where_the_form_tells_at_once_what_is_right_stands_behind_each_answer_which_is_final(
+    command: Command, vacancy: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_form(command, vacancy, tmp_path, feedback="now")
+    attempt = begun(command, vacancy)
+    sitting = sitting_of(tmp_path / "data", attempt)
+    first, second = sitting.items[:2]
+    wrong = typed_for(first, sitting, is_right=False)
+    right = typed_for(first, sitting, is_right=True)
+    typing(
+        monkeypatch, wrong, typed_for(second, sitting, is_right=True), "back", "back", right, "", "", "stop"
+    )
+    said = command("attempt", "take", attempt, "--lang", "en")
+    assert said.code == 0, said.err
+    assert "the answer is final then" in said.out
+    told = " ".join(said.out.split())
+    assert "→ right" in said.out and ("→ wrong" in said.out or "of the mark" in said.out)
+    reasons = [option.rationale.en for option in first.options]
+    assert all(" ".join(reason.split()) in told for reason in reasons)
+    assert "can no longer be changed" in told
+    sitting = sitting_of(tmp_path / "data", attempt)
+    assert sitting.revealed == {first.id, second.id}
+    assert sitting.answers[first.id] == wrong_answer(first)
+    refused = command("attempt", "answer", attempt, first.id, right)
+    assert refused.code == 2 and sitting_of(tmp_path / "data", attempt).answers == sitting.answers
+
+
+def test_half_an_answer_is_not_told_about_and_stays_open(
+    command: Command, vacancy: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_form(command, vacancy, tmp_path, feedback="now")
+    attempt = begun(command, vacancy)
+    sitting = sitting_of(tmp_path / "data", attempt)
+    at, item = next((n, i) for n, i in enumerate(sitting.items) if i.type is ItemType.SITUATIONAL)
+    typing(monkeypatch, *[""] * at, "best=a", "back", "", "stop")
+    said = command("attempt", "take", attempt, "--lang", "en").out
+    assert said.count("A part of the answer is missing") == 2 and "final now" not in said
+    assert sitting_of(tmp_path / "data", attempt).revealed == frozenset()
+    moves = ["back"] if at == 0 else [""] * at  # from the first question without any answer
+    typing(monkeypatch, *moves, "best=a,worst=b", "stop")
+    said = command("attempt", "take", attempt, "--lang", "en").out
+    assert "In situations the key is the authors' own judgement" in said
+    assert sitting_of(tmp_path / "data", attempt).revealed == {item.id}
+
+
+def test_an_answer_that_was_left_untold_is_told_about_when_one_goes_on_with_it(
+    command: Command, vacancy: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_form(command, vacancy, tmp_path, feedback="now", confidence=True)
+    attempt = begun(command, vacancy)
+    first = (sitting := sitting_of(tmp_path / "data", attempt)).items[0]
+    typing(monkeypatch, typed_for(first, sitting, is_right=True), "stop")
+    assert "final now" not in command("attempt", "take", attempt, "--lang", "en").out
+    assert sitting_of(tmp_path / "data", attempt).revealed == frozenset()
+    typing(monkeypatch, "back", "", "stop")
+    assert "This answer is final now." in command("attempt", "take", attempt, "--lang", "en").out
+    assert sitting_of(tmp_path / "data", attempt).revealed == {first.id}
+
+
+@pytest.mark.parametrize("language", ["en", "bn"])
+def test_every_kind_of_question_is_explained_as_it_was_shown(
+    command: Command, vacancy: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    """Wrong answers to all: the verdict, ticks by the letters shown, and the reason of every option."""
+    set_form(command, vacancy, tmp_path, feedback="now")
+    attempt = begun(command, vacancy)
+    sitting = sitting_of(tmp_path / "data", attempt)
+    assert {item.type for item in sitting.items} == set(ItemType) - {ItemType.SELF_RATING}
+    with using(language):
+        lines = [typed_for(item, sitting, is_right=False) for item in sitting.items]
+    typing(monkeypatch, *lines, "yes")
+    said = command("attempt", "take", attempt, "--lang", language)
+    assert said.code == 0, said.err
+    told = " ".join(said.out.split())
+    final = {"en": "This answer is final now.", "bn": "এই উত্তর এখন চূড়ান্ত।"}[language]
+    assert told.count(final) == len(sitting.items)
+    with using(language):
+        for item in sitting.items:
+            for at, option in enumerate(item.options):
+                assert " ".join(say(option.rationale).split()) in told
+                if item.type is ItemType.SINGLE_CHOICE:
+                    sign = "✓" if option.is_correct else "✗"
+                    text = " ".join(say(option.text).split())
+                    assert f"{sign} {letter(at)}) {text}" in told
+            if item.numeric is not None:
+                assert right_number_text(item.numeric, right_number(item, sitting.attempt.seed)) in told
 
 
 @pytest.mark.skipif(os.name == "nt", reason="kill -9 is of Unix")

@@ -72,6 +72,28 @@ def test_an_exported_vacancy_can_be_read_again(command: Command, tmp_path: Path)
     assert differing == {"id", "created_at", "updated_at"}
 
 
+def test_an_exported_vacancy_brings_its_form_along(command: Command, vacancy: str, tmp_path: Path) -> None:
+    file = tmp_path / "form.json"
+    file.write_text('{"time_limit": 40, "cut": 55}', "utf-8")
+    composed = command("vacancy", "form", vacancy, "--set", str(file), "--json").json["form"]
+    profile = tmp_path / "profile.json"
+    assert command("vacancy", "export", vacancy, "--out", str(profile)).code == 0
+    assert json.loads(profile.read_text("utf-8"))["form"] == composed
+    assert command("vacancy", "show", vacancy, "--json").json["form"] == composed
+    said = command("vacancy", "new", "--file", str(profile), "--title", "Another", "--lang", "en")
+    assert said.code == 0 and "With its form: vacancy form" in said.out
+    (another,) = [one for one in command("vacancy", "list", "--json").json if one["title"] == "Another"]
+    taken_along = command("vacancy", "form", another["id"], "--json").json
+    assert taken_along["form"] == composed and taken_along["is_composed"]
+
+    content = json.loads(profile.read_text("utf-8"))
+    content["form"]["cut"] = 500
+    profile.write_text(json.dumps(content), "utf-8")
+    refused = command("vacancy", "new", "--file", str(profile))
+    assert refused.code == 2 and "form.cut" in refused.err
+    assert len(command("vacancy", "list", "--json").json) == 2
+
+
 def test_vacancies_are_listed_duplicated_deleted_and_brought_back(command: Command) -> None:
     assert "no vacancy yet" in command("vacancy", "list").out
     made = command("vacancy", "new", "--title", "First", "--json").json

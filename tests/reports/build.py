@@ -8,6 +8,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from smmhire.assessment.attempts import AttemptResult, Purpose
+from smmhire.assessment.form_cut import CutStanding
 from smmhire.assessment.plan import development_plan, target_levels
 from smmhire.assessment.self_rating import self_rating_gaps
 from smmhire.certificates.certificate import Certificate
@@ -30,6 +31,13 @@ LONG_NAME = f"মোহাম্মদ আব্দুল্লাহ আল ম
 NAMES = {"bn": "প্রার্থী ক", "en": "Candidate A"}
 EMPLOYERS = {"bn": "নিয়োগকর্তা ক", "en": "Employer A"}
 VACANCIES = {"bn": "এসএমএম ম্যানেজার", "en": "SMM manager"}
+
+# With a cut of 60 % of the marks: chances of 96, 62 and 1 %.
+CUTS = {
+    "reached": CutStanding(0.6, 0.68, 0.045, 0.962),
+    "borderline": CutStanding(0.6, 0.615, 0.05, 0.618),
+    "not reached": CutStanding(0.6, 0.48, 0.05, 0.008),
+}
 
 # From far below level 1 to above the beginning of level 5.
 ABILITIES = (1.62, 1.3, -0.25, 0.7, -1.9, 0.1, -0.8, 0.4)
@@ -96,6 +104,8 @@ def candidate_report(
         "gaps": self_rating_gaps(scored),
         "plan": development_plan(scored, role, levels),
         "chart": chart,
+        "cut": None,
+        "confidence": None,
         "made_on": MADE_ON,
     }
     return CandidateReport(**{**given, **fields})

@@ -9,13 +9,16 @@ import pytest
 from reportlab.lib.pagesizes import A4
 
 from smmhire.assessment.attempts import Purpose
+from smmhire.assessment.confidence import confidence_report
+from smmhire.assessment.cut_scores import borderline_zone
+from smmhire.assessment.form_cut import in_words
 from smmhire.assessment.plan import development_plan, target_levels
 from smmhire.content import load_role
 from smmhire.reports.candidate_report import candidate_report_pdf
 from smmhire.reports.candidate_sections import Standing, measured
 from smmhire.reports.style import BOTTOM, SIDE
 from smmhire.reports.typography import DocumentTemplate
-from smmhire.texts import number, say, using
+from smmhire.texts import number, percent, say, using
 from tests.reports import build
 from tests.reports.build import LONG_NAME, LONG_WORD, Language
 from tests.reports.reading import (
@@ -26,6 +29,12 @@ from tests.reports.reading import (
     pages,
     text_of,
 )
+
+CUTS = {
+    "reached": {"en": "reached", "bn": "পৌঁছেছেন"},
+    "borderline": {"en": "too near to say", "bn": "এত কাছাকাছি যে বলা যায় না"},
+    "not reached": {"en": "not reached", "bn": "পৌঁছাননি"},
+}
 
 
 def made(language: Language = "en", **fields: object) -> bytes:
@@ -70,6 +79,50 @@ def test_a_must_have_that_cannot_be_decided_is_to_be_verified() -> None:
     first = pages(made(measured=scored, required=required, plan=development_plan(scored, role, required)))[0]
     assert f"Must-haves to be verified in another way: {role.competencies[2].name.en}." in first
     assert "Must-haves not met" not in first
+
+
+@pytest.mark.parametrize("language", ["bn", "en"])
+@pytest.mark.parametrize("standing", CUTS)
+def test_the_cut_score_is_judged_on_the_first_page_and_explained(language: Language, standing: str) -> None:
+    cut = build.CUTS[standing]
+    read = pages(made(language, cut=cut))
+    with using(language):
+        verdict = in_words(cut)
+        zone = [percent(end) for end in borderline_zone(cut.cut, cut.standard_error)]
+    assert CUTS[standing][language] in verdict and verdict in read[0]
+    explained = {
+        "en": f"with this error between {zone[0]} and {zone[1]} of the marks, it is too near to say",
+        "bn": f"মোট নম্বরের {zone[0]} থেকে {zone[1]}-এর মধ্যে, ফল এত কাছাকাছি যে বলা যায় না",
+    }
+    assert explained[language] in " ".join(read)
+
+
+def test_a_form_without_a_cut_score_says_nothing_of_one() -> None:
+    assert "cut score" not in text_of(made()).casefold()
+    assert "Confidence" not in text_of(made())
+
+
+@pytest.mark.parametrize("language", ["bn", "en"])
+def test_confidence_stands_beside_the_answers_with_its_figures(language: Language) -> None:
+    # 20 answers called 90 % sure of which half are right, and one called 50 % sure that is wrong.
+    report = confidence_report([0.9] * 20 + [0.5], [1.0, 0.0] * 10 + [0.0])
+    text = text_of(made(language, confidence=report))
+    with using(language):
+        over, error = number(100 * report.over_confidence), number(100 * (report.standard_error or 0.0))
+        assert f"{over} ± {error}" in text and number(report.brier, 2) in text
+    said = {
+        "en": ("More confident than right.", "In 21 answers", "80% to 100% 20 90% 50% 30% to 70%"),
+        "bn": ("যতটা ঠিক, আত্মবিশ্বাস তার চেয়ে বেশি।", "২১টি উত্তরে", "৮০% থেকে ১০০% ২০ ৯০% ৫০% ৩০% থেকে ৭০%"),
+    }
+    assert all(words in text for words in said[language])
+    none = {"en": "0% to below 20%", "bn": "০% থেকে ২০%-এর কম"}
+    assert none[language] not in text  # a band without answers has no figures
+
+
+def test_of_a_single_answer_nothing_is_claimed() -> None:
+    text = text_of(made(confidence=confidence_report([0.9], [0.0])))
+    assert "There are too few answers to say" in text and "In 1 answer the person was 90% sure" in text
+    assert "90 percentage points." in text
 
 
 @pytest.mark.parametrize("language", ["bn", "en"])
@@ -166,6 +219,19 @@ def test_pages_are_numbered_and_later_ones_say_whose_they_are(language: Language
                 assert build.NAMES[language] in text
 
 
+def test_the_plan_begins_where_there_is_room_and_not_on_a_new_page() -> None:
+    (page,) = [text for text in pages(made(gaps=())) if "What was measured" in text]
+    assert "Development plan" in page
+
+
+def test_a_gap_too_small_to_be_written_is_not_written_as_none() -> None:
+    scored = build.result((-0.02, 0.5))
+    levels = {one.competency_id: 3 for one in scored.competencies}
+    plan = development_plan(scored, load_role(), levels)
+    text = text_of(made(measured=scored, required=levels, plan=plan, must_haves=frozenset()))
+    assert "less than 0.1 levels short" in text and "0.0 levels" not in text
+
+
 def test_a_table_that_breaks_repeats_its_head() -> None:
     (one, *_) = build.result().competencies
     standings = [Standing(f"id {place}", f"Competency number {place}", one, 3, 0.5) for place in range(90)]
@@ -182,7 +248,8 @@ def test_a_table_that_breaks_repeats_its_head() -> None:
 @pytest.mark.parametrize("name", ["", LONG_NAME, LONG_WORD], ids=["short", "long", "one word"])
 def test_nothing_leaves_the_page_or_lies_on_another_line(language: Language, name: str) -> None:
     fields = {"name": name, "vacancy_title": name, "employer": name} if name else {}
-    for page in letters(made(language, **fields)):
+    sure = confidence_report([0.5, 0.7, 0.9] * 8, [1.0, 0.0] * 12)
+    for page in letters(made(language, **fields, cut=build.CUTS["borderline"], confidence=sure)):
         for letter in page:
             assert letter.left > SIDE - 1
             assert letter.right < A4[0] - SIDE + 1
@@ -192,7 +259,8 @@ def test_nothing_leaves_the_page_or_lies_on_another_line(language: Language, nam
 
 
 def test_a_bengali_report_has_no_english_words_and_no_latin_digits() -> None:
-    report = build.candidate_report("bn")
+    sure = confidence_report([0.5, 0.7, 0.9] * 8, [1.0, 0.0] * 12)
+    report = build.candidate_report("bn", cut=build.CUTS["reached"], confidence=sure)
     text = text_of(candidate_report_pdf(report, load_role(), "bn"))
     assert latin_words(text, report.result.bank_version) == set()
     assert not any(character in "0123456789" for character in text)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from smmhire.content import load_role
 from smmhire.reports.certificate import FRAME, HEIGHT, WIDTH, certificate_pdf
 from smmhire.role.levels import level_name
-from smmhire.texts import number, percent, using
+from smmhire.texts import chance_text, number, percent, using
 from tests.reports import build
 from tests.reports.build import LONG_NAME, LONG_WORD, Language
 from tests.reports.reading import (
@@ -21,6 +23,7 @@ from tests.reports.reading import (
     text_of,
 )
 
+CUT = build.CUTS["borderline"]
 FIRST_LINES = {
     ("bn", "practice"): "অনুশীলনের ফল: আত্ম-মূল্যায়ন, তত্ত্বাবধান ছাড়া",
     ("bn", "supervised"): "নিয়োগকর্তার মূল্যায়নের ফল, তত্ত্বাবধানে নেওয়া",
@@ -120,11 +123,12 @@ def test_below_the_first_level_there_is_no_number() -> None:
         {"vacancy_title": f"{LONG_WORD} {LONG_WORD}"},
         {"issuer": f"{LONG_WORD} {LONG_WORD}"},
         {"holder": LONG_NAME, "issuer": LONG_NAME, "vacancy_title": LONG_NAME},
+        {"holder": LONG_NAME, "issuer": LONG_NAME, "vacancy_title": LONG_NAME, "cut": CUT},
         {"holder": "Wolfeschlegelsteinhausenbergerdorffwelchevoralternwaren Hubert Blaine"},
     ],
 )
 def test_names_of_any_length_stay_within_the_frame_and_off_other_lines(
-    language: Language, fields: dict[str, str]
+    language: Language, fields: dict[str, Any]
 ) -> None:
     made = build.certificate(language, **fields)
     data = certificate_pdf(made, load_role(), language)
@@ -137,7 +141,43 @@ def test_names_of_any_length_stay_within_the_frame_and_off_other_lines(
     assert lines_that_meet(page) == []
     text = text_of(data).replace(" ", "")
     for said in fields.values():
-        assert said.replace(" ", "") in text
+        assert said is CUT or said.replace(" ", "") in text
+
+
+@pytest.mark.parametrize("language", ["bn", "en"])
+@pytest.mark.parametrize("standing", build.CUTS)
+def test_the_cut_score_and_where_the_result_stands_to_it_are_on_the_page(
+    language: Language, standing: str
+) -> None:
+    data = certificate_pdf(build.certificate(language, cut=build.CUTS[standing]), load_role(), language)
+    said = {
+        "reached": {"en": "marks: reached.", "bn": "পৌঁছেছেন।"},
+        "borderline": {"en": "marks: too near to say.", "bn": "এত কাছাকাছি যে বলা যায় না।"},
+        "not reached": {"en": "marks: not reached.", "bn": "পৌঁছাননি।"},
+    }
+    text = text_of(data)
+    for name, words in said.items():
+        assert (words[language] in text) is (name == standing)
+    with using(language):
+        cut = build.CUTS[standing]
+        assert f"{percent(cut.share)} ± {percent(cut.standard_error)}" in text
+        assert chance_text(cut.chance) in text
+    (page,) = letters(data)
+    assert lines_that_meet(page) == []
+    if language == "bn":
+        assert latin_words(text, build.certificate().number, build.certificate().form_version) == set()
+
+
+@pytest.mark.parametrize("language", ["bn", "en"])
+def test_without_a_cut_score_none_is_spoken_of(language: Language) -> None:
+    text = text_of(certificate_pdf(build.certificate(language), load_role(), language))
+    assert {"bn": "পাস নম্বর", "en": "ut score"}[language] not in text
+
+
+def test_what_a_column_shows_is_called_the_same_in_the_notes() -> None:
+    text = text_of(certificate_pdf(build.certificate(), load_role(), "en"))
+    assert "Ability ± error" in text and "Ability is given on a scale" in text
+    assert "measured value" not in text
 
 
 def test_the_page_is_a4_landscape_with_embedded_fonts_only() -> None:

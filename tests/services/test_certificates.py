@@ -10,8 +10,12 @@ import pytest
 from smmhire.assessment.attempts import AttemptResult
 from smmhire.errors import UserError
 from smmhire.identity import new_id
-from smmhire.services import assessments, certificates, vacancies
+from smmhire.services import assessments, certificates, documents, forms, results, vacancies
+from smmhire.services.bank import Bank, load_bank
+from smmhire.services.form_cut import cut_of
+from smmhire.services.rescoring import rescore
 from smmhire.storage.unit_of_work import UnitOfWorkFactory
+from tests.reports.reading import text_of
 from tests.services.answering import take
 
 TODAY = date(2026, 11, 22)
@@ -69,6 +73,48 @@ def test_certificate_names_the_vacancy(unit_of_work: UnitOfWorkFactory) -> None:
     assert issued.vacancy_title == saved.title
     vacancies.delete(saved.id, unit_of_work=unit_of_work)
     assert certificates.get(issued.number, unit_of_work=unit_of_work).vacancy_title == saved.title
+
+
+def test_what_a_certificate_says_of_the_cut_score_stays_as_it_was_issued(
+    unit_of_work: UnitOfWorkFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the attempt is scored anew, and where its questions have gone from the bank."""
+    from smmhire.assessment import ability
+
+    saved = vacancies.save(vacancies.new_profile(), unit_of_work=unit_of_work)
+    spec = forms.usual_spec(saved)
+    spec = replace(spec, settings=replace(spec.settings, cut=70.0))
+    forms.save_spec(saved.id, spec, unit_of_work=unit_of_work)
+    scored = take(assessments.vacancy_form(saved.id, unit_of_work=unit_of_work), "A", 0.7, unit_of_work)
+    attempt = results.get_attempt(scored.attempt_id, unit_of_work=unit_of_work)
+    issued = certificates.issue(scored.attempt_id, "Issuer", unit_of_work=unit_of_work)
+    assert issued.cut == cut_of(attempt, scored, unit_of_work=unit_of_work) is not None
+    printed = text_of(documents.certificate_pdf(issued, "en"))
+    assert "Cut score, 70% of the marks" in printed
+    assert "Cut score 70%" in text_of(
+        documents.candidate_report_pdf(scored.attempt_id, saved.id, "en", unit_of_work=unit_of_work)
+    )
+
+    monkeypatch.setattr(ability, "SCORING_VERSION", ability.SCORING_VERSION + 1)
+    rescore(scored.attempt_id, "a look", unit_of_work=unit_of_work)
+    monkeypatch.setattr(Bank, "items_of", lambda *_: pytest.fail("the bank has been asked"))
+    again = certificates.get(issued.number, unit_of_work=unit_of_work)
+    assert text_of(documents.certificate_pdf(again, "en")) == printed
+    assert certificates.issue(scored.attempt_id, "Issuer", unit_of_work=unit_of_work) == issued
+
+
+def test_a_certificate_does_not_keep_quiet_about_a_cut_score_that_can_no_longer_be_judged(
+    unit_of_work: UnitOfWorkFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = assessments.practice_form()
+    form = replace(form, item_ids=form.item_ids[:12], settings=replace(form.settings, cut=50.0))
+    scored = take(form, "A", 0.5, unit_of_work)
+    bank = load_bank()
+    without = {name: item for name, item in bank.by_id.items() if name != form.item_ids[0]}
+    monkeypatch.setattr("smmhire.services.bank.load_bank", lambda: replace(bank, by_id=without))
+    with pytest.raises(UserError, match=f"no longer in the item bank: {form.item_ids[0]}"):
+        certificates.issue(scored.attempt_id, "", unit_of_work=unit_of_work)
+    assert certificates.listing(unit_of_work=unit_of_work) == ()
 
 
 def test_nothing_is_certified_that_is_not_finished_or_named(

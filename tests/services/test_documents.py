@@ -79,7 +79,7 @@ def test_a_report_for_a_vacancy_compares_with_what_the_vacancy_asks_for(
     )
     assert "vacancy: SMM manager (Employer A)" in text
     assert f"Must-haves not met: {role().competency(first.competency_id).name.en}." in text
-    assert "In 0 of 2 competencies" in text
+    assert "met in none of the 2 competencies" in text
 
 
 def test_an_unfinished_attempt_has_no_report(unit_of_work: UnitOfWorkFactory) -> None:

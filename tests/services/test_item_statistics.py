@@ -179,6 +179,27 @@ def test_a_question_that_everybody_gets_right_is_flagged(unit_of_work: UnitOfWor
     assert {"too_easy", "no_variation", "rare_distractor"} <= set(flags)
 
 
+def test_flags_of_options_are_those_of_the_item_analysis(unit_of_work: UnitOfWorkFactory) -> None:
+    """A wrong option that three of five able takers and two of five others take: flagged among 240, and not
+    among 30, where it may be chance."""
+    first, *others = of_type(ItemType.SINGLE_CHOICE, 4)
+    ids = [item.id for item in (first, *others)]
+    wrong = [option.id for option in first.options if not option.is_correct]
+    for person in range(240):
+        is_able = person % 2 == 0
+        answers = {o.id: right_answer(o, 7) if is_able else wrong_answer(o) for o in others}
+        took = wrong[0] if person % 10 in ((0, 2, 4) if is_able else (1, 3)) else wrong[1]
+        answers[first.id] = Answer(selected=(took,))
+        store(unit_of_work, ids, answers, name=f"P{person}")
+        if person + 1 not in (NEEDED, 240):
+            continue
+        one = found(bank_statistics(unit_of_work=unit_of_work), first)
+        use = next(use for use in one.options if use.option == wrong[0])
+        assert use.r_rest == pytest.approx(0.2, abs=0.01)
+        assert ("attractive_distractor" in use.flags) is (person + 1 == 240)
+        assert ("attractive_distractor" in one.flags) is (person + 1 == 240)
+
+
 def test_the_shares_by_group_rise_for_the_key_of_a_question_that_separates(
     unit_of_work: UnitOfWorkFactory,
 ) -> None:

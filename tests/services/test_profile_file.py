@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from smmhire.errors import UserError
-from smmhire.services import profile_file, vacancies
+from smmhire.services import profile_file, vacancies, vacancy_file
 
 
 def pay(low: str) -> str:
@@ -20,7 +20,7 @@ def test_brackets_and_digits_without_end_are_refused(tmp_path: Path, text: str) 
     path = tmp_path / "profile.json"
     path.write_text(text)
     with pytest.raises(UserError, match="too large"):
-        profile_file.read_file(path, vacancies.new_profile())
+        vacancy_file.read_file(path, vacancies.new_profile())
 
 
 @pytest.mark.parametrize("low", ['"1e20000"', "1e300", '"9999999999999999"', '"-1e20"'])

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from smmhire.assessment.attempts import Answer, Response
+from smmhire.assessment.form_cut import CutStanding
 from smmhire.candidates.candidate import Candidate
 from smmhire.storage.database import KEPT_AFTER_DELETION, Database
 from smmhire.storage.summaries import AttemptClock, Market
@@ -197,17 +198,21 @@ def test_of_several_attempts_the_one_finished_last_counts(database: Database) ->
 def test_certificate_comes_back_and_its_number_is_unique(database: Database) -> None:
     attempt = builders.attempt()
     scored = builders.result(attempt.id)
-    issued = builders.certificate(scored)
+    issued = builders.certificate(scored, cut=CutStanding(0.6, 0.615, 0.05, 0.618))
+    without = builders.certificate(scored, number="SMM-2026-0000-0001-X", issuer="Without a cut")
     with database.unit_of_work() as work:
         work.attempts.add(attempt)
         work.attempts.finish(scored, NOON)
         work.certificates.add(issued)
+        work.certificates.add(without)
         work.commit()
     with database.unit_of_work() as work:
         assert work.certificates.by_number(issued.number) == issued
         assert work.certificates.of_attempt(attempt.id, "Issuer") == issued
         assert work.certificates.of_attempt(attempt.id, "Somebody else") is None
-        assert work.certificates.listing(attempt.id) == work.certificates.listing() == (issued,)
+        assert work.certificates.of_attempt(attempt.id, "Without a cut") == without
+        assert set(work.certificates.listing(attempt.id)) == set(work.certificates.listing())
+        assert set(work.certificates.listing()) == {issued, without}
         with pytest.raises(IntegrityError):
             work.certificates.add(builders.certificate(scored, issuer="Somebody else"))
 

@@ -10,10 +10,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from alembic import command
+from sqlalchemy import make_url
 
 from smmhire.errors import UserError
 from smmhire.storage import backup, layout, revisions, upgrade
 from smmhire.storage.database import open_database, sqlite_url
+from smmhire.storage.engine import make_upgrade_engine
 from tests.storage import builders
 
 MIGRATION = '''"""A later layout, for this test only."""
@@ -181,3 +184,37 @@ def test_backup_or_restore_that_fails_is_named_and_leaves_nothing_half_done(path
     with pytest.raises(UserError, match="cannot be opened"):
         backup.restore(missing, path)
     assert query(path, "SELECT count(*) FROM attempt") == [(1,)]
+
+
+def test_a_certificate_from_before_the_cut_score_was_kept_comes_through_and_says_none(path: Path) -> None:
+    attempt = builders.attempt()
+    issued = builders.certificate(builders.result(attempt.id), competencies=())
+    path.parent.mkdir(exist_ok=True)
+    engine = make_upgrade_engine(make_url(sqlite_url(path)))
+    with engine.connect() as connection:
+        command.upgrade(upgrade.configuration(connection), "0003")
+        connection.commit()
+    engine.dispose()
+    with closing(sqlite3.connect(path)) as connection:
+        moment = "2026-11-22 09:00:00.000000"
+        connection.execute(
+            "INSERT INTO attempt (id, purpose, taker_name, item_ids, bank_version, is_supervised, seed,"
+            " started_at, finished_at, last_seen_at, clock_ahead)"
+            " VALUES (?, 'practice', 'A', '[]', 'v', 0, 1, ?, ?, ?, 0.0)",
+            (attempt.id.hex, moment, moment, moment),
+        )
+        connection.execute(
+            "INSERT INTO certificate (id, number, attempt_id, holder, purpose, is_supervised, issuer,"
+            " vacancy_title, issued_on, valid_until, percent_correct, competencies, form_version)"
+            " VALUES (?, ?, ?, ?, 'assessment', 1, ?, '', '2026-11-22', '2028-11-22', ?, '[]', ?)",
+            (
+                issued.id.hex, issued.number, attempt.id.hex, issued.holder, issued.issuer,
+                issued.percent_correct, issued.form_version,
+            ),
+        )  # fmt: skip
+        connection.commit()
+    upgraded = open_database(sqlite_url(path))
+    with upgraded.unit_of_work(read_only=True) as work:
+        assert work.certificates.listing() == (issued,)
+        assert revisions.stored_revision(work.connection) == layout.head()
+    upgraded.close()

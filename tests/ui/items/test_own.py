@@ -78,6 +78,16 @@ def test_an_empty_list_says_what_would_be_here(tab: OwnTab) -> None:
     assert not tab.view.edit.isEnabled() and not tab.view.write_out.isEnabled()
 
 
+def test_the_menu_offers_every_type_in_the_language_of_the_window(tab: OwnTab, qtbot: QtBot) -> None:
+    speak("bn")
+    tab.view.menu.aboutToShow.emit()
+    names = [action.text() for action in tab.view.menu.actions()]
+    assert len(names) == len(ItemType) and latin_words(names) == set()
+    with qtbot.waitSignal(tab.view.new_wanted) as wanted:
+        tab.view.menu.actions()[2].trigger()
+    assert wanted.args == [ItemType.ORDERING]
+
+
 def test_a_question_is_written_and_listed(
     tab: OwnTab, workplace: Workplace, notices: RecordingNotices, qtbot: QtBot
 ) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QMenu, QStackedWidget, QWidget
 
 from smmhire.assessment.item_review_texts import LANGUAGE_NAMES, TYPE_NAMES
@@ -72,12 +72,7 @@ class OwnView(Translated, QWidget):
         self.new = button("primary")
         self.texts.bind(self.new.setText, N_("New question"))
         self.menu = QMenu(self)
-        self.kinds: dict[ItemType, QAction] = {}
-        for kind in ItemType:
-            action = self.menu.addAction("")
-            self.texts.bind(action.setText, TYPE_NAMES[kind.value])
-            action.triggered.connect(lambda _checked=False, k=kind: self.new_wanted.emit(k))
-            self.kinds[kind] = action
+        self.menu.aboutToShow.connect(self._fill_menu)
         self.new.setMenu(self.menu)
         self.bring_in, self.write_out = button(), button()
         self.edit, self.copy, self.delete, self.release = (button() for _each in range(4))
@@ -275,6 +270,12 @@ class OwnView(Translated, QWidget):
         chosen = self.chosen
         several = chosen if len(chosen) > 1 else tuple(one.own for one in self._shown())
         self.export_wanted.emit(tuple(own.id for own in several))
+
+    def _fill_menu(self) -> None:
+        self.menu.clear()
+        for kind in ItemType:
+            action = self.menu.addAction(_(TYPE_NAMES[kind.value]))
+            action.triggered.connect(lambda _checked=False, k=kind: self.new_wanted.emit(k))
 
     def _show_menu(self, place: QPoint) -> None:
         menu = QMenu(self)

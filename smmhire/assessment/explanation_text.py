@@ -1,0 +1,78 @@
+"""An explanation in words: what was right and what the person did, in windows and terminals alike."""
+
+from __future__ import annotations
+
+from smmhire.assessment.explanation import Explanation, OptionVerdict
+from smmhire.assessment.items import Item, ItemType, NumericKey
+from smmhire.texts import N_, _, number, percent, say
+
+# Stands beside every key of a situation.
+PROVISIONAL = N_(
+    "In situations the key is the authors' own judgement, provisional until a panel of experts has rated "
+    "the options."
+)
+
+_CHOICES = (ItemType.SINGLE_CHOICE, ItemType.MULTIPLE_RESPONSE)
+
+
+def verdict_text(explanation: Explanation) -> str:
+    """'right', 'wrong', the share of the mark, or that nothing was answered."""
+    if not explanation.is_answered:
+        return _("not answered")
+    if explanation.mark == 1:
+        return _("right")
+    if explanation.mark > 0:
+        return _("{share} of the mark", share=percent(explanation.mark))
+    return _("wrong")
+
+
+def is_ticked(item: Item, verdict: OptionVerdict) -> bool:
+    """Whether ✓ stands before the option: of a choice where it is right, else where the person was."""
+    return bool(verdict.is_key) if item.type in _CHOICES else verdict.was_right
+
+
+def option_notes(item: Item, verdict: OptionVerdict) -> list[str]:
+    """What is right about the option, and what the person took it for."""
+    notes: list[str] = []
+    if verdict.right_position is not None:
+        notes.append(_("place {n}", n=number(verdict.right_position)))
+        if verdict.chosen_position is not None and not verdict.was_right:
+            notes.append(_("your place: {n}", n=number(verdict.chosen_position)))
+    elif verdict.right_match is not None:
+        notes.append(_match(item, verdict.right_match))
+        if verdict.chosen_match is not None and not verdict.was_right:
+            notes.append(_("your choice: {match}", match=_match(item, verdict.chosen_match)))
+    elif item.type is ItemType.SITUATIONAL:
+        if verdict.key_as is not None:
+            notes.append(_("most effective") if verdict.key_as == "best" else _("least effective"))
+        if verdict.chosen_as is not None:
+            notes.append(
+                _("your most effective") if verdict.chosen_as == "best" else _("your least effective")
+            )
+    else:
+        if verdict.is_key:
+            notes.append(_("right"))
+        if verdict.is_chosen:
+            notes.append(_("your choice"))
+    return notes
+
+
+def right_number_text(key: NumericKey, right: float) -> str:
+    """The right number with its unit."""
+    return _("Right: {answer}", answer=_with_unit(key, right))
+
+
+def given_number_text(key: NumericKey, given: float) -> str:
+    """The number that was given instead, with its unit."""
+    return _("Your answer: {answer}", answer=_with_unit(key, given))
+
+
+def _with_unit(key: NumericKey, value: float) -> str:
+    unit = f" {say(key.unit)}" if key.unit is not None else ""
+    return number(value, key.decimals) + unit
+
+
+def _match(item: Item, option_id: str) -> str:
+    match = next(option.match for option in item.options if option.id == option_id)
+    assert match is not None
+    return say(match)

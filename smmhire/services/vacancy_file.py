@@ -1,0 +1,69 @@
+"""A vacancy as one JSON file: its profile, and the form of its assessment under `form`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, cast
+from uuid import UUID
+
+from smmhire.services import forms, profile_file, vacancies
+from smmhire.services.common import no_vacancy, utc_now
+
+if TYPE_CHECKING:
+    from smmhire.storage.unit_of_work import UnitOfWorkFactory
+    from smmhire.vacancies.profile import VacancyProfile
+
+
+# What a file says of the form where it says nothing, as those from before they carried it: it stays as it is.
+NOT_MENTIONED: Final = object()
+
+
+@dataclass(frozen=True, slots=True)
+class VacancyFile:
+    """What a file makes of a profile, and the form it describes: JSON values, not yet looked at, for what it
+    leaves out is as the profile has it in the end; None: as usual, composed by nobody."""
+
+    profile: VacancyProfile
+    form: object = NOT_MENTIONED
+
+
+def export(vacancy_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> dict[str, Any]:
+    """The vacancy as JSON values; `read_file` and `keep` bring it in. Raises UserError where it is gone."""
+    with unit_of_work(read_only=True) as work:
+        profile, spec = work.vacancies.get(vacancy_id), work.form_specs.get(vacancy_id)
+    if profile is None:
+        raise no_vacancy()
+    return profile_file.to_plain(profile) | {profile_file.FORM: None if spec is None else spec.to_json()}
+
+
+def read_file(path: Path, base: VacancyProfile) -> VacancyFile:
+    """`base` with everything the file says, and the form it describes.
+
+    Raises UserError where it cannot be read as a profile. Whether the form is one, `keep` finds out.
+    """
+    content = profile_file.read_json(path)
+    profile = profile_file.from_plain(content, base)
+    return VacancyFile(profile, cast("dict[str, Any]", content).get(profile_file.FORM, NOT_MENTIONED))
+
+
+def keep(
+    given: VacancyFile, *, unit_of_work: UnitOfWorkFactory, now: datetime | None = None
+) -> VacancyProfile:
+    """Keep the profile, new or changed, and with it the form: both or nothing.
+
+    What the form leaves out stays as the vacancy has it, or is as usual. Raises UserError as
+    `vacancies.save`, and, naming the field, for a form that is not one or cannot be made.
+    """
+    moment = now or utc_now()
+    with unit_of_work() as work:
+        saved = vacancies.keep(work, given.profile, moment)
+        if given.form is None:
+            work.form_specs.remove(saved.id)
+        elif given.form is not NOT_MENTIONED:
+            before = work.form_specs.get(saved.id) or forms.usual_spec(saved)
+            spec = forms.read_spec(given.form, before, within=profile_file.FORM)
+            forms.keep_spec(work, saved, spec, moment)
+        work.commit()
+    return saved
