@@ -80,10 +80,12 @@ def table_bytes(
     judges: Sequence[str],
     rows: Iterable[tuple[str, str, str, Sequence[float | None]]],
     sheet: str,
+    note: tuple[str, str] | None = None,
 ) -> bytes:
     """The table as CSV or XLSX by `ending`, one of ENDINGS, in the current language.
 
-    rows: id, competency and text of each question, and the chances (0 to 1) of each judge.
+    rows: id, competency and text of each question, and the chances (0 to 1) of each judge; note: name and
+    text of a second sheet, for which a CSV has no place.
     """
     head = [*(_(heading) for heading in HEADINGS), *judges]
     lines: list[list[str | float | None]] = []
@@ -91,7 +93,8 @@ def table_bytes(
         percents = [None if chance is None else round(100 * chance, 2) for chance in chances]
         lines.append([at, item_id, competency, text, *percents])
     if ending == ".xlsx":
-        return xlsx_bytes(head, lines, sheet=sheet, widths=(*WIDTHS, *[JUDGE_WIDTH] * len(judges)))
+        widths = (*WIDTHS, *[JUDGE_WIDTH] * len(judges))
+        return xlsx_bytes(head, lines, sheet=sheet, widths=widths, note=note)
     if ending == ".csv":
         return csv_bytes([_guarded(heading) for heading in head], lines)
     raise ValueError(f"no table ends in {ending!r}; there are {ENDINGS}")

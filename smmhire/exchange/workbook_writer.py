@@ -1,4 +1,4 @@
-"""A table as an XLSX workbook of one sheet, to be filled in by hand: texts wrap, the headings stay in view.
+"""A table as an XLSX workbook, to be filled in by hand: texts wrap, the headings stay in view.
 
 Written by the bare rules of ECMA-376: texts stand in their cells, so nothing in them can be taken for a
 formula. The same table gives the same bytes.
@@ -17,32 +17,18 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _TIME = (1980, 1, 1, 0, 0, 0)  # the first moment a ZIP file knows
 LONGEST_TEXT = 32_767  # letters in a cell, by the format
 LONGEST_SHEET_NAME = 31
+NOTE_WIDTH = 90.0  # letters
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\']")
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_TYPES = (
-    f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Default Extension="xml" ContentType="application/xml"/>'
-    '<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.'
-    'spreadsheetml.sheet.main+xml"/>'
-    '<Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-'
-    'officedocument.spreadsheetml.worksheet+xml"/>'
-    '<Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.'
-    'spreadsheetml.styles+xml"/></Types>'
-)
 _ROOT = (
     f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" '
     f'Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
 )
-_PARTS = (
-    f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">'
-    f'<Relationship Id="rId1" Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
-    f'<Relationship Id="rId2" Type="{_OFFICE}/styles" Target="styles.xml"/></Relationships>'
-)
+_SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 # Styles of cells: 0 plain, 1 bold heading, 2 text that wraps.
 _STYLES = (
     f'{_HEAD}<styleSheet xmlns="{_MAIN}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>'
@@ -65,16 +51,22 @@ def xlsx_bytes(
     *,
     sheet: str,
     widths: Sequence[float] = (),
+    note: tuple[str, str] | None = None,
 ) -> bytes:
-    """The table as a workbook; None is an empty cell. widths: of the columns, in letters."""
+    """The table as a workbook; None is an empty cell. widths: of the columns, in letters; note: name and text
+    of a second sheet, which says what to do."""
+    sheets = [(sheet, _sheet(head, rows, widths))]
+    if note is not None:
+        sheets.append((note[0], _sheet([note[1]], [], [NOTE_WIDTH], heading_style=2)))
     parts = {
-        "[Content_Types].xml": _TYPES,
+        "[Content_Types].xml": _types(len(sheets)),
         "_rels/.rels": _ROOT,
-        "xl/workbook.xml": _workbook(sheet),
-        "xl/_rels/workbook.xml.rels": _PARTS,
+        "xl/workbook.xml": _workbook([name for name, _text in sheets]),
+        "xl/_rels/workbook.xml.rels": _relations(len(sheets)),
         "xl/styles.xml": _STYLES,
-        "xl/worksheets/sheet1.xml": _sheet(head, rows, widths),
     }
+    for at, (_name, text) in enumerate(sheets, start=1):
+        parts[f"xl/worksheets/sheet{at}.xml"] = text
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
         for name, text in parts.items():
@@ -84,16 +76,49 @@ def xlsx_bytes(
     return out.getvalue()
 
 
-def _workbook(sheet: str) -> str:
-    name = _NOT_IN_SHEET_NAMES.sub(" ", _plain(sheet)).strip()[:LONGEST_SHEET_NAME] or "1"
+def _types(sheets: int) -> str:
+    own = [("workbook", "sheet.main"), ("styles", "styles")]
+    own += [(f"worksheets/sheet{at}", "worksheet") for at in range(1, sheets + 1)]
+    written = "".join(
+        f'<Override PartName="/xl/{part}.xml" ContentType="{_SPREADSHEET}.{kind}+xml"/>' for part, kind in own
+    )
     return (
-        f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>'
-        f'<sheet name="{escape(name, {chr(34): "&quot;"})}" sheetId="1" r:id="rId1"/></sheets></workbook>'
+        f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{written}</Types>'
     )
 
 
-def _sheet(head: Sequence[str], rows: Iterable[Sequence[str | float | None]], widths: Sequence[float]) -> str:
-    lines = [_row(1, head, style=1)]
+def _relations(sheets: int) -> str:
+    own = [(f"worksheets/sheet{at}", "worksheet") for at in range(1, sheets + 1)] + [("styles", "styles")]
+    written = "".join(
+        f'<Relationship Id="rId{at}" Type="{_OFFICE}/{kind}" Target="{part}.xml"/>'
+        for at, (part, kind) in enumerate(own, start=1)
+    )
+    return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{written}</Relationships>'
+
+
+def _workbook(names: Sequence[str]) -> str:
+    written = "".join(
+        f'<sheet name="{_sheet_name(name, at)}" sheetId="{at}" r:id="rId{at}"/>'
+        for at, name in enumerate(names, start=1)
+    )
+    return f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{written}</sheets></workbook>'
+
+
+def _sheet_name(name: str, number: int) -> str:
+    allowed = _NOT_IN_SHEET_NAMES.sub(" ", _plain(name)).strip()[:LONGEST_SHEET_NAME] or str(number)
+    return escape(allowed, {'"': "&quot;"})
+
+
+def _sheet(
+    head: Sequence[str],
+    rows: Iterable[Sequence[str | float | None]],
+    widths: Sequence[float],
+    *,
+    heading_style: int = 1,
+) -> str:
+    lines = [_row(1, head, heading_style)]
     lines += [_row(at, row, style=2) for at, row in enumerate(rows, start=2)]
     columns = "".join(
         f'<col min="{at}" max="{at}" width="{width:g}" customWidth="1"/>'

@@ -65,6 +65,7 @@ def export(
     judge: only this one's column, so that nobody sees what the others wrote. Raises UserError for another
     ending, a study without judges, and where the file cannot be written.
     """
+    from smmhire.assessment.cut_words import ANGOFF_TASK
     from smmhire.exchange.cut_table import table_bytes
     from smmhire.services.documents import save_document
 
@@ -86,7 +87,8 @@ def export(
             )
             for place, item in enumerate(desk.items)
         ]
-        data = table_bytes(ending, [study.judges[at] for at in columns], rows, _("Cut score"))
+        judges, note = [study.judges[at] for at in columns], (_("What to write"), _(ANGOFF_TASK))
+        data = table_bytes(ending, judges, rows, _("Cut score"), note)
     return save_document(data, path)
 
 

@@ -126,12 +126,15 @@ def test_cells_copied_out_of_a_spreadsheet_keep_their_shape() -> None:
 
 def test_a_workbook_is_one_that_other_programs_open(tmp_path: Path) -> None:
     path = tmp_path / "x.xlsx"
-    data = xlsx_bytes(["a", "b"], [["প্রশ্ন & <b>\n\x0b২", 62.5], ["=1+1", None]], sheet="a/b:c", widths=[8, 9])
-    path.write_bytes(data)
-    sheet = openpyxl.load_workbook(path).active
-    assert sheet is not None
+    rows = [["প্রশ্ন & <b>\n\x0b২", 62.5], ["=1+1", None]]
+
+    def made() -> bytes:
+        return xlsx_bytes(["a", "b"], rows, sheet="a/b:c", widths=[8, 9], note=('"Read"', "এই"))
+
+    path.write_bytes(made())
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == ["a b c", '"Read"'] and book.worksheets[1]["A1"].value == "এই"
+    sheet = book.worksheets[0]
     assert list(sheet.iter_rows(values_only=True)) == [("a", "b"), ("প্রশ্ন & <b>\n২", 62.5), ("=1+1", None)]
     assert sheet["A3"].data_type != "f" and sheet.freeze_panes == "A2"
-    assert data == xlsx_bytes(
-        ["a", "b"], [["প্রশ্ন & <b>\n\x0b২", 62.5], ["=1+1", None]], sheet="a/b:c", widths=[8, 9]
-    )
+    assert made() == path.read_bytes()

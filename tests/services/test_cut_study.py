@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from smmhire.assessment.composition import FormKind, FormSpec
@@ -179,6 +180,12 @@ def test_the_table_of_one_judge_shows_nobody_elses_figures(desk: CutDesk, tmp_pa
     text = path.read_text(encoding="utf-8-sig")
     head = text.splitlines()[0]
     assert head == "No.,Id,Competency,Question,B" and ",41\n" not in text.replace("\r", "")
+
+
+def test_a_workbook_tells_the_judge_what_to_write(desk: CutDesk, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    cut_study_file.export(desk, desk.study.with_judge("A"), path, "en")
+    assert str(openpyxl.load_workbook(path).worksheets[1]["A1"].value).startswith("Imagine a person")
 
 
 def test_the_key_stands_in_the_table_only_where_it_is_wanted(desk: CutDesk, tmp_path: Path) -> None:
