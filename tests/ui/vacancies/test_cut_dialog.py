@@ -327,6 +327,21 @@ def test_what_could_not_be_kept_stays_on_the_screen_and_is_asked_about(
     assert not dialog.isVisible() and notices.questions
 
 
+def test_a_form_with_other_questions_opens_with_nothing_to_be_kept(
+    page: VacanciesPage, profile: VacancyProfile, dialog: CutDialog, qtbot: QtBot
+) -> None:
+    judge(dialog, "A", 50, 60, 60, 60, 70)
+    other = replace(SHORT, questions=(("analytics", 2),))
+    desk = cut_study.open_desk(profile.id, other, unit_of_work=page.program.unit_of_work)
+    again = CutDialog(page, profile.title, desk)
+    qtbot.addWidget(again)
+    assert again.state.text() == "Everything is kept"
+    assert "5 judged questions are no longer in the form" in said(again.figures[CutMethod.ANGOFF])
+    again.angoff.tools.add_judge("B")
+    back = stored(page, profile)
+    assert back.judges == ("A", "B") and back.last[0] == (0.5, 0.6, 0.6, 0.6, 0.7)
+
+
 # -- tables ------------------------------------------------------------------------------------------
 def test_a_table_goes_out_and_comes_in_after_a_dry_run(
     dialog: CutDialog, page: VacanciesPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot

@@ -25,6 +25,7 @@ from ui.pages.vacancies.cut_hofstee_view import HofsteeView
 from ui.pages.vacancies.cut_keeper import CutKeeper
 from ui.widgets.basics import button, column, label, row, scrolled
 from ui.widgets.file_choice import ask_for_file, dropped_file, local_files
+from ui.widgets.quiet_wheel import QuietWheel
 from ui.widgets.tabs import Tabs
 
 WIDTH, HEIGHT = 1180, 780
@@ -101,6 +102,7 @@ class CutDialog(Translated, QDialog):
         self._whole = column(self.tabs, self._foot)
         self._whole.setStretch(0, 1)
         self.setLayout(self._whole)
+        QuietWheel(self)
         # The buttons at the foot would else hold the window at the width of their one row.
         self._whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
@@ -212,6 +214,8 @@ class CutDialog(Translated, QDialog):
 
     def _has_tried(self, found: StudyImport) -> None:
         path, study = self._importing
+        if not self.isVisible():  # closed meanwhile
+            return
         if study != self.keeper.study:  # something was written meanwhile: once more, over that
             self.try_import(path)
             return

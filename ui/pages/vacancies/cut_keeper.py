@@ -32,8 +32,11 @@ class CutKeeper(QObject):
 
     @property
     def is_kept(self) -> bool:
-        """Whether all that was written is in the database; a study nobody wrote anything into need not be."""
-        return self.study == self.desk.stored or (self.desk.stored is None and not self.study.judges)
+        """Whether all that was written is in the database; a study without judges says nothing yet."""
+        stored = self.desk.stored
+        if stored is None:
+            return not self.study.judges
+        return self.study == stored.for_items(self.study.item_ids)
 
     @property
     def can_undo(self) -> bool:
