@@ -105,6 +105,16 @@ def test_before_anybody_judges_the_way_on_is_said_and_no_cut_can_be_taken(dialog
     assert not dialog.angoff.tools.rename.isEnabled() and not dialog.angoff.tools.remove.isEnabled()
 
 
+def test_the_keyboard_is_where_the_next_thing_is_to_be_done(
+    dialog: CutDialog, page: VacanciesPage, profile: VacancyProfile, qtbot: QtBot
+) -> None:
+    assert dialog.focusWidget() is dialog.angoff.tools.add
+    judge(dialog, "A", 50, 60)
+    again = opened(page, profile, qtbot)
+    at = again.angoff.table.currentIndex()
+    assert again.focusWidget() is again.angoff.table and (at.row(), at.column()) == (2, FIRST)
+
+
 def test_figures_are_typed_down_a_column_with_enter_and_across_with_tab(
     dialog: CutDialog, page: VacanciesPage, profile: VacancyProfile, qtbot: QtBot
 ) -> None:

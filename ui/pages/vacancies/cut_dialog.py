@@ -54,6 +54,7 @@ class CutDialog(Translated, QDialog):
         open_at(self, WIDTH, HEIGHT)
         self.show_study()
         self.texts.call(self._say)
+        self.take_focus()
 
     # -- building ------------------------------------------------------------------------------------
     def _build(self) -> None:
@@ -65,7 +66,8 @@ class CutDialog(Translated, QDialog):
         for method, view in zip(METHODS_IN_ORDER, (self.angoff, self.hofstee), strict=True):
             content = QWidget()
             inner = column(view, self.figures[method], margin=12)
-            inner.setStretch(0, 1)
+            inner.setStretch(0, 3)
+            inner.setStretch(1, 1)
             content.setLayout(inner)
             at = self.tabs.addTab(scrolled(content), "")
             self.texts.bind(lambda text, at=at: self.tabs.setTabText(at, text), METHODS[method])
@@ -139,6 +141,14 @@ class CutDialog(Translated, QDialog):
         )
         for view in (self.angoff, *self.figures.values()):
             view.fit(self.width())
+
+    def take_focus(self) -> None:
+        """Put the keyboard where the next thing is to be done."""
+        view = self.hofstee if self.keeper.study.method is CutMethod.HOFSTEE else self.angoff
+        if self.keeper.study.judges:
+            view.table.go_to_first()
+        else:
+            view.tools.add.setFocus()
 
     # -- showing -------------------------------------------------------------------------------------
     def show_study(self) -> None:

@@ -58,9 +58,9 @@ class CutFiguresView(Translated, QWidget):
         head = label("heading")
         self.texts.bind(head.setText, N_("What is to be said of it"))
         left, right = QWidget(), QWidget()
-        left.setLayout(
-            column(self.cut, row(self.adjustment, None), self.agreement, self.rounds, self.judges, None)
-        )
+        head_line = row(self.cut, self.adjustment)
+        head_line.setStretch(0, 1)
+        left.setLayout(column(head_line, self.judges, self.agreement, self.rounds, None, spacing=8))
         right.setLayout(column(head, self.remarks, None))
         self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._cards.setSpacing(14)

@@ -116,10 +116,9 @@ class PercentTable(QTableView):
 
     def go_to_first(self) -> None:
         """Put the keyboard where something is to be written."""
-        if not self.currentIndex().isValid():
-            first = self.first_cell()
-            if first is not None:
-                self.setCurrentIndex(first)
+        first = self.first_cell()
+        if first is not None:
+            self.setCurrentIndex(first)
         self.setFocus()
 
     # -- keys ----------------------------------------------------------------------------------------
