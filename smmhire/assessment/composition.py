@@ -276,6 +276,21 @@ def fits_spec(items: Sequence[Item], spec: FormSpec) -> bool:
     )
 
 
+def draws_alike(spec: FormSpec, other: FormSpec) -> bool:
+    """Whether the questions of both hang on the same choices: how many on what, from where, in which language.
+    Time, order, feedback, cut and retakes do not matter to them."""
+    return all(
+        (
+            spec.kind is other.kind,
+            spec.source is other.source,
+            {name: spec.counts[name] for name in spec.asked}
+            == {name: other.counts[name] for name in other.asked},
+            spec.has_self_ratings == other.has_self_ratings,
+            spec.settings.languages is other.settings.languages,
+        )
+    )
+
+
 def drawn(
     items: Sequence[Item], spec: FormSpec, role: Role, seed: int, avoid: Collection[str] = ()
 ) -> tuple[Item, ...]:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import typer
 
-from smmhire.cli import FINDING, FINE, form
+from smmhire.cli import FINDING, FINE, cut, form
 from smmhire.cli import vacancy_fields as fields
 from smmhire.cli.output import table, wrapped
 from smmhire.cli.session import Session, session_of
@@ -49,6 +49,7 @@ def register(app: typer.Typer) -> None:
     ):
         app.command(name, cls=Command, help=help_text)(work)
     form.register(app)
+    cut.register(app)
 
 
 def new(

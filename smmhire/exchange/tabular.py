@@ -242,7 +242,7 @@ def _tidied(frame: pl.DataFrame, name: str) -> pl.DataFrame:
     text = text.rename(_plain_headings(text.columns))
     if text.width < 2:
         raise UserError(
-            _("“{name}” has one column only, so it is no table of pay.", name=name),
+            _("“{name}” has one column only, so it is no table.", name=name),
             _("Choose a file whose columns are parted by commas, semicolons or tabs, or an XLSX file."),
         )
     text = text.filter(~pl.all_horizontal(pl.all().is_null()))

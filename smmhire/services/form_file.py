@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from smmhire.services.forms import Look
     from smmhire.vacancies.profile import VacancyProfile
 
-MAX_BYTES = 1_000_000  # a form has less than one kB
+MAX_BYTES = 1_000_000  # a form has less than one kB, a study of fifty judges about a hundred
 
 
 def to_plain(profile: VacancyProfile, spec: FormSpec, seen: Look, *, is_composed: bool) -> dict[str, Any]:
@@ -64,20 +64,29 @@ def read_file(path: Path, usual: FormSpec) -> FormSpec:
 
     Raises UserError where it cannot be read, or says what is not possible.
     """
+    content = read_json(path, _("`vacancy form --json` shows what such a file looks like."))
+    return forms.read_spec(_form_in(content), usual)
+
+
+def read_json(path: Path, what_to_do: str) -> object:
+    """The JSON values in a file that somebody may have written by hand.
+
+    Raises UserError, which ends with `what_to_do`, where it cannot be read.
+    """
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise _unreadable(path.name, _("it is too large"))
-        content: Any = json.loads(path.read_text(encoding="utf-8-sig"))
+            raise _unreadable(path.name, _("it is too large"), what_to_do)
+        content: object = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as failed:
-        raise _unreadable(path.name, failed.strerror or str(failed)) from failed
+        raise _unreadable(path.name, failed.strerror or str(failed), what_to_do) from failed
     except UnicodeDecodeError as failed:
-        raise _unreadable(path.name, _("it is not in UTF-8")) from failed
+        raise _unreadable(path.name, _("it is not in UTF-8"), what_to_do) from failed
     except json.JSONDecodeError as failed:
         reason = _("line {line}, column {column} is not JSON", line=failed.lineno, column=failed.colno)
-        raise _unreadable(path.name, reason) from failed
+        raise _unreadable(path.name, reason, what_to_do) from failed
     except (ValueError, RecursionError) as failed:  # a number of thousands of digits; brackets without end
-        raise _unreadable(path.name, _("it is too large")) from failed
-    return forms.read_spec(_form_in(content), usual)
+        raise _unreadable(path.name, _("it is too large"), what_to_do) from failed
+    return content
 
 
 def _form_in(content: object) -> object:
@@ -87,8 +96,5 @@ def _form_in(content: object) -> object:
     return fields.get("form", fields)
 
 
-def _unreadable(name: str, reason: str) -> UserError:
-    return UserError(
-        _("The form “{name}” cannot be read: {reason}.", name=name, reason=reason),
-        _("`vacancy form --json` shows what such a file looks like."),
-    )
+def _unreadable(name: str, reason: str, what_to_do: str) -> UserError:
+    return UserError(_("“{name}” cannot be read: {reason}.", name=name, reason=reason), what_to_do)

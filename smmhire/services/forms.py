@@ -131,7 +131,7 @@ def save_spec(
     vacancy_id: UUID, spec: FormSpec, *, unit_of_work: UnitOfWorkFactory, now: datetime | None = None
 ) -> FormSpec:
     """Keep the spec: from now on the vacancy's forms are made by it; attempts that have begun stay as they
-    are. A fixed form's questions are drawn now, and stay as long as nothing else about it is changed.
+    are. A fixed form's questions are drawn now, and stay as long as nothing is changed that they hang on.
 
     Returns what is kept. Raises UserError where the vacancy is gone, or a form cannot be made by it.
     """
@@ -284,17 +284,17 @@ def _composed(
 
 
 def with_fixed_items(spec: FormSpec, before: FormSpec | None, there: Bank, vacancy_id: UUID) -> FormSpec:
-    """The spec with the questions of a fixed form: those it has had, where nothing else is changed; those it
-    brings along, where they are what it asks for; else newly drawn ones."""
-    from smmhire.assessment.composition import FormKind, drawn, fits_spec, fixed_items
+    """The spec with the questions of a fixed form: those it has had, where nothing is changed that they hang
+    on; those it brings along, where they are what it asks for; else newly drawn ones."""
+    from smmhire.assessment.composition import FormKind, draws_alike, drawn, fits_spec, fixed_items
     from smmhire.content import load_role
 
     bare = replace(spec, item_ids=())
     if spec.kind is not FormKind.FIXED:
         return bare
     items = there.for_form(spec.settings.languages)
-    if before is not None and replace(before, item_ids=()) == bare and fixed_items(items, before):
-        return before
+    if before is not None and draws_alike(before, spec) and fixed_items(items, before):
+        return replace(bare, item_ids=before.item_ids)
     brings_others = spec.item_ids and (before is None or spec.item_ids != before.item_ids)
     brought = fixed_items(items, spec) if brings_others else None
     if brought is not None and fits_spec(brought, spec):

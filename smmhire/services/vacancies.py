@@ -103,7 +103,8 @@ def listing(*, unit_of_work: UnitOfWorkFactory) -> tuple[VacancySummary, ...]:
 def duplicate(
     vacancy_id: UUID, *, unit_of_work: UnitOfWorkFactory, now: datetime | None = None
 ) -> VacancyProfile:
-    """A saved copy of the profile, called 'Title (copy)', with its form; its candidates are not copied.
+    """A saved copy of the profile, called 'Title (copy)', with its form; its candidates are not copied, nor
+    what judges wrote to set its cut: the copy asks other questions.
 
     Raises UserError where the original is no longer there.
     """

@@ -283,6 +283,17 @@ class AttemptRepository:
         scored = {one.attempt_id: one for one in self._load_results(result.c.attempt_id.in_(of_vacancy))}
         return {person: scored[attempt_id] for person, attempt_id in latest.items()}
 
+    def finished_for(self, vacancy_id: UUID) -> tuple[tuple[Attempt, float], ...]:
+        """The finished attempts for the vacancy with their shares of the marks (0 to 1), the first finished
+        first; also those of people who are no candidates."""
+        query = (
+            _attempts(result.c.percent_correct)
+            .join(result, result.c.attempt_id == attempt.c.id)
+            .where(attempt.c.vacancy_id == vacancy_id, attempt.c.finished_at.is_not(None))
+            .order_by(attempt.c.finished_at, attempt.c.id)
+        )
+        return tuple((_to_attempt(row), row.percent_correct) for row in self._connection.execute(query))
+
     def _load_results(self, which: ColumnElement[bool]) -> list[AttemptResult]:
         parts: dict[UUID, list[CompetencyResult]] = defaultdict(list)
         query = (

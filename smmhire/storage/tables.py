@@ -159,6 +159,15 @@ former_own_item = Table(
     Column("item", JSON, nullable=False),
 )
 
+# What judges wrote to set the cut score of the vacancy's form.
+cut_study = Table(
+    "cut_study",
+    metadata,
+    Column("vacancy_id", Uuid, ForeignKey("vacancy.id", ondelete="CASCADE"), primary_key=True),
+    Column("study", JSON, nullable=False),  # CutStudy.to_json
+    Column("updated_at", UtcDateTime, nullable=False),
+)
+
 # Who applies for what.
 application = Table(
     "application",

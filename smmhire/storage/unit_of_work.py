@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # each loads when it is first asked for: the first list needs
     from smmhire.storage.attempts import AttemptRepository
     from smmhire.storage.candidates import CandidateRepository
     from smmhire.storage.certificates import CertificateRepository
+    from smmhire.storage.cut_studies import CutStudyRepository
     from smmhire.storage.form_specs import FormSpecRepository
     from smmhire.storage.own_items import OwnItemRepository
     from smmhire.storage.pay import PayRepository
@@ -70,6 +71,13 @@ class UnitOfWork:
         from smmhire.storage.own_items import OwnItemRepository
 
         return OwnItemRepository(self.connection)
+
+    @cached_property
+    def cut_studies(self) -> CutStudyRepository:
+        """What judges wrote to set the cuts of those forms."""
+        from smmhire.storage.cut_studies import CutStudyRepository
+
+        return CutStudyRepository(self.connection)
 
     @cached_property
     def candidates(self) -> CandidateRepository:

@@ -147,7 +147,9 @@ def test_a_fixed_form_stays_the_same_when_questions_come_in_later(
     for n in range(5, 9):
         kept(unit_of_work, n)
     assert forms.vacancy_form(vacancy.id, unit_of_work=unit_of_work).item_ids == before.item_ids
-    forms.save_spec(vacancy.id, composed, unit_of_work=unit_of_work)  # saved again, unchanged
+    # Saved again with another cut and time: nothing the questions hang on.
+    again = replace(composed, time_limit=33, settings=replace(composed.settings, cut=60.0))
+    assert forms.save_spec(vacancy.id, again, unit_of_work=unit_of_work).time_limit == 33
     assert forms.vacancy_form(vacancy.id, unit_of_work=unit_of_work).item_ids == before.item_ids
     own_items.delete([first[0].id], unit_of_work=unit_of_work)
     after = forms.vacancy_form(vacancy.id, unit_of_work=unit_of_work)

@@ -17,10 +17,13 @@ class ListAndDetail(QSplitter):
 
     detail_width = Signal(int)
 
-    def __init__(self, the_list: QWidget, detail: QWidget, beside_from: int) -> None:
-        """beside_from: the width from which the detail stands beside the list."""
+    def __init__(
+        self, the_list: QWidget, detail: QWidget, beside_from: int, beside: tuple[int, int] = (1, 1)
+    ) -> None:
+        """beside_from: the width from which the detail stands beside the list; beside: how they share it."""
         super().__init__(Qt.Orientation.Vertical)
         self._beside_from = beside_from
+        self._beside = beside
         self.setChildrenCollapsible(False)
         self.setHandleWidth(12)
         the_list.setMinimumHeight(LEAST_LIST)
@@ -42,7 +45,7 @@ class ListAndDetail(QSplitter):
 
     def _share(self, is_wide: bool) -> None:
         # Below the list the detail needs the larger part: it is read, the list only walked through.
-        first, second = (1, 1) if is_wide else (2, 3)
+        first, second = self._beside if is_wide else (2, 3)
         for index, share in enumerate((first, second)):
             self.setStretchFactor(index, share)
         room = self.width() if is_wide else self.height()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QDialog, QWidget
 
 from smmhire.assessment.levels import LEVEL_WIDTH
-from smmhire.services import forms
+from smmhire.services import cut_study, forms
 from smmhire.services.bank import Bank
 from smmhire.services.forms import Look
 from smmhire.services.role import role
@@ -24,8 +24,9 @@ from ui.pages.vacancies.form_settings import FormSettingsFields
 from ui.widgets.basics import button, card, column, label, row, scrolled, set_kind
 from ui.widgets.quiet_wheel import QuietWheel
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # numbers are worked out in the dialog: loaded when it is opened
     from smmhire.bootstrap import Program
+    from ui.pages.vacancies.cut_dialog import CutDialog
 
 WIDTH, HEIGHT = 1080, 720
 # Below this width, in pixels, the two cards stand one below the other.
@@ -95,6 +96,7 @@ class FormDialog(Translated, QDialog):
         self._timer.timeout.connect(self.look_now)
         self.questions.changed.connect(self._changed)
         self.fields.changed.connect(self._changed)
+        self.fields.cut_wanted.connect(self.set_cut)
         self.questions.proposed.connect(self.propose)
         self.save.clicked.connect(self.save_now)
         self.cancel.clicked.connect(self.reject)
@@ -126,6 +128,24 @@ class FormDialog(Translated, QDialog):
             self.questions.show_counts(forms.propose(self._profile, self.spec(), self._bank).counts)
             self.look_now()
 
+    def set_cut(self) -> None:
+        """Let judges set the cut of the form as it stands here; it is kept with the form."""
+        dialog = self.cut_dialog()
+        dialog.exec()
+        dialog.deleteLater()
+        if dialog.cut is not None:
+            self.fields.take_cut(dialog.cut)
+            self.fields.cut.setFocus()
+
+    def cut_dialog(self) -> CutDialog:
+        """What the judges write. Raises UserError where the vacancy is no longer there."""
+        from ui.pages.vacancies.cut_dialog import CutDialog
+
+        desk = cut_study.open_desk(
+            self._profile.id, self.spec(), unit_of_work=self._page.program.unit_of_work
+        )
+        return CutDialog(self._page, self._profile.title, desk, self)
+
     def look_now(self) -> None:
         """Show at once what the form takes and measures."""
         if self._bank is not None:
@@ -134,6 +154,7 @@ class FormDialog(Translated, QDialog):
     def _show_first(self, bank: Bank) -> None:
         self._bank = bank
         self.fields.tell_of_adaptive()
+        self.fields.set_cut.setEnabled(True)
         self.look_now()  # of what was changed while the bank was read
 
     def _show_look(self, look: Look) -> None:

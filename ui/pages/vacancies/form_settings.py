@@ -15,7 +15,7 @@ from smmhire.services import forms
 from smmhire.texts import N_, _, ngettext
 from ui.language import Translated
 from ui.pages.vacancies.number_spin import NumberSpin
-from ui.widgets.basics import column, label, row
+from ui.widgets.basics import button, column, label, row
 
 # What is proposed where an own limit or a cut score is switched on: to be changed at once.
 FIRST_MINUTES = 60
@@ -40,9 +40,10 @@ TIMES = {
 
 
 class FormSettingsFields(Translated, QWidget):
-    """`changed` tells that somebody changed something."""
+    """`changed` tells that somebody changed something; `cut_wanted` asks for the judges of the cut."""
 
     changed = Signal()
+    cut_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +75,13 @@ class FormSettingsFields(Translated, QWidget):
         self.cut.setValue(FIRST_CUT)
         cut_text = label(wraps=False)
         self.texts.bind(cut_text.setText, N_("% of the marks"))
+        self.set_cut = button()
+        self.texts.bind(self.set_cut.setText, N_("Set it with judges …"))
+        self.texts.bind(
+            self.set_cut.setToolTip,
+            N_("Work out a cut that can be explained: from what several judges expect, question by question"),
+        )
+        self.set_cut.setEnabled(False)  # until the bank has been read
         self.days = NumberSpin(0, MOST_DAYS)
         days_text = label(wraps=False)
         self.texts.bind(days_text.setText, N_("days"))
@@ -92,7 +100,7 @@ class FormSettingsFields(Translated, QWidget):
             (N_("Time"), self.time, row(self.time, self.minutes, minutes)),
             (N_("Language"), self.languages, row(self.languages)),
             (N_("Feedback"), self.feedback, row(self.feedback)),
-            (N_("Cut score"), self.with_cut, row(self.with_cut, self.cut, cut_text, None)),
+            (N_("Cut score"), self.with_cut, self._cut_line(cut_text)),
             (N_("Again after"), self.days, row(self.days, days_text, self.new_questions, None)),
         ):
             self._add(text, field, line)
@@ -101,6 +109,9 @@ class FormSettingsFields(Translated, QWidget):
         self.texts.bind(self.days.setAccessibleName, N_("Days before a further attempt"))
         boxes = (self.self_ratings, self.shuffled_questions, self.shuffled_options, self.confidence)
         self.setLayout(column(head, self._form, *boxes, None))
+
+    def _cut_line(self, cut_text: QWidget) -> QLayout:
+        return column(row(self.with_cut, self.cut, cut_text, None), row(self.set_cut, None), spacing=6)
 
     def _add(self, text: str, field: QWidget, line: QLayout) -> None:
         name = label(wraps=False)
@@ -132,6 +143,7 @@ class FormSettingsFields(Translated, QWidget):
         return made
 
     def _connect(self) -> None:
+        self.set_cut.clicked.connect(self.cut_wanted)
         for choice in (self.kind, self.source, self.time, self.languages, self.feedback):
             choice.currentIndexChanged.connect(self._tell)
         for spin in (self.minutes, self.cut, self.days):
@@ -188,6 +200,11 @@ class FormSettingsFields(Translated, QWidget):
             ),
             retake=replace(spec.retake, days=self.days.value(), is_disjoint=self.new_questions.isChecked()),
         )
+
+    def take_cut(self, percent: int) -> None:
+        """Ask for this cut."""
+        self.with_cut.setChecked(True)
+        self.cut.setValue(percent)
 
     def tell_of_adaptive(self) -> None:
         """Say why there is no third kind of form; the bank must have been read."""
