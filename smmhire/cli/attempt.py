@@ -334,7 +334,7 @@ def show_result(session: Session, of: UUID) -> None:
     plan = assessments.plan(scored, taken.form.vacancy_id, unit_of_work=unit_of_work)
     told = attempt_events.advisory_of(of, unit_of_work=unit_of_work)
     former = rescoring.former_results(of, unit_of_work=unit_of_work)
-    cut = form_cut.cut_of(taken, scored)
+    cut = form_cut.cut_of(taken, scored, unit_of_work=unit_of_work)
     sure = confidence.confidence_of(of, unit_of_work=unit_of_work)
     session.answer(
         plain.result(taken, scored, standings, plan)

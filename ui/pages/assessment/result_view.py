@@ -68,7 +68,7 @@ class ResultView(Translated, QWidget):
         self.review = assessments.review_of(attempt_id, unit_of_work=unit_of_work)
         settings = self.attempt.form.settings
         self.is_reviewed = settings.feedback is not Feedback.NEVER
-        self.cut = cut_of(self.attempt, self.result)
+        self.cut = cut_of(self.attempt, self.result, unit_of_work=unit_of_work)
         self.confidence = (
             confidence_of(attempt_id, unit_of_work=unit_of_work) if settings.asks_confidence else None
         )

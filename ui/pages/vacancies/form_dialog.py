@@ -51,6 +51,11 @@ class FormDialog(Translated, QDialog):
         self._say()
         # The bank is read from its files the first time: that takes a second or two.
         page.background.run(forms.look, self._before, profile, on_done=self._show_first)
+        page.background.run(
+            forms.nearest_to_adaptive,
+            unit_of_work=page.program.unit_of_work,
+            on_done=self.fields.tell_of_adaptive,
+        )
 
     # -- building ------------------------------------------------------------------------------------
     def _build(self) -> None:
@@ -126,7 +131,6 @@ class FormDialog(Translated, QDialog):
 
     def _show_first(self, _look: Look) -> None:
         self._look = _look
-        self.fields.tell_of_adaptive()
         self.look_now()  # of what was changed while the bank was read
 
     def _show_look(self, look: Look) -> None:
