@@ -28,7 +28,6 @@ from smmhire.services.item_responses import Responses
 from smmhire.texts import _
 
 if TYPE_CHECKING:
-    from smmhire.assessment.calibration import Caution as SlopeCaution
     from smmhire.assessment.calibration import ItemEstimate
     from smmhire.assessment.curve_fit import CurveFit
     from smmhire.assessment.difficulty_update import DifficultyUpdate
@@ -81,9 +80,9 @@ class ProposedItem:
     cautions: tuple[ItemCaution, ...] = ()
 
     @property
-    def slope_cautions(self) -> tuple[SlopeCaution, ...]:
-        """What to know of the slope."""
-        return () if self.free is None else self.free.cautions
+    def is_usable(self) -> bool:
+        """There is a difficulty, and nothing that has to be settled before."""
+        return self.b is not None and "falling" not in self.cautions
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +126,11 @@ class Proposal:
     def proposed(self) -> tuple[ProposedItem, ...]:
         """Those items that have enough responses."""
         return tuple(one for one in self.items if one.b is not None)
+
+    @property
+    def usable(self) -> tuple[ProposedItem, ...]:
+        """Those whose difficulty is taken over by `use`."""
+        return tuple(one for one in self.items if one.is_usable)
 
     def of(self, item_id: str) -> ProposedItem | None:
         """That of one item; None for a self-rating and for an item that is not in the bank."""
@@ -183,9 +187,11 @@ def use(
 ) -> CalibrationRun:
     """Keep what is proposed; from now on attempts are scored by it. Results there are stay as they are.
 
+    A question that the able fail keeps its author's difficulty: most often its key is wrong.
+
     Raises UserError where no item has enough responses.
     """
-    kept = tuple(_kept(one) for one in proposal.proposed)
+    kept = tuple(_kept(one) for one in proposal.usable)
     if not kept:
         raise UserError(
             _("No question has enough responses yet."),

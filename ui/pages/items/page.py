@@ -1,4 +1,4 @@
-"""The questions: to look through, what answers say about them, and what an editor would say."""
+"""The questions: to look through, what answers say of them, how hard they are, what an editor would say."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from smmhire.texts import N_, _
 from ui.background import Job
 from ui.pages.items.analysis_view import AnalysisView
 from ui.pages.items.bank_view import BankView, ListedItem, listed
+from ui.pages.items.calibration_desk import CalibrationDesk
+from ui.pages.items.calibration_view import CalibrationView
 from ui.pages.items.check_view import CheckView
 from ui.pages.page import Page, Workplace
 from ui.widgets.basics import PAGE_MARGIN, column, label, row
@@ -28,11 +30,11 @@ if TYPE_CHECKING:
     from smmhire.bootstrap import Program
 
 ENDINGS = (".yaml", ".yml")
-BANK, ANALYSIS, CHECK = range(3)
+BANK, ANALYSIS, CALIBRATION, CHECK = range(4)
 
 
 class ItemsPage(Page):
-    """Three tabs over one bank, which is read in the background when the page is first entered."""
+    """Four tabs over one bank, which is read in the background when the page is first entered."""
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
@@ -47,12 +49,15 @@ class ItemsPage(Page):
         self.texts.bind(title.setText, N_("Question bank"))
         self.bank_view = BankView()
         self.analysis_view = AnalysisView()
+        self.calibration_view = CalibrationView()
+        self.calibration = CalibrationDesk(workplace, self.calibration_view, self)
         self.check_view = CheckView()
         self.tabs = Tabs()
         self.tabs.listen(self)
         for view, text in (
             (self.bank_view, N_("All questions")),
             (self.analysis_view, N_("From the answers")),
+            (self.calibration_view, N_("Calibration")),
             (self.check_view, N_("Check")),
         ):
             index = self.tabs.addTab(view, "")
@@ -78,6 +83,9 @@ class ItemsPage(Page):
         self.analysis_view.export_wanted.connect(self.choose_export)
         self.analysis_view.question_wanted.connect(self.show_question)
         self.analysis_view.start_wanted.connect(self._start_assessment)
+        self.calibration_view.question_wanted.connect(self.show_question)
+        for view in (self.bank_view, self.analysis_view):
+            self.calibration.known_changed.connect(view.statistics_view.show_calibrated)
         self.check_view.file_wanted.connect(self.choose_file)
         self.check_view.bank_wanted.connect(self.check_bank)
         for sequence, slot in (
@@ -97,6 +105,7 @@ class ItemsPage(Page):
         if self._is_loaded:
             self._show_wanted()
             self._count(self._statistics)
+            self.calibration.enter(is_shown=self.tabs.currentIndex() == CALIBRATION)
         elif self._loading is None:
             self._loading = self.background.run(_read_bank, on_done=self._loaded, on_failed=self._not_loaded)
 
@@ -104,7 +113,9 @@ class ItemsPage(Page):
         self._loading = None
         self._is_loaded = True
         self.bank_view.show_items(items)
-        self.analysis_view.show_items({one.item.id: one.item for one in items})
+        by_id = {one.item.id: one.item for one in items}
+        self.analysis_view.show_items(by_id)
+        self.calibration_view.show_items(by_id)
         is_here = self.isAncestorOf(self.window().focusWidget() or self) or self.hasFocus()
         self.stack.setCurrentWidget(self.tabs)
         if is_here or self.window().focusWidget() is None:
@@ -112,6 +123,7 @@ class ItemsPage(Page):
         self._show_wanted()
         self.background.run(item_charts.prepare, [one.item for one in items], on_done=self._prepared)
         self.count()
+        self.calibration.enter(is_shown=self.tabs.currentIndex() == CALIBRATION)
 
     def _not_loaded(self, error: BaseException) -> None:
         self._loading = None
@@ -172,6 +184,7 @@ class ItemsPage(Page):
         super().hideEvent(event)
         if not event.spontaneous():
             self.cancel_counting()
+            self.calibration.cancel()
 
     def _counted(self, found: BankStatistics) -> None:
         self._counting = None
@@ -216,6 +229,8 @@ class ItemsPage(Page):
     def _tab_shown(self, index: int) -> None:
         if index == CHECK and self.check_view.checked is None and self._checking is None:
             self.check_bank()
+        if index == CALIBRATION and self._is_loaded:
+            self.calibration.enter(is_shown=True)
 
     def check_bank(self) -> None:
         """Let the rules of writing go over the bank."""
