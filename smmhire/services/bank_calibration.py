@@ -12,7 +12,7 @@ scoring takes slope 1.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -67,8 +67,7 @@ class ProposedItem:
     responses (`missing` more than 0). free: the curve with a slope of its own; fit: observed and expected
     marks, by the proposed difficulty."""
 
-    item_id: str
-    competency_id: str
+    item: Item = field(repr=False)
     fingerprint: str
     author: float
     responses: int
@@ -78,6 +77,16 @@ class ProposedItem:
     free: ItemEstimate | None = None
     fit: CurveFit | None = None
     cautions: tuple[ItemCaution, ...] = ()
+
+    @property
+    def item_id(self) -> str:
+        """Its id."""
+        return self.item.id
+
+    @property
+    def competency_id(self) -> str:
+        """What it measures."""
+        return self.item.competency
 
     @property
     def is_usable(self) -> bool:
@@ -245,8 +254,6 @@ def _calibrated(
 
 
 def _of_competency(items: Sequence[Item], table: Array, needed: int) -> Iterator[ProposedItem]:
-    from dataclasses import replace
-
     import numpy as np
 
     from smmhire.assessment.curve_fit import curve_fits
@@ -282,8 +289,7 @@ def _of_competency(items: Sequence[Item], table: Array, needed: int) -> Iterator
 
 def _item(item: Item, fingerprints: dict[str, str], responses: int, needed: int) -> ProposedItem:
     return ProposedItem(
-        item_id=item.id,
-        competency_id=item.competency,
+        item=item,
         fingerprint=fingerprints[item.id],
         author=item.difficulty or 0.0,
         responses=responses,
@@ -382,10 +388,8 @@ def _curve(
             free.c,
             {"a": (free.a_se,), "b": free.b_se} | ({"c": (free.c_se,)} if free.model == "3pl" else {}),
         )
-    from dataclasses import replace
-
     from smmhire.assessment.ability import SLOPE, curves
 
     assert one.b is not None and one.se is not None
-    graded = curves(replace(load_bank().item(one.item_id), difficulty=one.b))
+    graded = curves(replace(one.item, difficulty=one.b))
     return "fixed", SLOPE, graded.thresholds, graded.guessing[0], {"b": (one.se,) * len(graded.thresholds)}

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LEAST_P = 0.001  # smaller ones are not told apart
 
 
-def groups_html(proposal: Proposal, items: dict[str, Item]) -> str:
+def groups_html(proposal: Proposal) -> str:
     """Both comparisons: sizes, what was found, and what to make of it."""
     about = _(
         "Does a question favour a group among people of the same ability? Compared are people whose answers "
@@ -29,6 +29,7 @@ def groups_html(proposal: Proposal, items: dict[str, Item]) -> str:
         "an editor to read, in both languages; it is no verdict. Which language somebody read is known only "
         "of forms that are given in one."
     )
+    items = {one.item_id: one.item for one in proposal.items}
     parts = [style(), f'<p class="m">{escape(about)}</p>']
     for comparison in proposal.comparisons:
         parts.append(f"<h4>{escape(_(calibration_words.COMPARISONS[comparison.kind]))}</h4>")

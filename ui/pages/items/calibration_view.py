@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QProgressBar, QStackedWidget, QWidget
 
 from smmhire.assessment.adaptive_offer import AdaptiveOffer
-from smmhire.assessment.items import Item
 from smmhire.services import calibration_words
 from smmhire.services.bank_calibration import Proposal, ProposedItem
 from smmhire.services.calibrated import InUse
@@ -34,19 +31,6 @@ DIFFICULTIES, GROUPS, ADAPTIVE = range(3)
 TO_LOOK_AT = frozenset({"falling", "no_variation", "much_harder", "much_easier", "misfit"})
 
 
-@dataclass(frozen=True, slots=True)
-class CalibratedItem:
-    """A row: the question and what its answers say."""
-
-    item: Item
-    found: ProposedItem
-
-    @property
-    def is_flagged(self) -> bool:
-        """Somebody should look at the question."""
-        return bool(TO_LOOK_AT & set(self.found.cautions))
-
-
 class CalibrationView(Translated, QWidget):
     """`again_wanted`: calculate; `cancel_wanted`: stop that; `use_wanted`, `back_wanted`: let the proposal
     count, or what is in use no longer; `question_wanted`: show the question with this id."""
@@ -60,7 +44,6 @@ class CalibrationView(Translated, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.init_texts()
-        self._items: dict[str, Item] = {}
         self._known = Calibrated()
         self._offers: tuple[AdaptiveOffer, ...] = ()
         self._build()
@@ -147,10 +130,10 @@ class CalibrationView(Translated, QWidget):
             (
                 Column(N_("Id"), lambda r: r.item.id),
                 Column(N_("Question"), lambda r: words.beginning(r.item), stretches=True),
-                Column(N_("Responses"), lambda r: number(r.found.responses), is_number=True),
-                Column(N_("Author"), lambda r: number(r.found.author, 2), is_number=True),
-                Column(N_("By the answers"), lambda r: calibration_words.difficulty(r.found), is_number=True),
-                Column(N_("Remarks"), lambda r: calibration_words.caution_names(r.found), stretches=True),
+                Column(N_("Responses"), lambda r: number(r.responses), is_number=True),
+                Column(N_("Author"), lambda r: number(r.author, 2), is_number=True),
+                Column(N_("By the answers"), lambda r: calibration_words.difficulty(r), is_number=True),
+                Column(N_("Remarks"), lambda r: calibration_words.caution_names(r), stretches=True),
             ),
             self,
         )
@@ -200,10 +183,6 @@ class CalibrationView(Translated, QWidget):
         self.stopped.action.setEnabled(True)
 
     # -- what is shown -------------------------------------------------------------------------------
-    def show_items(self, items: dict[str, Item]) -> None:
-        """The questions the difficulties are of."""
-        self._items = items
-
     def show_known(self, known: Calibrated, offers: tuple[AdaptiveOffer, ...]) -> None:
         """Show what was calculated and what is in use."""
         is_new = known.proposal is not self._known.proposal
@@ -222,7 +201,7 @@ class CalibrationView(Translated, QWidget):
         self._name_selected()
 
     @property
-    def selected(self) -> CalibratedItem | None:
+    def selected(self) -> ProposedItem | None:
         """The row that is current."""
         return self.table.current_row()
 
@@ -231,21 +210,19 @@ class CalibrationView(Translated, QWidget):
         self._write()
         self._show_rows()
 
-    def _rows(self) -> list[CalibratedItem]:
+    def _rows(self) -> list[ProposedItem]:
         """Those to look at first, then by how far the answers are from the author."""
-        if self._known.proposal is None:
-            return []
-        rows = [CalibratedItem(self._items[one.item_id], one) for one in self._known.proposal.items]
+        rows = [] if self._known.proposal is None else list(self._known.proposal.items)
         if self.only_flagged.isChecked():
-            rows = [one for one in rows if one.is_flagged]
-        return sorted(rows, key=lambda one: (not one.is_flagged, -_moved(one.found), -one.found.responses))
+            rows = [one for one in rows if _is_flagged(one)]
+        return sorted(rows, key=lambda one: (not _is_flagged(one), -_moved(one), -one.responses))
 
     def _show_rows(self, *_anything: object) -> None:
         kept = self.selected
         rows = self._rows()
         self.table.blockSignals(True)
         self.model.show_rows(rows)
-        wanted = (i for i, one in enumerate(rows) if kept is not None and one.item is kept.item)
+        wanted = (i for i, one in enumerate(rows) if kept is not None and one.item_id == kept.item_id)
         self.table.select(next(wanted, 0))
         self.table.blockSignals(False)
         self._show_selected()
@@ -283,7 +260,7 @@ class CalibrationView(Translated, QWidget):
 
     def _write(self) -> None:
         proposal = self._known.proposal
-        self.groups.show_html("" if proposal is None else groups_html(proposal, self._items))
+        self.groups.show_html("" if proposal is None else groups_html(proposal))
         self.adaptive.show_html("" if proposal is None else adaptive_html(self._offers))
 
     def _describe(self) -> None:
@@ -313,6 +290,11 @@ def _use_tip(proposal: Proposal | None, is_new: bool) -> str:
     if proposal is not None and proposal.usable:
         return _("These difficulties are in use")
     return _("No question has enough responses yet.")
+
+
+def _is_flagged(one: ProposedItem) -> bool:
+    """Somebody should look at the question."""
+    return bool(TO_LOOK_AT & set(one.cautions))
 
 
 def _moved(found: ProposedItem) -> float:

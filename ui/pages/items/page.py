@@ -113,9 +113,7 @@ class ItemsPage(Page):
         self._loading = None
         self._is_loaded = True
         self.bank_view.show_items(items)
-        by_id = {one.item.id: one.item for one in items}
-        self.analysis_view.show_items(by_id)
-        self.calibration_view.show_items(by_id)
+        self.analysis_view.show_items({one.item.id: one.item for one in items})
         is_here = self.isAncestorOf(self.window().focusWidget() or self) or self.hasFocus()
         self.stack.setCurrentWidget(self.tabs)
         if is_here or self.window().focusWidget() is None:
