@@ -95,13 +95,20 @@ def curves(item: Item) -> GradedCurves:
     return GradedCurves(levels, thresholds, guessed, np.log(reach[:-1] - reach[1:]))
 
 
+def level_index(levels: Sequence[int], got: float) -> int:
+    """The place of a mark among the levels of its item (`GradedCurves.levels`), from 0.
+
+    An incomplete answer can end between the levels of complete ones: it counts as the one below.
+    """
+    return bisect_right(levels, level_of_mark(got)) - 1
+
+
 def log_likelihood(items: Sequence[Item], marks: Sequence[float]) -> Array:
     """The logarithm of the chance of these marks at each node; zeros without items."""
     total = np.zeros(len(NODES))
     for item, got in zip(items, marks, strict=True):
         graded = curves(item)
-        # An incomplete answer can end between the levels of complete ones: it counts as the one below.
-        total += graded.log_chance[bisect_right(graded.levels, level_of_mark(got)) - 1]
+        total += graded.log_chance[level_index(graded.levels, got)]
     return total
 
 

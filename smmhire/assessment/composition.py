@@ -277,7 +277,7 @@ def fits_spec(items: Sequence[Item], spec: FormSpec) -> bool:
 
 
 def draws_alike(spec: FormSpec, other: FormSpec) -> bool:
-    """Whether the questions of both hang on the same choices: how many on what, from where, in which language.
+    """Whether both ask for the same questions: as many on each competency, from one source, in one language.
     Time, order, feedback, cut and retakes do not matter to them."""
     return all(
         (

@@ -60,12 +60,14 @@ def mantel_haenszel(
     *,
     reference: str,
     focal: str,
+    matched_on: ArrayLike | None = None,
 ) -> tuple[MantelHaenszel | None, ...]:
     """Compare two groups in every item; None where it cannot be done.
 
     marks: persons × items of 0 and 1, NaN = not given; groups: of each person, others than the two and None
-    are left out. Strata are the total scores; somebody who was not given all items is put into the stratum
-    of the same share of right answers. None: fewer than FEWEST_PERSONS of a group answered, or no stratum
+    are left out. matched_on: the stratum of each person, whole numbers from 0. Without it strata are the
+    total scores; somebody who was not given all items is put into the stratum of the same share of right
+    answers. None: fewer than FEWEST_PERSONS of a group answered, or no stratum
     has right and wrong answers in both groups. Raises ValueError for other marks, groups that do not fit, or
     a group nobody belongs to.
 
@@ -84,7 +86,7 @@ def mantel_haenszel(
     given = ~np.isnan(table)
     if not np.isin(table[given], (0.0, 1.0)).all():
         raise ValueError("a mark is neither 0 nor 1: Mantel-Haenszel compares right and wrong answers")
-    strata = _strata(table, given)
+    strata = _strata(table, given) if matched_on is None else _given_strata(matched_on, compared)
     cells = _cells(table, given, is_reference, strata)
     return tuple(
         _compared(name, reference, focal, *(cell[:, at] for cell in cells)) for at, name in enumerate(names)
@@ -98,6 +100,13 @@ def _strata(marks: Array, given: NDArray[np.bool_]) -> NDArray[np.intp]:
     return np.floor(right * items / np.maximum(count, 1) + 0.5).astype(np.intp)
 
 
+def _given_strata(matched_on: ArrayLike, compared: NDArray[np.bool_]) -> NDArray[np.intp]:
+    strata = np.asarray(matched_on)
+    if strata.shape != compared.shape or strata.dtype.kind not in "iu" or strata.min(initial=0) < 0:
+        raise ValueError("the strata are one whole number from 0 a person")
+    return strata[compared].astype(np.intp)
+
+
 def _cells(
     marks: Array, given: NDArray[np.bool_], is_reference: NDArray[np.bool_], strata: NDArray[np.intp]
 ) -> tuple[Array, Array, Array, Array]:
@@ -109,7 +118,7 @@ def _cells(
         at = at[np.argsort(strata[at], kind="stable")]
         starts = np.flatnonzero(np.diff(strata[at], prepend=-1))
         for answers in (right, wrong):
-            found = np.zeros((marks.shape[1] + 1, marks.shape[1]))
+            found = np.zeros((int(strata.max(initial=0)) + 1, marks.shape[1]))
             found[strata[at][starts]] = np.add.reduceat(answers[at], starts, axis=0)
             cells.append(found)
     return cells[0], cells[1], cells[2], cells[3]
@@ -150,11 +159,24 @@ def _compared(
         chi2_uncorrected=plain,
         p_uncorrected=float(chdtrc(1.0, plain)),
         delta=delta,
-        ets_class=_ets_class(delta, p),
+        ets_class=ets_class(delta, p),
     )
 
 
-def _ets_class(delta: float, p: float) -> EtsClass:
+def ets_class(delta: float, p: float) -> EtsClass:
+    """The class of a difference. p: of its test; adjusted, where many items are compared at once."""
     if abs(delta) < SMALL_DELTA or p >= SIGNIFICANT_BELOW:
         return "A"
     return "C" if abs(delta) >= LARGE_DELTA else "B"
+
+
+def adjusted(p: ArrayLike) -> Array:
+    """The p-values of many tests made at once, so that of those below 5 % one in twenty is false at most
+    (`BENJAMINI-HOCHBERG-1995`): p₍ᵢ₎ · m/i, made monotone from the largest down, at most 1."""
+    given = np.asarray(p, dtype=np.float64)
+    order = np.argsort(given)[::-1]
+    count = len(given)
+    raised = given[order] * count / np.arange(count, 0, -1)
+    found = np.empty(count)
+    found[order] = np.minimum(np.minimum.accumulate(raised), 1.0) if count else raised
+    return found

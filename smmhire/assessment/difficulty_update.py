@@ -16,7 +16,7 @@ from scipy.linalg import cho_factor, cho_solve
 from scipy.special import expit, log_expit
 
 from smmhire.assessment.calibration_curves import Curves, Prior
-from smmhire.assessment.calibration_data import prepare_binary
+from smmhire.assessment.calibration_data import CalibrationData, prepare_binary
 from smmhire.assessment.calibration_em import maximise
 from smmhire.assessment.calibration_information import information
 from smmhire.assessment.calibration_models import Tabled
@@ -43,26 +43,17 @@ class DifficultyUpdate:
     is_converged: bool
 
 
-class _AuthorModel(Tabled):
-    """Items with known slope and guessing; parameters: items × (b), with the authors' prior."""
+class AuthorModel(Tabled):
+    """Items of which only the difficulty is estimated; parameters: items × (b), with the authors' prior.
 
-    def __init__(
-        self, responses: ArrayLike, weights: ArrayLike | None, known: tuple[Array, Array, Array], sd: float
-    ) -> None:
-        self._author, self._slope, self._guess = known
-        super().__init__(prepare_binary(responses, len(self._author), weights))
+    A subclass says what the response curves are.
+    """
+
+    def __init__(self, data: CalibrationData, author: Array, sd: float) -> None:
+        super().__init__(data)
+        self._author = author
         self._sd = sd
-        self.is_free = np.ones((len(self._author), 1), dtype=np.bool_)
-
-    def curves(self, parameters: Array) -> Curves:
-        slope, guess = self._slope[:, None], self._guess[:, None]
-        z = slope * (NODES - parameters)
-        knows, fails = expit(z), expit(-z)
-        right = guess + (1.0 - guess) * knows
-        with np.errstate(divide="ignore"):
-            log_right = np.where(guess > 0.0, np.log(right), log_expit(z))
-        score = np.stack([slope * knows, -slope * (1.0 - guess) * knows * fails / right], axis=1)
-        return Curves(np.stack([np.log1p(-guess) + log_expit(-z), log_right], axis=1), score[:, None])
+        self.is_free = np.ones((len(author), 1), dtype=np.bool_)
 
     def prior(self, parameters: Array) -> Prior | None:
         off = (parameters - self._author[:, None]) / self._sd
@@ -80,6 +71,26 @@ class _AuthorModel(Tabled):
 
     def is_inside(self, parameters: Array) -> NDArray[np.bool_]:
         return np.ones(len(parameters), dtype=np.bool_)
+
+
+class _Binary(AuthorModel):
+    """Right or wrong, with known slope and guessing."""
+
+    def __init__(
+        self, responses: ArrayLike, weights: ArrayLike | None, known: tuple[Array, Array, Array], sd: float
+    ) -> None:
+        author, self._slope, self._guess = known
+        super().__init__(prepare_binary(responses, len(author), weights), author, sd)
+
+    def curves(self, parameters: Array) -> Curves:
+        slope, guess = self._slope[:, None], self._guess[:, None]
+        z = slope * (NODES - parameters)
+        knows, fails = expit(z), expit(-z)
+        right = guess + (1.0 - guess) * knows
+        with np.errstate(divide="ignore"):
+            log_right = np.where(guess > 0.0, np.log(right), log_expit(z))
+        score = np.stack([slope * knows, -slope * (1.0 - guess) * knows * fails / right], axis=1)
+        return Curves(np.stack([np.log1p(-guess) + log_expit(-z), log_right], axis=1), score[:, None])
 
 
 def update_difficulties(
@@ -111,7 +122,11 @@ def update_difficulties(
         raise ValueError(f"guessing of {guesses.min():g} to {guesses.max():g} is not in [0, 1)")
     if not author_sd > 0.0:
         raise ValueError(f"a prior with SD {author_sd:g} has no width")
-    model = _AuthorModel(responses, weights, (author, slopes, guesses), author_sd)
+    return most_probable(_Binary(responses, weights, (author, slopes, guesses), author_sd), author)
+
+
+def most_probable(model: AuthorModel, author: Array) -> DifficultyUpdate:
+    """The difficulties where prior and responses together are most probable, sought from the authors'."""
     fit = maximise(model, author[:, None].copy(), tolerance=TOLERANCE, most_iterations=MOST_ITERATIONS)
     matrix, _ = information(model, fit.parameters, fit.expectation.table)
     variance = np.diag(cho_solve(cho_factor(matrix), np.eye(len(author))))

@@ -7,7 +7,7 @@ rules are those of `docs/REFERENCES.md` under 'Marking'.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from itertools import combinations, permutations
@@ -103,12 +103,17 @@ def guessing(item: Item) -> float:
     return sum(guess.mark * guess.chance for guess in guessed_marks(item))
 
 
-@lru_cache(maxsize=4096)
 def guessed_marks(item: Item) -> tuple[GuessedMark, ...]:
     """All marks of blind guessing with their chances, lowest mark first, found by going through all guesses.
 
     Raises ValueError for a self-rating.
     """
+    # How hard an item is has no part in it: with another difficulty it need not be worked out again.
+    return _guessed_marks(replace(item, difficulty=None))
+
+
+@lru_cache(maxsize=4096)
+def _guessed_marks(item: Item) -> tuple[GuessedMark, ...]:
     counts: dict[float, int] = {}
     for guess in _guesses(item):
         # Marks are sums of fractions: rounding makes 2/3 by two ways one mark.

@@ -53,7 +53,7 @@ def characteristic_chart(curves: MarkCurves, difficulty: float, levels: Sequence
     levels: the ability at which each level begins, marked along the top; difficulty: marked on the axis.
     Raises ValueError for fewer than two abilities.
     """
-    plot = _Plot(curves.abilities, 1.0)
+    plot = Plot(curves.abilities, 1.0)
     shapes = plot.frame(_("Chance of a right answer by ability"), [(v, percent(v)) for v in (0.0, 0.5, 1.0)])
     shapes += plot.abilities(levels)
     is_graded = len(curves.reached) > 1
@@ -87,7 +87,7 @@ def information_chart(abilities: Values, information: Values, levels: Sequence[t
     most = max(information)
     # One scale for nearly all questions, so that two of them can be compared.
     ticks = nice_ticks(0.0, max(most, USUAL_INFORMATION), 3)
-    plot = _Plot(abilities, ticks[-1])
+    plot = Plot(abilities, ticks[-1])
     shapes = plot.frame(_("Information by ability"), [(tick, number(tick, 1)) for tick in ticks])
     shapes += plot.abilities(levels)
     corners = plot.points(information)
@@ -107,7 +107,7 @@ def option_chart(options: Sequence[OptionCurve], title: str) -> Chart:
     counts = {len(option.shares) for option in options}
     if len(counts) != 1 or (groups := counts.pop()) < 2:
         raise ValueError(f"options with the numbers of groups {sorted(counts)}")
-    plot = _Plot(tuple(float(group) for group in range(groups)), 1.0, right=RIGHT_MARGIN + NAMES_WIDTH)
+    plot = Plot(tuple(float(group) for group in range(groups)), 1.0, right=RIGHT_MARGIN + NAMES_WIDTH)
     shapes = plot.frame(title, [(v, percent(v)) for v in (0.0, 0.5, 1.0)])
     for group in range(groups):
         x = plot.left + (plot.right - plot.left) * group / (groups - 1)
@@ -145,7 +145,7 @@ def _described(option: OptionCurve) -> str:
     return _("{option}: {shares}", option=option.name, shares=shares)
 
 
-def _names(ends: list[tuple[float, OptionCurve]], plot: _Plot) -> list[Shape]:
+def _names(ends: list[tuple[float, OptionCurve]], plot: Plot) -> list[Shape]:
     """The names beside the ends of their lines, moved apart where they would lie on each other."""
     ends = sorted(ends, key=lambda end: end[0])
     places: list[float] = []
@@ -175,7 +175,7 @@ def _nearest(curves: MarkCurves, ability: float) -> float:
     return curves.expected[at]
 
 
-class _Plot:
+class Plot:
     """A frame with room around it: where values lie."""
 
     def __init__(self, across: Values, highest: float, right: float = RIGHT_MARGIN) -> None:

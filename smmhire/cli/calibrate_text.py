@@ -8,6 +8,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from smmhire.cli.output import table, wrapped
+from smmhire.services.calibration_words import SLOPE_CAUTIONS
 from smmhire.texts import N_, _, ngettext, number
 
 if TYPE_CHECKING:
@@ -16,15 +17,6 @@ if TYPE_CHECKING:
     from smmhire.assessment.item_analysis import ItemAnalysis
     from smmhire.services.calibration import FileAnalysis
 
-CAUTIONS = {
-    "no_variation": N_("everybody gave the same response: not calibrated"),
-    "no_responses": N_("nobody was given it: not calibrated"),
-    "negative_slope": N_("the able fail it: look at the key"),
-    "slope_at_limit": N_("the slope has grown to the limit: too few persons, or it repeats another item"),
-    "empty_category": N_("a category between others was never chosen"),
-    "few_responses": N_("few responses for a slope of its own"),
-    "no_standard_error": N_("no standard error: the estimates are not a clear maximum"),
-}
 FLAGS = {
     "too_few_responses": N_("too few responses to say anything"),
     "too_hard": N_("hard: few get it right, look at key and wording"),
@@ -110,7 +102,7 @@ def calibration_lines(found: Calibration) -> Iterator[str]:
         + " "
         + end
     )
-    yield from _remarks([(item.item, [_(CAUTIONS[c]) for c in item.cautions]) for item in found.items])
+    yield from _remarks([(item.item, [_(SLOPE_CAUTIONS[c]) for c in item.cautions]) for item in found.items])
 
 
 # -- analysis ----------------------------------------------------------------------------------------

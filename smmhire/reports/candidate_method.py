@@ -7,6 +7,7 @@ from reportlab.platypus import Flowable, KeepTogether
 from smmhire.assessment.attempts import AttemptResult
 from smmhire.assessment.cut_scores import borderline_zone
 from smmhire.assessment.form_cut import CutStanding
+from smmhire.assessment.item_calibration import calibration_named
 from smmhire.assessment.self_rating import SURE_ENOUGH, SURE_NOT
 from smmhire.reports.style import styles
 from smmhire.reports.typography import Paragraph, cell, plain
@@ -40,11 +41,7 @@ def method(result: AttemptResult, is_supervised: bool, cut: CutStanding | None) 
             low=percent(SURE_NOT),
         ),
         *(() if cut is None else (_cut_score(cut),)),
-        _(
-            "<b>What is provisional.</b> How hard the questions are, and which actions are best and worst in"
-            " the situations, is so far the judgement of their authors: no panel of practitioners has rated"
-            " them and they have not been calibrated on many people. Levels can shift when that is done."
-        ),
+        _provisional_note(result),
         _(
             "<b>Limits.</b> The questions test knowledge and judgement, not work done. {supervision} One"
             " assessment should not decide alone: an interview with set questions and a sample of work say"
@@ -78,6 +75,21 @@ def _cut_score(cut: CutStanding) -> str:
         not_sure=percent(SURE_NOT),
         low=percent(low),
         high=percent(high),
+    )
+
+
+def _provisional_note(result: AttemptResult) -> str:
+    if calibration_named(result.bank_version):
+        return _(
+            "<b>What is provisional.</b> How hard some of the questions are was estimated from the answers of"
+            " people who took them; of the others it is the judgement of their authors. Which actions are"
+            " best and worst in the situations is so far their judgement too: no panel of practitioners has"
+            " rated them. Levels can shift when that is done, and as more people answer."
+        )
+    return _(
+        "<b>What is provisional.</b> How hard the questions are, and which actions are best and worst in"
+        " the situations, is so far the judgement of their authors: no panel of practitioners has rated"
+        " them and they have not been calibrated on many people. Levels can shift when that is done."
     )
 
 

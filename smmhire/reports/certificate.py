@@ -241,7 +241,7 @@ def _foot(canvas: Canvas, certificate: Certificate) -> None:
         (_("Certificate number"), certificate.number, _FOOT_ENTRY + 24),
         (_("Issued on"), day(certificate.issued_on), _FOOT_ENTRY),
         (_("Valid until"), day(certificate.valid_until), _FOOT_ENTRY),
-        (_("Version of the questions"), certificate.form_version, _FOOT_ENTRY),
+        (_("Version of the questions"), certificate.form_version, _FOOT_ENTRY + 14),
     )
     x = INNER
     for label, value, width in entries:

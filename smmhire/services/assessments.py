@@ -22,7 +22,7 @@ from smmhire.assessment.forms import Length
 from smmhire.assessment.items import Item, ItemType, Option
 from smmhire.errors import UserError
 from smmhire.identity import new_id
-from smmhire.services.bank import Bank, bank_of, changed, load_bank, presented
+from smmhire.services.bank import Bank, bank_of, load_bank, presented
 from smmhire.services.clock import advanced
 from smmhire.services.common import no_attempt, no_candidate, no_vacancy, required_text, utc_now
 from smmhire.services.feedback import revealed
@@ -37,6 +37,7 @@ from smmhire.services.results import (
     result,
     review_of,
 )
+from smmhire.services.scored import scored
 from smmhire.storage.summaries import ResultSummary
 from smmhire.texts import _
 
@@ -280,9 +281,9 @@ def finish(
         kept = work.attempts.result(attempt_id)
         if kept is not None:
             return kept
-        scored = _finish(work, attempt, bank_of(work, attempt.form.item_ids), moment)
+        found = _finish(work, attempt, bank_of(work, attempt.form.item_ids), moment)
         work.commit()
-    return scored
+    return found
 
 
 def finish_overdue(
@@ -344,24 +345,9 @@ def _end(attempt: Attempt, moment: datetime) -> datetime:
 
 
 def _finish(work: UnitOfWork, attempt: Attempt, bank: Bank, moment: datetime) -> AttemptResult:
-    from smmhire.assessment.ability import score_attempt
-    from smmhire.assessment.marking import UnfitAnswer
-
-    answers = {r.item_id: r.answer for r in work.attempts.answers(attempt.id)}
-    items = bank.items_of(attempt)
-    try:
-        scored = score_attempt(
-            items,
-            answers,
-            attempt.seed,
-            attempt_id=attempt.id,
-            scored_at=moment,
-            bank_version=bank.version_of(items),
-        )
-    except UnfitAnswer as unfit:
-        raise changed(unfit) from unfit
-    work.attempts.finish(scored, _end(attempt, moment))
-    return scored
+    found = scored(work, attempt, bank, moment)
+    work.attempts.finish(found, _end(attempt, moment))
+    return found
 
 
 def _check(item: Item, answer: Answer, seed: int) -> None:

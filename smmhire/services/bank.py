@@ -20,7 +20,7 @@ from smmhire.texts import _, number, using
 
 if TYPE_CHECKING:
     from smmhire.assessment.marking import UnfitAnswer
-    from smmhire.storage.unit_of_work import UnitOfWork
+    from smmhire.storage.unit_of_work import UnitOfWork, UnitOfWorkFactory
 
 # Between the version of the bank and that of the own items of a form.
 AND_OWN = "+"
@@ -106,6 +106,13 @@ def bank_of(work: UnitOfWork, item_ids: Collection[str]) -> Bank:
 def shipped_version(version: str) -> str:
     """The state of the shipped bank in what `Bank.version_of` gave."""
     return version.partition(AND_OWN)[0]
+
+
+def all_items(*, unit_of_work: UnitOfWorkFactory) -> tuple[Item, ...]:
+    """Those of the shipped bank and the own ones that may be asked."""
+    load_bank()  # read from files the first time: not while a transaction is open
+    with unit_of_work(read_only=True) as work:
+        return whole_bank(work).items
 
 
 _USUAL = FormSettings()

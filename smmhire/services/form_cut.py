@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from smmhire.services.bank import bank_of
+from smmhire.services.calibrated import as_scored
 
 if TYPE_CHECKING:
     from smmhire.assessment.attempts import Attempt, AttemptResult
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def cut_of(attempt: Attempt, scored: AttemptResult, *, unit_of_work: UnitOfWorkFactory) -> CutStanding | None:
-    """Where the result stands to the cut; None where the form has none.
+    """Where the result stands to the cut, by the difficulties it was scored by; None where the form has none.
 
     Raises UserError where one of the attempt's items is no longer there.
     """
@@ -30,4 +31,5 @@ def cut_within(work: UnitOfWork, attempt: Attempt, scored: AttemptResult) -> Cut
         return None
     from smmhire.assessment.form_cut import cut_standing
 
-    return cut_standing(bank_of(work, attempt.form.item_ids).items_of(attempt), scored, cut / 100)
+    items = bank_of(work, attempt.form.item_ids).items_of(attempt)
+    return cut_standing(as_scored(items, scored.bank_version, work), scored, cut / 100)

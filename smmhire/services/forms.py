@@ -14,9 +14,10 @@ from smmhire.assessment.forms import Length
 from smmhire.errors import UserError
 from smmhire.services.bank import Bank, load_bank, whole_bank
 from smmhire.services.common import no_vacancy, utc_now
-from smmhire.texts import _, number, say
+from smmhire.texts import _, say
 
 if TYPE_CHECKING:
+    from smmhire.assessment.adaptive_offer import AdaptiveOffer
     from smmhire.assessment.composition import FormSpec
     from smmhire.assessment.composition_review import Remark
     from smmhire.assessment.form_precision import FormEstimate
@@ -110,20 +111,27 @@ def described(remark: Remark) -> str:
     return describe(remark, ", ".join(say(load_role().competency(n).name) for n in remark.competency_ids))
 
 
-def why_not_adaptive() -> str:
-    """Why a form cannot adapt itself to who takes it."""
-    from smmhire.assessment.adaptive_offer import LEAST_CALIBRATED, LEAST_RESPONSES
-    from smmhire.assessment.composition import available_questions
+def nearest_to_adaptive(*, unit_of_work: UnitOfWorkFactory) -> AdaptiveOffer:
+    """The competency for which an adaptive form is the least far away.
+
+    Counts all answers there are: with thousands of attempts that takes a second.
+    """
+    from smmhire.services.adaptive import nearest, offers
+
+    return nearest(offers(unit_of_work=unit_of_work))
+
+
+def why_not_adaptive(best: AdaptiveOffer) -> str:
+    """Why a form cannot adapt itself to who takes it, by the competency that is nearest to it."""
+    from smmhire.assessment.adaptive_offer import why_not
     from smmhire.content import load_role
 
-    names = [competency.id for competency in load_role().competencies]
-    most = max(available_questions(load_bank().items, names).values(), default=0)
+    if best.is_offered:
+        return _("An adaptive form cannot be composed here yet: the questions are the same for all.")
     return _(
-        "An adaptive form is not offered: it would need {needed} calibrated questions on a competency, each "
-        "answered by {people} people at least. The bank has {most}.",
-        needed=number(LEAST_CALIBRATED),
-        people=number(LEAST_RESPONSES),
-        most=number(most),
+        "An adaptive form is not offered. Nearest to it is {competency}. {why}",
+        competency=say(load_role().competency(best.competency_id).name),
+        why=why_not(best),
     )
 
 
@@ -286,7 +294,7 @@ def _composed(
 def with_fixed_items(spec: FormSpec, before: FormSpec | None, there: Bank, vacancy_id: UUID) -> FormSpec:
     """The spec with the questions of a fixed form: those it has had, where nothing is changed that they hang
     on; those it brings along, where they are what it asks for; else newly drawn ones."""
-    from smmhire.assessment.composition import FormKind, draws_alike, drawn, fits_spec, fixed_items
+    from smmhire.assessment.composition import FormKind, drawn, draws_alike, fits_spec, fixed_items
     from smmhire.content import load_role
 
     bare = replace(spec, item_ids=())

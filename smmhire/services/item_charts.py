@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from smmhire.role.description import LEVEL_ABILITY
 from smmhire.texts import N_, _
 
 if TYPE_CHECKING:
+    from smmhire.assessment.curve_fit import ObservedGroup
     from smmhire.assessment.items import Item
     from smmhire.charts.display_list import Chart
     from smmhire.charts.item_curves import MarkCurves
@@ -49,6 +50,23 @@ def item_charts(item: Item) -> ItemCharts | None:
     return ItemCharts(
         characteristic_chart(curves, item.difficulty, levels),
         information_chart(curves.abilities, information, levels),
+    )
+
+
+def calibrated_charts(item: Item, difficulty: float, groups: Sequence[ObservedGroup] = ()) -> ItemCharts:
+    """The author's curves and those by a calibrated difficulty, with what groups of takers did.
+
+    Raises ValueError for a self-rating.
+    """
+    from smmhire.charts.calibrated_curves import GroupPoint, compared_chart, compared_information
+
+    author, author_information = _curves(item)
+    now, now_information = _curves(replace(item, difficulty=difficulty))
+    levels = tuple(LEVEL_ABILITY.items())
+    points = [GroupPoint(one.ability, one.observed, one.expected, one.standard_error) for one in groups]
+    return ItemCharts(
+        compared_chart(author, now, (item.difficulty or 0.0, difficulty), points, levels),
+        compared_information(now.abilities, author_information, now_information, levels),
     )
 
 

@@ -43,6 +43,11 @@ class Responses:
         self._place = {item.id: at for at, item in enumerate(items)}
         self._seen: dict[object, set[str]] = {}
 
+    @property
+    def people(self) -> int:
+        """How many people have an answer that counts."""
+        return sum(bool(seen) for seen in self._seen.values())
+
     def add(self, attempt: FinishedAttempt) -> None:
         """Mark one attempt."""
         from smmhire.assessment.attempts import Answer

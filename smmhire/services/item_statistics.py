@@ -110,7 +110,7 @@ def bank_statistics(
     shipped = load_bank()  # read from files the first time: not while a transaction is open
     with unit_of_work(read_only=True) as work:
         found = Responses(tuple(item for item in whole_bank(work).items if item.is_scored))
-        state = _state(work)
+        state = state_of(work)
         count, attempts = work.responses.finished()
         earlier = 0
         for done, attempt in enumerate(attempts):
@@ -132,10 +132,10 @@ def bank_statistics(
 def is_current(statistics: BankStatistics, *, unit_of_work: UnitOfWorkFactory) -> bool:
     """No attempt has been finished, or has gone, since: counting again would give the same."""
     with unit_of_work(read_only=True) as work:
-        return _state(work) == statistics.state
+        return state_of(work) == statistics.state
 
 
-def _state(work: UnitOfWork) -> str:
+def state_of(work: UnitOfWork) -> str:
     """Another text whenever answers, or own questions, have come, gone or changed."""
     return f"{work.responses.state()} {work.own_items.state()}"
 

@@ -1,4 +1,5 @@
-"""Scoring an attempt anew, after a key was changed: the old result stays, with the reason."""
+"""Scoring an attempt anew, after a key was changed or the bank calibrated: the old result stays, with the
+reason."""
 
 from __future__ import annotations
 
@@ -9,8 +10,9 @@ from uuid import UUID
 
 from smmhire.assessment.attempts import AttemptResult, FormerResult
 from smmhire.errors import UserError
-from smmhire.services.bank import bank_of, changed, load_bank
+from smmhire.services.bank import bank_of, load_bank
 from smmhire.services.common import no_attempt, required_text, utc_now
+from smmhire.services.scored import scored
 from smmhire.texts import _
 
 if TYPE_CHECKING:
@@ -25,9 +27,6 @@ def rescore(
     Where nothing comes out differently, the result stays as it is. Raises UserError where the reason is
     empty, the attempt is not finished or no longer there, or one of its items is gone or no longer the same.
     """
-    from smmhire.assessment.ability import score_attempt
-    from smmhire.assessment.marking import UnfitAnswer
-
     why = required_text(
         reason, _("No reason is given for scoring anew."), _("Write what was changed in the keys, and why.")
     )
@@ -44,19 +43,7 @@ def rescore(
                 _("Finish it first."),
             )
         attempt, _clock = held
-        items = bank_of(work, attempt.form.item_ids).items_of(attempt)
-        answers = {response.item_id: response.answer for response in work.attempts.answers(attempt_id)}
-        try:
-            after = score_attempt(
-                items,
-                answers,
-                attempt.seed,
-                attempt_id=attempt_id,
-                scored_at=moment,
-                bank_version=load_bank().version_of(items),
-            )
-        except UnfitAnswer as unfit:
-            raise changed(unfit) from unfit
+        after = scored(work, attempt, bank_of(work, attempt.form.item_ids), moment)
         if replace(after, scored_at=before.scored_at, bank_version=before.bank_version) == before:
             return before
         work.attempts.replace_result(after, moment, why)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, String, cast, func, select
 
-from smmhire.assessment.attempts import Answer
+from smmhire.assessment.attempts import Answer, FormSettings, Languages, Purpose
 from smmhire.storage.tables import answer, attempt, candidate
 
 # Rows fetched at once: so that the answers of thousands of people need not all be held.
@@ -19,7 +19,7 @@ ROWS_AT_ONCE = 2000
 @dataclass(frozen=True, slots=True)
 class FinishedAttempt:
     """One finished attempt. `answers`: the latest to each item, empty where it was taken back; `seconds`: how
-    long each item was looked at, visit by visit added up."""
+    long each item was looked at, visit by visit added up; `languages`: those the form is given in."""
 
     id: UUID
     taker_name: str
@@ -27,6 +27,8 @@ class FinishedAttempt:
     item_ids: tuple[str, ...]
     seed: int
     bank_version: str
+    purpose: Purpose
+    languages: Languages
     answers: dict[str, Answer]
     seconds: dict[str, float]
 
@@ -47,6 +49,25 @@ class ResponseRepository:
         count, latest = self._connection.execute(query).one()
         return f"{count} {latest}"
 
+    def people_by_item(self) -> dict[str, int]:
+        """How many people gave each item an answer in a finished attempt, by item id.
+
+        Counted in the database, without marking: an answer that was taken back still counts.
+        """
+        # A candidate by the record; of others, who practise alone, the name is all there is.
+        person = func.coalesce(cast(attempt.c.candidate_id, String), func.lower(attempt.c.taker_name))
+        query = (
+            select(answer.c.item_id, func.count(person.distinct()))
+            .select_from(
+                answer.join(attempt, answer.c.attempt_id == attempt.c.id).outerjoin(
+                    candidate, attempt.c.candidate_id == candidate.c.id
+                )
+            )
+            .where(attempt.c.finished_at.is_not(None), candidate.c.deleted_at.is_(None))
+            .group_by(answer.c.item_id)
+        )
+        return {item_id: people for item_id, people in self._connection.execute(query)}
+
     def finished(self) -> tuple[int, Iterator[FinishedAttempt]]:
         """How many attempts are finished, and each of them, the first finished first.
 
@@ -62,6 +83,8 @@ class ResponseRepository:
                 attempt.c.item_ids,
                 attempt.c.seed,
                 attempt.c.bank_version,
+                attempt.c.purpose,
+                attempt.c.settings,
             )
             .select_from(whole)
             .where(*which)
@@ -94,6 +117,8 @@ class ResponseRepository:
                     item_ids=tuple(head.item_ids),
                     seed=head.seed,
                     bank_version=head.bank_version,
+                    purpose=Purpose(head.purpose),
+                    languages=FormSettings.from_json(head.settings or {}).languages,
                     answers=answers,
                     seconds=seconds,
                 )

@@ -253,6 +253,37 @@ former_result = Table(
     Column("result", JSON, nullable=False),  # AttemptResult.to_json
 )
 
+# What responses said about the difficulties of the bank: one row a run, which is never removed, since results
+# name the run they were scored by. The latest one that is in use counts.
+calibration = Table(
+    "calibration",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("calibrated_at", UtcDateTime, nullable=False),
+    Column("people", Integer, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("bank_version", String(80), nullable=False),
+    Column("is_in_use", Boolean, nullable=False),
+    Index(None, "calibrated_at", "id"),
+)
+
+item_calibration = Table(
+    "item_calibration",
+    metadata,
+    Column("calibration_id", Uuid, ForeignKey("calibration.id", ondelete="CASCADE"), primary_key=True),
+    Column("item_id", String(80), primary_key=True),
+    # Of the item as it was: to one that was changed since, the calibration does not apply.
+    Column("fingerprint", String(80), nullable=False),
+    Column("difficulty", Float, nullable=False),
+    Column("standard_error", Float, nullable=False),
+    Column("responses", Integer, nullable=False),
+    Column("model", String(20), nullable=False),
+    Column("a", Float, nullable=False),
+    Column("b", JSON, nullable=False),
+    Column("c", Float, nullable=False),
+    Column("errors", JSON, nullable=False),
+)
+
 competency_result = Table(
     "competency_result",
     metadata,

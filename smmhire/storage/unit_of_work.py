@@ -12,6 +12,7 @@ from smmhire.storage.engine import READ_ONLY
 
 if TYPE_CHECKING:  # each loads when it is first asked for: the first list needs one of them
     from smmhire.storage.attempts import AttemptRepository
+    from smmhire.storage.calibrations import CalibrationRepository
     from smmhire.storage.candidates import CandidateRepository
     from smmhire.storage.certificates import CertificateRepository
     from smmhire.storage.cut_studies import CutStudyRepository
@@ -113,6 +114,13 @@ class UnitOfWork:
         from smmhire.storage.responses import ResponseRepository
 
         return ResponseRepository(self.connection)
+
+    @cached_property
+    def calibrations(self) -> CalibrationRepository:
+        """What responses said about the difficulties of the questions."""
+        from smmhire.storage.calibrations import CalibrationRepository
+
+        return CalibrationRepository(self.connection)
 
 
 class UnitOfWorkFactory(Protocol):

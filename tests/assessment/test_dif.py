@@ -6,8 +6,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy.stats import false_discovery_control
 
-from smmhire.assessment.dif import mantel_haenszel
+from smmhire.assessment.dif import adjusted, ets_class, mantel_haenszel
 from tests.assessment.calibration_cases import answers, rows_of
 
 COLUMNS = {
@@ -76,3 +77,28 @@ def test_what_cannot_be_compared_is_refused() -> None:
         mantel_haenszel(marks * 2, ["x", "y"], ["a", "b"], reference="x", focal="y")
     with pytest.raises(ValueError, match="1 groups"):
         mantel_haenszel(marks, ["x"], ["a", "b"], reference="x", focal="y")
+
+
+# -- people matched on something else than the total; many items at once -------------------------------
+def test_strata_that_are_given_take_the_place_of_the_total() -> None:
+    marks = answers(400, np.ones(8), np.zeros(8))
+    groups, names = ["x", "y"] * 200, [str(n) for n in range(8)]
+    by_total = mantel_haenszel(marks, groups, names, reference="x", focal="y")
+    total = marks.sum(axis=1).astype(int)
+    assert mantel_haenszel(marks, groups, names, reference="x", focal="y", matched_on=total) == by_total
+    apart = mantel_haenszel(marks, groups, names, reference="x", focal="y", matched_on=np.array([0, 1] * 200))
+    assert apart == (None,) * 8  # nobody to be compared with
+    for wrong in (total[:10], total + 0.5, total - 9):
+        with pytest.raises(ValueError, match="one whole number"):
+            mantel_haenszel(marks, groups, names, reference="x", focal="y", matched_on=wrong)
+
+
+def test_p_values_are_adjusted_as_in_scipy() -> None:
+    p = np.random.default_rng(1).random(200) ** 2
+    np.testing.assert_allclose(adjusted(p), false_discovery_control(p), atol=1e-12)
+    assert adjusted([]).tolist() == [] and adjusted([0.03]).tolist() == [0.03]
+
+
+def test_the_class_follows_size_and_p() -> None:
+    assert ets_class(-1.6, 0.001) == "C" and ets_class(1.2, 0.001) == "B"
+    assert ets_class(2.0, 0.06) == "A" and ets_class(0.9, 0.001) == "A"

@@ -7,8 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from smmhire.assessment.items import ItemType
+from smmhire.bootstrap import open_program
+from smmhire.services.bank import load_bank
 from tests.assessment.calibration_cases import REFERENCE, answers, persons_of
 from tests.cli.conftest import Command
+from tests.services.made_responses import store_crowd
 from tests.services.test_calibration import written
 
 
@@ -84,3 +88,60 @@ def test_wrong_use_is_refused_with_a_sentence(command: Command, lsat6: Path) -> 
     wrong = command("item", "calibrate", "--responses", str(lsat6), "--model", "4pl")
     assert wrong.code == 2 and "1pl, 2pl, 3pl, grm" in wrong.err
     assert command("item", "calibrate", "--responses", str(lsat6) + "x").code == 2
+
+
+# -- the bank's own answers --------------------------------------------------------------------------
+@pytest.fixture
+def answered(tmp_path: Path) -> list[str]:
+    """Forty people have answered these questions."""
+    items = [item for item in load_bank().items if item.type is ItemType.SINGLE_CHOICE][:8]
+    program = open_program(tmp_path / "data")
+    store_crowd(program.unit_of_work, items, 40)
+    program.close()
+    return [item.id for item in items]
+
+
+def test_the_bank_is_calibrated_from_its_answers_and_nothing_changes_by_that(
+    command: Command, answered: list[str]
+) -> None:
+    said = command("item", "calibrate", "--bank", "--json")
+    assert said.code == 0, said.err
+    assert (said.json["attempts"], said.json["people"], said.json["needed"]) == (40, 40, 30)
+    assert [one["item"] for one in said.json["items"]] == answered
+    first = said.json["items"][0]
+    assert first["responses"] == 40 and first["slope"] is None and 0.0 < first["b_se"] < 0.8
+    assert first["author_b"] == load_bank().item(answered[0]).difficulty != first["b"]
+    assert [group["people"] for group in first["groups"]] and said.json["in_use"] is None
+    assert {one["kind"]: one["attempts"] for one in said.json["groups"]} == {
+        "language": [0, 0],
+        "purpose": [40, 0],
+    }
+    assert {one["reason"] for one in said.json["adaptive"]} == {"bank_too_small"}
+    shown = command("item", "calibrate", "--bank").out
+    assert answered[0] in shown and "still few responses" in shown
+    assert "Scoring uses the difficulties that the authors judged." in shown
+
+
+def test_difficulties_are_used_and_taken_back(command: Command, answered: list[str]) -> None:
+    used = command("item", "calibrate", "--bank", "--use", "--json").json["in_use"]
+    assert used["items"] == used["applies_to"] == 8 and used["changed_since"] == 0
+    assert used["id"].replace("-", "").endswith(used["name"])
+    back = command("item", "calibrate", "--bank", "--take-back", "--json")
+    assert back.json["taken_back"]["id"] == used["id"] and back.json["in_use"] is None
+    again = command("item", "calibrate", "--bank", "--take-back")
+    assert again.code == 2 and "nothing to take back" in again.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--bank", "--responses", "x.csv"),
+        ("--bank", "--model", "2pl"),
+        ("--bank", "--use", "--take-back"),
+        ("--use",),
+        (),
+    ],
+)
+def test_what_does_not_go_together_is_refused(command: Command, arguments: tuple[str, ...]) -> None:
+    said = command("item", "calibrate", *arguments)
+    assert said.code == 2 and "Give" in said.err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -132,6 +133,15 @@ def test_own_ratings_are_said_not_to_count(language: Language) -> None:
         "en": "Self-ratings enter no score and no ranking",
     }
     assert sentence[language] in text_of(made(language))
+
+
+@pytest.mark.parametrize("language", ["bn", "en"])
+def test_a_result_scored_by_a_calibration_says_so(language: Language) -> None:
+    report = build.candidate_report(language)
+    report = replace(report, result=replace(report.result, bank_version="0123456789ab~1a2b3c"))
+    text = text_of(candidate_report_pdf(report, load_role(), language))
+    estimated = {"bn": "উত্তর থেকে নির্ণয় করা হয়েছে", "en": "was estimated from the answers"}
+    assert estimated[language] in text and "0123456789ab~1a2b3c" in text
 
 
 @pytest.mark.parametrize("language", ["bn", "en"])

@@ -63,6 +63,11 @@ def test_everything_that_was_measured_stands_on_the_one_page(language: Language)
         assert date in text
 
 
+def test_the_version_of_the_questions_stands_in_one_line_with_its_calibration_too() -> None:
+    made = build.certificate("bn", form_version="dbdbdbdbdbdb+dbdbdb")
+    assert made.form_version in text_of(certificate_pdf(made, load_role(), "bn"))
+
+
 @pytest.mark.parametrize("kind", [build.certificate, build.practice_certificate])
 def test_a_bengali_certificate_has_no_english_words_and_no_latin_digits(kind: object) -> None:
     made = kind("bn")  # type: ignore[operator]

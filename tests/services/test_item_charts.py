@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from smmhire.assessment.ability import curves
+from smmhire.assessment.curve_fit import ObservedGroup
 from smmhire.assessment.estimation import NODES
 from smmhire.assessment.items import Item, ItemType
 from smmhire.assessment.parameters import ItemParameters, information
+from smmhire.charts.display_list import Circle, Polygon
 from smmhire.services.bank import load_bank
-from smmhire.services.item_charts import _curves, item_charts, option_charts, prepare
+from smmhire.services.item_charts import _curves, calibrated_charts, item_charts, option_charts, prepare
 from smmhire.services.item_statistics import ItemStatistics, OptionUse
 from smmhire.texts import using
 from tests.charts.drawn import parts_outside, texts_that_meet
@@ -72,3 +76,35 @@ def test_nothing_is_drawn_without_two_groups_or_for_numbers() -> None:
     lone = (use("a", "choice", (0.5, None, None)), use("b", "choice", (0.5, None, None)))
     assert option_charts(ItemStatistics("X", 40, 0, options=lone)) == ()
     assert option_charts(ItemStatistics("X", 40, 0, options=(use("right", "number", (0.1, 0.2)),))) == ()
+
+
+# -- by the answers ----------------------------------------------------------------------------------
+@pytest.mark.parametrize("language", ["bn", "en"])
+@pytest.mark.parametrize("kind", [kind for kind in ItemType if kind is not ItemType.SELF_RATING])
+def test_the_calibrated_curve_is_that_of_the_item_with_that_difficulty(kind: ItemType, language: str) -> None:
+    item = first(kind)
+    groups = [ObservedGroup(20, at, 0.4, 0.5, 0.06) for at in (-1.2, 0.0, 1.1)]
+    moved = replace(item, difficulty=1.3)
+    with using(language):
+        charts = calibrated_charts(item, 1.3, groups)
+    for chart in (charts.characteristic, charts.information):
+        assert parts_outside(chart) == [] and texts_that_meet(chart) == []
+    author, now = _curves(item), _curves(moved)
+    drawn = {
+        shape.is_dashed: shape.points
+        for shape in charts.characteristic.shapes
+        if isinstance(shape, Polygon) and not shape.is_closed
+    }
+    heights = {is_dashed: [y for _x, y in points] for is_dashed, points in drawn.items()}
+    # Down is larger: of two curves the higher one has the smaller y.
+    for is_dashed, (marks, _information) in ((True, author), (False, now)):
+        order = np.argsort(heights[is_dashed])[::-1]
+        assert np.array(marks.expected)[order] == pytest.approx(np.sort(marks.expected), abs=1e-9)
+    assert sum(isinstance(shape, Circle) for shape in charts.characteristic.shapes) == 3
+
+
+def test_without_groups_there_are_no_dots_and_no_words_on_them() -> None:
+    charts = calibrated_charts(first(ItemType.SINGLE_CHOICE), 0.2)
+    assert not any(isinstance(shape, Circle) for shape in charts.characteristic.shapes)
+    assert "groups" not in charts.characteristic.description
+    assert "0.20" in charts.characteristic.description

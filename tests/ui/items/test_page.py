@@ -221,7 +221,7 @@ def test_enough_responses_show_figures_options_and_what_to_do(
     view = page.bank_view.statistics_view
     text = view.body.toPlainText()
     assert "Separation" in text and say(items[0].options[0].text) in text
-    qtbot.waitUntil(lambda: [one.isVisible() for one in view.findChildren(ChartView)] == [True])
+    qtbot.waitUntil(lambda: [one.isVisible() for one in view.findChildren(ChartView)].count(True) == 1)
     page.tabs.setCurrentIndex(ANALYSIS)
     flagged = next(one for one in page.statistics.items if one.flags)
     page.analysis_view.only_flagged.setChecked(True)

@@ -1,4 +1,4 @@
-"""The questions: to look through, one's own, what answers say about them, and what an editor would say."""
+"""The questions: to look through, one's own, what answers say of them, and what an editor would say."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from smmhire.texts import N_, _
 from ui.background import Job
 from ui.pages.items.analysis_view import AnalysisView
 from ui.pages.items.bank_view import BankView, ListedItem, listed
+from ui.pages.items.calibration_desk import CalibrationDesk
+from ui.pages.items.calibration_view import CalibrationView
 from ui.pages.items.check_view import CheckView
 from ui.pages.items.own_tab import OwnTab
 from ui.pages.page import Page, Workplace
@@ -30,11 +32,11 @@ if TYPE_CHECKING:
     from smmhire.bootstrap import Program
 
 CHECKED = (".yaml", ".yml")
-BANK, OWN, ANALYSIS, CHECK = range(4)
+BANK, OWN, ANALYSIS, CALIBRATION, CHECK = range(5)
 
 
 class ItemsPage(Page):
-    """Four tabs over one bank, which is read in the background when the page is first entered."""
+    """Five tabs over one bank, which is read in the background when the page is first entered."""
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
@@ -50,6 +52,8 @@ class ItemsPage(Page):
         self.bank_view = BankView()
         self.own_tab = OwnTab(workplace)
         self.analysis_view = AnalysisView()
+        self.calibration_view = CalibrationView()
+        self.calibration = CalibrationDesk(workplace, self.calibration_view, self)
         self.check_view = CheckView()
         self.tabs = Tabs()
         self.tabs.listen(self)
@@ -57,6 +61,7 @@ class ItemsPage(Page):
             (self.bank_view, N_("All questions")),
             (self.own_tab, N_("Your own")),
             (self.analysis_view, N_("From the answers")),
+            (self.calibration_view, N_("Calibration")),
             (self.check_view, N_("Check")),
         ):
             index = self.tabs.addTab(view, "")
@@ -83,6 +88,9 @@ class ItemsPage(Page):
         self.analysis_view.question_wanted.connect(self.show_question)
         self.analysis_view.start_wanted.connect(self._start_assessment)
         self.own_tab.changed.connect(self._read_again)
+        self.calibration_view.question_wanted.connect(self.show_question)
+        for view in (self.bank_view, self.analysis_view):
+            self.calibration.known_changed.connect(view.statistics_view.show_calibrated)
         self.check_view.file_wanted.connect(self.choose_file)
         self.check_view.bank_wanted.connect(self.check_bank)
         for sequence, slot in (
@@ -103,6 +111,7 @@ class ItemsPage(Page):
             self.own_tab.refresh()
             self._show_wanted()
             self._count(self._statistics)
+            self.calibration.enter(is_shown=self.tabs.currentIndex() == CALIBRATION)
         elif self._loading is None:
             self._loading = self.background.run(
                 _read_bank, self.program, on_done=self._loaded, on_failed=self._not_loaded
@@ -120,6 +129,7 @@ class ItemsPage(Page):
         self._show_wanted()
         self.background.run(item_charts.prepare, [one.item for one in items], on_done=self._prepared)
         self.count()
+        self.calibration.enter(is_shown=self.tabs.currentIndex() == CALIBRATION)
 
     def _show_bank(self, items: tuple[ListedItem, ...]) -> None:
         self.bank_view.show_items(items)
@@ -204,6 +214,7 @@ class ItemsPage(Page):
         super().hideEvent(event)
         if not event.spontaneous():
             self.cancel_counting()
+            self.calibration.cancel()
 
     def _counted(self, found: BankStatistics) -> None:
         self._counting = None
@@ -248,6 +259,8 @@ class ItemsPage(Page):
     def _tab_shown(self, index: int) -> None:
         if index == CHECK and self.check_view.checked is None and self._checking is None:
             self.check_bank()
+        if index == CALIBRATION and self._is_loaded:
+            self.calibration.enter(is_shown=True)
 
     def check_bank(self) -> None:
         """Let the rules of writing go over the bank."""

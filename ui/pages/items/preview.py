@@ -64,8 +64,8 @@ class ItemPreview(Translated, QWidget):
         self.texts.bind(
             self.about_curves.setText,
             N_(
-                "The curves follow from the author’s difficulty, slope 1 and the chance of a blind guess, as "
-                "scoring uses them; they are not estimated from answers."
+                "The curves follow from the author’s difficulty, slope 1 and the chance of a blind guess; "
+                "they are not estimated from answers."
             ),
         )
         self._tools = QGridLayout()

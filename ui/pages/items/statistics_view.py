@@ -13,6 +13,7 @@ from smmhire.services.item_statistics import ItemStatistics, OptionUse
 from smmhire.texts import N_, _, digits, duration, number, percent, say
 from ui.language import Translated
 from ui.pages.items import words
+from ui.pages.items.calibration_detail import Calibrated, CalibrationDetail
 from ui.pages.items.item_html import style
 from ui.pages.items.preview import CURVES_IN_A_ROW_FROM, WIDEST_CHART
 from ui.pages.items.rich_text import RichText
@@ -35,6 +36,7 @@ class StatisticsView(Translated, QWidget):
         self.init_texts()
         self._item: Item | None = None
         self._statistics: ItemStatistics | None = None
+        self._known = Calibrated()
         self.head = label("heading")
         self.texts.bind(self.head.setText, N_("From the answers so far"))
         self.sentence = label(selectable=True)
@@ -42,7 +44,8 @@ class StatisticsView(Translated, QWidget):
         self.texts.bind(self.body.setAccessibleName, N_("From the answers so far"))
         self._charts = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._charts.setSpacing(16)
-        self.setLayout(column(self.head, self.sentence, self.body, self._charts))
+        self.calibration = CalibrationDetail()
+        self.setLayout(column(self.head, self.sentence, self.body, self._charts, self.calibration))
         self.body.theme_changed.connect(self._fill)
 
     @property
@@ -54,9 +57,16 @@ class StatisticsView(Translated, QWidget):
         """Show the figures of an item; None: not counted yet, or an item that has none."""
         self._item, self._statistics = item, statistics
         self._fill()
+        self.calibration.show_item(item, self._known)
+
+    def show_calibrated(self, known: Calibrated) -> None:
+        """Show the difficulty by the answers too, of this and of every item from now on."""
+        self._known = known
+        self.calibration.show_item(self._item, known)
 
     def fit(self, width: int) -> None:
         """Arrange for a detail of this width: its holder knows it."""
+        self.calibration.fit(width)
         is_wide = width >= CURVES_IN_A_ROW_FROM
         self._charts.setDirection(
             QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom

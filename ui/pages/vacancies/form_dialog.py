@@ -58,6 +58,11 @@ class FormDialog(Translated, QDialog):
         self._say()
         # The bank is read from its files the first time: that takes a second or two.
         page.background.run(_read_bank, page.program, on_done=self._show_first)
+        page.background.run(
+            forms.nearest_to_adaptive,
+            unit_of_work=page.program.unit_of_work,
+            on_done=self.fields.tell_of_adaptive,
+        )
 
     # -- building ------------------------------------------------------------------------------------
     def _build(self) -> None:
@@ -153,7 +158,6 @@ class FormDialog(Translated, QDialog):
 
     def _show_first(self, bank: Bank) -> None:
         self._bank = bank
-        self.fields.tell_of_adaptive()
         self.fields.set_cut.setEnabled(True)
         self.look_now()  # of what was changed while the bank was read
 

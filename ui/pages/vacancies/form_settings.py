@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLayout, QWidget
@@ -16,6 +17,9 @@ from smmhire.texts import N_, _, ngettext
 from ui.language import Translated
 from ui.pages.vacancies.number_spin import NumberSpin
 from ui.widgets.basics import button, column, label, row
+
+if TYPE_CHECKING:
+    from smmhire.assessment.adaptive_offer import AdaptiveOffer
 
 # What is proposed where an own limit or a cut score is switched on: to be changed at once.
 FIRST_MINUTES = 60
@@ -49,8 +53,8 @@ class FormSettingsFields(Translated, QWidget):
         super().__init__(parent)
         self.init_texts()
         self._is_loading = False
-        self._is_adaptive_told = False
         self._own: int | None = None
+        self._nearest: AdaptiveOffer | None = None
         self._build()
         self.retranslate()
         self._connect()
@@ -206,10 +210,10 @@ class FormSettingsFields(Translated, QWidget):
         self.with_cut.setChecked(True)
         self.cut.setValue(percent)
 
-    def tell_of_adaptive(self) -> None:
-        """Say why there is no third kind of form; the bank must have been read."""
-        self._is_adaptive_told = True
-        self.adaptive.setText(forms.why_not_adaptive())
+    def tell_of_adaptive(self, nearest: AdaptiveOffer) -> None:
+        """Say why there is no third kind of form."""
+        self._nearest = nearest
+        self.adaptive.setText(forms.why_not_adaptive(nearest))
 
     def tell_of_own(self, count: int) -> None:
         """Say how many own questions such a form could ask."""
@@ -227,8 +231,8 @@ class FormSettingsFields(Translated, QWidget):
         super().retranslate()
         if self._own is not None:
             self.tell_of_own(self._own)
-        if self._is_adaptive_told:
-            self.tell_of_adaptive()
+        if self._nearest is not None:
+            self.tell_of_adaptive(self._nearest)
 
     def _enable(self) -> None:
         is_own = self.time.currentData() == Time.OWN.value
