@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from smmhire.assessment.item_review_texts import TYPE_NAMES
-from smmhire.cli import FINDING, FINE, item_files
+from smmhire.assessment.own_items import filled, is_own
+from smmhire.cli import FINDING, FINE, item_files, own_items
 from smmhire.cli import calibrate as calibrate_commands
 from smmhire.cli.item_text import (
     check_lines,
@@ -26,6 +27,7 @@ from smmhire.cli.typed import one_of
 from smmhire.cli.usage import Command
 from smmhire.errors import UserError
 from smmhire.services import item_bank
+from smmhire.services import own_items as own_questions
 from smmhire.services.plain import both
 from smmhire.texts import N_, _, say
 
@@ -55,6 +57,7 @@ def register(app: typer.Typer) -> None:
         app.command(name, cls=Command, help=help_text)(work)
     calibrate_commands.register(app)
     item_files.register(app)
+    own_items.register(app)
 
 
 def list_all(
@@ -66,12 +69,16 @@ def list_all(
         str, typer.Option("--type", metavar=N_("TYPE"), help=N_("Only of this type, such as ordering."))
     ] = "",
     file: OwnFile = None,
+    own: Annotated[bool, typer.Option("--own", help=N_("Your own questions instead of the bank."))] = False,
 ) -> None:
     """List the questions."""
     from smmhire.services.role import role
 
     of = one_of(competency, (c.id for c in role().competencies), "--competency") if competency else None
     only = one_of(kind, TYPE_NAMES, "--type") if kind else None
+    if own:
+        own_items.show_list(session_of(context), of, only)
+        return
     items = item_bank.load(file)
     found = [i for i in items if of in (None, i.competency) and only in (None, i.type.value)]
     rows = [
@@ -100,6 +107,10 @@ def show(
     file: OwnFile = None,
 ) -> None:
     """Show a question."""
+    if file is None and is_own(item.upper()):
+        own = own_questions.get(item, unit_of_work=session_of(context).unit_of_work)
+        session_of(context).answer(own_items.plain_own(own), item_lines(filled(own.item)))
+        return
     found = next((i for i in item_bank.load(file) if i.id.casefold() == item.casefold()), None)
     if found is None:
         raise UserError(

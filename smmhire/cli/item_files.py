@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from smmhire.assessment.item_review_texts import TYPE_NAMES
-from smmhire.cli import FINDING, FINE
+from smmhire.cli import FINDING, FINE, own_items
 from smmhire.cli.item_text import shortened
 from smmhire.cli.output import listed, table, wrapped
 from smmhire.cli.session import session_of
@@ -57,8 +57,15 @@ def import_file(
     competency: Annotated[
         str, typer.Option("--competency", metavar=N_("ID"), help=N_("What the questions ask about."))
     ] = "",
+    keep: Annotated[bool, typer.Option("--keep", help=N_("Bring the questions in as your own."))] = False,
+    release: Annotated[
+        bool, typer.Option("--release", help=N_("With --keep: let those that lack nothing into forms."))
+    ] = False,
 ) -> int:
     """Import questions; the exit code says whether something is left out or to be looked at."""
+    if keep:
+        usual = _competency(competency) if competency else ""
+        return own_items.bring_in(session_of(context), file, usual, released=release)
     if out is not None and not competency:
         raise UserError(
             _("It is not said which competency the questions belong to."),
@@ -83,7 +90,12 @@ def export(
     context: typer.Context,
     out: Annotated[Path, typer.Argument(metavar=N_("FILE"), help=N_("The file to write."))],
     format: Annotated[
-        str, typer.Option("--format", metavar="gift|moodle|qti3|csv", help=N_("The format."))
+        str,
+        typer.Option(
+            "--format",
+            metavar="gift|moodle|qti3|csv|json",
+            help=N_("The format; json holds your own questions whole, in both languages."),
+        ),
     ] = "",
     competency: Annotated[
         str, typer.Option("--competency", metavar=N_("ID"), help=N_("Only of this competency."))
@@ -101,11 +113,15 @@ def export(
         str,
         typer.Option("--seed", metavar=N_("NUMBER"), help=N_("Draws the values of calculations.")),
     ] = str(item_files.DEFAULT_SEED),
+    own: Annotated[bool, typer.Option("--own", help=N_("Your own questions instead of the bank."))] = False,
 ) -> None:
     """Export questions, in the language of --lang."""
     from smmhire.services import item_bank
 
-    chosen = one_of(format, item_files.FORMATS, "--format")
+    chosen = one_of(format, (*item_files.FORMATS, *(["json"] if own else [])), "--format")
+    if own:
+        own_items.write_out(session_of(context), out, chosen, _competency(competency) if competency else None)
+        return
     of = _competency(competency) if competency else None
     items = [item for item in item_bank.load(file) if of in (None, item.competency)]
     written = item_files.export(items, out, chosen, language(), seed=whole(seed, "--seed"))

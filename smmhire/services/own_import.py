@@ -10,20 +10,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smmhire.assessment.items import Item
-from smmhire.assessment.own_items import OwnItem, is_whole, languages_of, with_id
+from smmhire.assessment.own_items import OwnItem, filled, is_whole, languages_of, with_id
 from smmhire.bilingual import LANGUAGES, Language
 from smmhire.errors import UserError
 from smmhire.services.common import utc_now
 from smmhire.services.own_items import competency_ids, new_item_id, problems
-from smmhire.texts import _
+from smmhire.texts import _, number
 
 if TYPE_CHECKING:
     from smmhire.exchange.items.draft import DraftItem, ItemImport
     from smmhire.exchange.items.problems import Place
     from smmhire.storage.unit_of_work import UnitOfWorkFactory
 
-OWN_FORMAT = (".yaml", ".yml")
-ENDINGS = (*OWN_FORMAT, ".gift", ".txt", ".xml", ".zip", ".csv", ".tsv", ".xlsx")
+ITEM_FILES, WHOLE = (".yaml", ".yml"), ".json"
+ENDINGS = (WHOLE, *ITEM_FILES, ".gift", ".txt", ".xml", ".zip", ".csv", ".tsv", ".xlsx")
 
 
 class Outcome(StrEnum):
@@ -95,8 +95,15 @@ def plan(path: Path, competency: str, *, unit_of_work: UnitOfWorkFactory) -> Imp
     """
     with unit_of_work(read_only=True) as work:
         there = work.own_items.listing()
-    if path.suffix.lower() in OWN_FORMAT:
-        return _plan_own_format(path, there)
+    suffix = path.suffix.lower()
+    if suffix == WHOLE:
+        from smmhire.exchange.items.whole import KIND, read_whole
+
+        return _plan_items([(one.name, one.item) for one in read_whole(path)], path.name, KIND, there)
+    if suffix in ITEM_FILES:
+        from smmhire.content import load_items_from
+
+        return _plan_items([(item.id, item) for item in load_items_from(path)], path.name, "YAML", there)
     from smmhire.services.item_files import read
 
     found = read(path)
@@ -215,25 +222,29 @@ class _Known:
         return replace(row, lacks=tuple(what for _place, what in problems(item)))
 
 
-def _plan_own_format(path: Path, there: Sequence[OwnItem]) -> ImportPlan:
-    from smmhire.content import load_items_from
-
+def _plan_items(
+    found: Sequence[tuple[str, Item]], file_name: str, kind: str, there: Sequence[OwnItem]
+) -> ImportPlan:
+    """Of whole items with their names: each comes in as it is, unless it is here."""
     contents = {with_id(own.item, ""): own.id for own in there}
     rows: list[Planned] = []
-    for item in load_items_from(path):
+    for at, (name, item) in enumerate(found, start=1):
         bare = with_id(item, "")
         same = contents.get(bare)
+        contents.setdefault(bare, "")
+        words = filled(bare).stem.en
         rows.append(
             Planned(
                 outcome=Outcome.NEW if same is None else Outcome.ALREADY,
-                where=item.id,
-                name=item.id,
-                beginning=" ".join(item.stem.en.split()),
+                where=_("Question {n}", n=number(at)) + (f" ({name})" if name else ""),
+                name=name,
+                beginning=" ".join(words.split()),
                 item=bare if same is None else None,
                 own_id=same or "",
+                lacks=tuple(what for _place, what in problems(bare)) if same is None else (),
             )
         )
-    return ImportPlan(path.name, "YAML", tuple(rows))
+    return ImportPlan(file_name, kind, tuple(rows))
 
 
 def _competency(draft: DraftItem, usual: str) -> str:

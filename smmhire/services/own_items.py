@@ -6,11 +6,21 @@ import secrets
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smmhire.assessment.item_checks import Problem
 from smmhire.assessment.items import Item, ItemType, NumericKey, Option
-from smmhire.assessment.own_items import ANCHORS, PREFIX, OwnItem, fits, is_whole, with_id
+from smmhire.assessment.own_items import (
+    ANCHORS,
+    PREFIX,
+    OwnItem,
+    filled,
+    fits,
+    is_whole,
+    languages_of,
+    with_id,
+)
 from smmhire.assessment.own_items import problems as problems_of
 from smmhire.bilingual import Bilingual
 from smmhire.errors import UserError
@@ -18,6 +28,7 @@ from smmhire.services.common import utc_now
 from smmhire.texts import _, ngettext
 
 if TYPE_CHECKING:
+    from smmhire.exchange.items.writing import Written
     from smmhire.storage.unit_of_work import UnitOfWork, UnitOfWorkFactory
 
 # Letters and figures that are not taken for each other, and make no words; 27^6 ids, so that those of two
@@ -182,6 +193,36 @@ def undo_delete(deleted: DeletedItems, *, unit_of_work: UnitOfWorkFactory) -> No
         if work.own_items.set_deleted(deleted.ids, None) < len(deleted.ids):
             raise _gone(", ".join(deleted.ids))
         work.commit()
+
+
+# -- files -------------------------------------------------------------------------------------------
+def export_whole(item_ids: Collection[str], path: Path, *, unit_of_work: UnitOfWorkFactory) -> int:
+    """Write these questions with all that is known of them, finished or not; how many there were.
+
+    Raises UserError where none of them is there, or the file cannot be written.
+    """
+    from smmhire.exchange.items.whole import NamedItem, write_whole
+    from smmhire.services.documents import save_document
+
+    found = [own for own in listing(unit_of_work=unit_of_work) if own.id in item_ids]
+    if not found:
+        raise UserError(_("There is no question to write."), _("Choose other questions."))
+    save_document(write_whole([NamedItem(own.name, own.item) for own in found]), path)
+    return len(found)
+
+
+def export(
+    item_ids: Collection[str], path: Path, format: str, language: str, *, unit_of_work: UnitOfWorkFactory
+) -> tuple[Written, int]:
+    """Write those of the questions that are whole and have the language, for another program; what was
+    written, and how many were left out. Raises UserError and ValueError as `item_files.export`."""
+    from smmhire.services import item_files
+
+    known = competency_ids()
+    chosen = [own.item for own in listing(unit_of_work=unit_of_work) if own.id in item_ids]
+    items = [filled(item) for item in chosen if language in languages_of(item) and is_whole(item, known)]
+    written = item_files.export(items, path, format, language)
+    return written, len(chosen) - len(items)
 
 
 # -- for the services beside -------------------------------------------------------------------------

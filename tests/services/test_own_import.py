@@ -146,3 +146,69 @@ def test_a_damaged_file_leaves_everything_as_it_was(tmp_path: Path, unit_of_work
         with pytest.raises(UserError):
             planned(content, tmp_path, unit_of_work, name)
     assert own_items.listing(unit_of_work=unit_of_work) == before
+
+
+# -- whole -------------------------------------------------------------------------------------------
+def test_questions_move_whole_to_another_office(tmp_path: Path, unit_of_work: UnitOfWorkFactory) -> None:
+    """Finished or not, with both languages, reasons and drawn values."""
+    items = [next(item for item in load_items() if item.type is kind) for kind in ItemType]
+    for item in items:
+        own = replace(own_items.blank(item.type), item=replace(item, id=""), name=item.id)
+        own_items.save(own, unit_of_work=unit_of_work)
+    half = own_items.save(own_items.blank(ItemType.MATCHING), unit_of_work=unit_of_work).own
+    here = own_items.listing(unit_of_work=unit_of_work)
+    path = tmp_path / "ours.json"
+    assert own_items.export_whole([own.id for own in here], path, unit_of_work=unit_of_work) == 8
+    again = own_import.plan(path, "", unit_of_work=unit_of_work)
+    assert {row.outcome for row in again.rows} == {Outcome.ALREADY}
+    own_items.delete([own.id for own in here], unit_of_work=unit_of_work)
+    plan = own_import.plan(path, "", unit_of_work=unit_of_work)
+    assert plan.coming == 8 and sum(bool(row.lacks) for row in plan.rows) == 1
+    brought(plan, unit_of_work, release=True)
+    there = {own.name: own for own in own_items.listing(unit_of_work=unit_of_work)}
+    assert {*there} == {*(item.id for item in items), ""} and not there[""].is_released
+    assert there[""].item == replace(half.item, id=there[""].id)
+    for item in items:
+        assert replace(there[item.id].item, id=item.id) == item and there[item.id].is_released
+    with pytest.raises(UserError, match="no question to write"):
+        own_items.export_whole([here[0].id], path, unit_of_work=unit_of_work)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (('"format"', '"shape"'), "not a file of questions from SMM Hire"),
+        (('"version":1', '"version":2'), "not a file of questions from SMM Hire"),
+        (("{", "", 1), "not a file of questions from SMM Hire"),
+        (('"en":', '"fr":'), "see “stem.en”"),
+        (('"effectiveness":null', '"effectiveness":NaN'), "Question 1"),
+        (('"type":"single_choice"', '"type":"essay"'), "see “type”"),
+        (('"id":"b"', '"id":"a"'), "Question 1"),
+        (('"competency":"content"', '"competency":"\\u0000"'), "Question 1"),
+    ],
+)
+def test_a_changed_file_is_refused_by_its_place(
+    change: tuple[str, ...], said: str, tmp_path: Path, unit_of_work: UnitOfWorkFactory
+) -> None:
+    path = tmp_path / "ours.json"
+    brought(planned(GIFT.split("::Price::")[0], tmp_path, unit_of_work), unit_of_work)
+    (own,) = own_items.listing(unit_of_work=unit_of_work)
+    own_items.export_whole([own.id], path, unit_of_work=unit_of_work)
+    before = "".join(path.read_text(encoding="utf-8").split("\n")).replace('": ', '":')
+    old, new = change[0], change[1]
+    assert old in before
+    path.write_text(before.replace(old, new, 1 if len(change) > 2 else -1), encoding="utf-8")
+    with pytest.raises(UserError) as refused:
+        own_import.plan(path, "", unit_of_work=unit_of_work)
+    assert said in refused.value.what, refused.value.what
+
+
+def test_signs_that_are_no_letters_do_not_come_in(tmp_path: Path, unit_of_work: UnitOfWorkFactory) -> None:
+    path = tmp_path / "ours.json"
+    brought(planned(GIFT.split("::Price::")[0], tmp_path, unit_of_work), unit_of_work)
+    (own,) = own_items.listing(unit_of_work=unit_of_work)
+    own_items.export_whole([own.id], path, unit_of_work=unit_of_work)
+    path.write_text(path.read_text("utf-8").replace("Which caption", "Which\\u0000 caption\\u200b"), "utf-8")
+    own_items.delete([own.id], unit_of_work=unit_of_work)
+    plan = own_import.plan(path, "", unit_of_work=unit_of_work)
+    assert plan.rows[0].item is not None and plan.rows[0].item.stem.en == "Which caption is best?"
