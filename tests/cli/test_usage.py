@@ -25,8 +25,8 @@ ALLOWED = {
     "ask-a-manager", "E-W", "E-P", "ST-K", "P", "US", "NY", "BD", "BDT", "USD", "all", "on", "off", "bn",
     "en", "gross", "net", "unknown", "hybrid", "remote", "on_site", "experience", "hour", "day", "week",
     "month", "year", "project", "duties", "ordering", "content", "backups", "short", "full", "GIFT", "Moodle",
-    "XML", "Aiken", "QTI", "yaml", "gift", "moodle", "qti", "csv", "json", "model", "a", "b", "c", "pl", "grm", "key",
-    "person", "group", "xlsx", "angoff", "hofstee",
+    "XML", "Aiken", "QTI", "yaml", "gift", "moodle", "qti", "csv", "json", "model", "a", "b", "c", "pl",
+    "grm", "key", "person", "group", "xlsx", "angoff", "hofstee",
 }  # fmt: skip
 
 
