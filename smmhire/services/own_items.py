@@ -130,13 +130,14 @@ def save(own: OwnItem, *, unit_of_work: UnitOfWorkFactory, now: datetime | None 
     """Keep a new or changed item. One that was asked, and that the answers no longer fit, is kept beside the
     old one, which is not asked any more.
 
-    Raises UserError where it is to be asked and is not whole, or is gone meanwhile.
+    Raises UserError where it is to be asked and is not whole, or where it is gone, or changed by somebody
+    else, since it was read (`updated_at`): nothing of theirs is written over.
     """
     moment = now or utc_now()
     if own.is_released:
         _check_whole([own])
     with unit_of_work() as work:
-        kept = _keep(work, replace(own, updated_at=moment), moment)
+        kept = _keep(work, own, moment)
         work.commit()
     return kept
 
@@ -234,14 +235,20 @@ def new_item_id(taken: Collection[str]) -> str:
             return made
 
 
-def _keep(work: UnitOfWork, own: OwnItem, moment: datetime) -> Saved:
+def _keep(work: UnitOfWork, read: OwnItem, moment: datetime) -> Saved:
+    own = replace(read, updated_at=moment)
     if not own.id:
         new = replace(own, item=with_id(own.item, new_item_id(work.own_items.taken_ids())))
         work.own_items.add([new])
         return Saved(new)
-    before = work.own_items.get(own.id)
-    if before is None:
+    before = work.own_items.lock(own.id)
+    if before is None or before.deleted_at is not None:
         raise _gone(own.id)
+    if before.updated_at != read.updated_at:
+        raise UserError(
+            _("Somebody else has changed the question {id} meanwhile.", id=own.id),
+            _("Copy what you have written, close it, and open it again."),
+        )
     if before.item == own.item or not work.own_items.is_asked(own.id):
         work.own_items.save(own)
         return Saved(own)

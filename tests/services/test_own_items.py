@@ -89,6 +89,16 @@ def test_a_deleted_question_comes_back_by_undo(unit_of_work: UnitOfWorkFactory) 
     assert own_items.listing(unit_of_work=unit_of_work) == (own,)
 
 
+def test_two_who_edit_one_question_do_not_write_over_each_other(unit_of_work: UnitOfWorkFactory) -> None:
+    read = kept(unit_of_work)
+    theirs = replace(read, item=replace(read.item, stem=Bilingual("Theirs?", "তাঁদের?")))
+    saved = own_items.save(theirs, unit_of_work=unit_of_work).own
+    ours = replace(read, item=replace(read.item, stem=Bilingual("Ours?", "আমাদের?")))
+    with pytest.raises(UserError, match="Somebody else has changed"):
+        own_items.save(ours, unit_of_work=unit_of_work)
+    assert own_items.get(read.id, unit_of_work=unit_of_work) == saved
+
+
 def test_a_copy_has_the_same_words_and_waits_to_be_let_in(unit_of_work: UnitOfWorkFactory) -> None:
     own = kept(unit_of_work)
     copy = own_items.duplicate(own.id, unit_of_work=unit_of_work)
