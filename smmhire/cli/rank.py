@@ -43,6 +43,7 @@ def rank(
 
 def ranking_lines(found: VacancyRanking) -> Iterator[str]:
     """A ranking for people."""
+    from smmhire.services import ranking
     from smmhire.services.ranking import why_behind
 
     ranked = found.ranking.ranked
@@ -88,6 +89,8 @@ def ranking_lines(found: VacancyRanking) -> Iterator[str]:
     without = [found.names[one] for one in found.ranking.without_evidence]
     if without:
         yield from wrapped(_("Not assessed yet: {names}", names=", ".join(without)))
+    if found.unlike:
+        yield from wrapped(f"! {ranking.unlike_text(found.unlike)}")
     own = [own.text for own in found.vacancy.own_requirements if own.is_must_have]
     if own:
         yield from wrapped(_("Not tested here, look at it yourself: {names}.", names="; ".join(own)))

@@ -39,6 +39,7 @@ def register(app: typer.Typer) -> None:
             N_("Say what is outside the role or missing, and why. Exit code 1 with findings."),
         ),
         ("duplicate", duplicate, N_("Copy a vacancy.")),
+        ("rescore", rescore, N_("Score all finished attempts for a vacancy anew, by today’s keys.")),
         ("delete", delete, N_("Delete a vacancy; for 30 days it can be brought back.")),
         ("undelete", undelete, N_("Bring a deleted vacancy back.")),
         (
@@ -182,6 +183,23 @@ def duplicate(context: typer.Context, vacancy: VacancyId) -> None:
     copy = vacancies.duplicate(vacancy_id(session, vacancy), unit_of_work=session.unit_of_work)
     lines = [_("“{title}” has been made.", title=copy.title), _("Id: {id}", id=copy.id)]
     session.answer(profile_file.to_plain(copy), lines)
+
+
+def rescore(
+    context: typer.Context,
+    vacancy: VacancyId,
+    reason: Annotated[
+        str, typer.Option("--reason", metavar=N_("TEXT"), help=N_("What was changed in the keys, and why."))
+    ] = "",
+) -> None:
+    """Score all attempts of a vacancy anew."""
+    from smmhire.services import rescoring
+
+    session = session_of(context)
+    found = vacancy_id(session, vacancy)
+    changed = rescoring.rescore_vacancy(found, reason, unit_of_work=session.unit_of_work)
+    lines = [ngettext("{n} result came out differently.", "{n} results came out differently.", changed)]
+    session.answer({"vacancy_id": str(found), "changed": changed}, lines)
 
 
 def delete(context: typer.Context, vacancy: VacancyId) -> None:

@@ -256,6 +256,7 @@ def ranking(found: VacancyRanking) -> Plain:
         "without_evidence": [
             {"candidate_id": str(one), "name": found.names[one]} for one in found.ranking.without_evidence
         ],
+        "scored_unlike_most": found.unlike,
     }
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from smmhire.candidates.ranking import Gate, RankedCandidate, Ranking
 from smmhire.services.common import no_vacancy
-from smmhire.texts import _, chance_text, number, say
+from smmhire.texts import _, chance_text, ngettext, number, say
 from smmhire.vacancies.profile import VacancyProfile
 
 if TYPE_CHECKING:
+    from smmhire.assessment.attempts import AttemptResult
     from smmhire.candidates.matching import Comparison
     from smmhire.storage.unit_of_work import UnitOfWorkFactory
 
@@ -23,13 +25,17 @@ _REASONS = 3
 @dataclass(frozen=True)
 class VacancyRanking:
     """A ranking with what is needed to show it. `names` and `attempt_counts` are by candidate; `attempts`
-    holds the attempt that counted for each who has one (the latest: earlier ones are not mixed in)."""
+    holds the attempt that counted for each who has one (the latest: earlier ones are not mixed in).
+
+    unlike: how many results were scored with another calibration, or by other rules, than most.
+    """
 
     vacancy: VacancyProfile
     ranking: Ranking
     names: Mapping[UUID, str]
     attempts: Mapping[UUID, UUID]
     attempt_counts: Mapping[UUID, int]
+    unlike: int = 0
 
     def of(self, candidate_id: UUID) -> RankedCandidate:
         """The place of one candidate. Raises KeyError for one who is not ranked."""
@@ -59,7 +65,26 @@ def rank(vacancy_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> VacancyRanking
         names={person.id: person.name for person in people},
         attempts={person: scored.attempt_id for person, scored in results.items()},
         attempt_counts={person.id: person.attempt_count for person in people},
+        unlike=_unlike(results.values()),
     )
+
+
+def unlike_text(count: int) -> str:
+    """What to think of results that were not scored as most were."""
+    return ngettext(
+        "{n} result was scored with other difficulties or rules than most: it cannot be compared fairly with "
+        "them. Score all anew.",
+        "{n} results were scored with other difficulties or rules than most: they cannot be compared fairly "
+        "with them. Score all anew.",
+        count,
+    )
+
+
+def _unlike(results: Iterable[AttemptResult]) -> int:
+    from smmhire.assessment.item_calibration import calibration_named
+
+    bases = Counter((calibration_named(one.bank_version), one.scoring_version) for one in results)
+    return bases.total() - max(bases.values(), default=0)
 
 
 def why_behind(ranking: VacancyRanking, behind: UUID, ahead: UUID) -> str:

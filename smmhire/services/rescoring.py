@@ -11,11 +11,12 @@ from uuid import UUID
 from smmhire.assessment.attempts import AttemptResult, FormerResult
 from smmhire.errors import UserError
 from smmhire.services.bank import bank_of, load_bank
-from smmhire.services.common import no_attempt, required_text, utc_now
+from smmhire.services.common import no_attempt, no_vacancy, required_text, utc_now
 from smmhire.services.scored import scored
 from smmhire.texts import _
 
 if TYPE_CHECKING:
+    from smmhire.services.item_statistics import Progress
     from smmhire.storage.unit_of_work import UnitOfWorkFactory
 
 
@@ -49,6 +50,32 @@ def rescore(
         work.attempts.replace_result(after, moment, why)
         work.commit()
     return after
+
+
+def rescore_vacancy(
+    vacancy_id: UUID,
+    reason: str,
+    *,
+    unit_of_work: UnitOfWorkFactory,
+    progress: Progress = lambda _share: None,
+    now: datetime | None = None,
+) -> int:
+    """Score all finished attempts for the vacancy anew; how many came out differently.
+
+    Attempt by attempt: what `progress` (told the share that is done, 0 to 1) raises ends it between two of
+    them, and what was done stays. Raises UserError as `rescore`, and where the vacancy is no longer there.
+    """
+    with unit_of_work(read_only=True) as work:
+        if work.vacancies.get(vacancy_id) is None:
+            raise no_vacancy()
+        finished = [attempt.id for attempt, _share in work.attempts.finished_for(vacancy_id)]
+        before = {attempt_id: work.attempts.result(attempt_id) for attempt_id in finished}
+    changed = 0
+    for done, attempt_id in enumerate(finished):
+        progress(done / len(finished))
+        after = rescore(attempt_id, reason, unit_of_work=unit_of_work, now=now)
+        changed += after != before[attempt_id]
+    return changed
 
 
 def former_results(attempt_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> tuple[FormerResult, ...]:

@@ -20,9 +20,12 @@ from smmhire.services import (
     assessments,
     bank_calibration,
     calibrated,
+    candidates,
     form_cut,
     forms,
+    ranking,
     rescoring,
+    vacancies,
 )
 from smmhire.services import bank as bank_service
 from smmhire.services.bank import load_bank
@@ -351,3 +354,28 @@ def test_groups_that_are_too_small_are_not_compared_and_the_reason_is_there(
     assert not found.is_too_small
     whys = {one.item_id: one.why_not for one in found.items}
     assert whys == {items[0].id: None, items[1].id: None, items[2].id: None, items[3].id: "too_few"}
+
+
+def test_a_ranking_says_that_results_do_not_compare_until_all_are_scored_anew(
+    unit_of_work: UnitOfWorkFactory,
+) -> None:
+    vacancy = vacancies.save(vacancies.new_profile(), unit_of_work=unit_of_work)
+    form = forms.vacancy_form(vacancy.id, unit_of_work=unit_of_work)
+    people = [candidates.new(f"P{n}", vacancy_id=vacancy.id, unit_of_work=unit_of_work) for n in range(3)]
+    first = [take(form, p.name, 0.6, unit_of_work, candidate_id=p.id) for p in people[:2]]
+    assert ranking.rank(vacancy.id, unit_of_work=unit_of_work).unlike == 0
+    used(unit_of_work)
+    take(form, people[2].name, 0.6, unit_of_work, candidate_id=people[2].id)
+    found = ranking.rank(vacancy.id, unit_of_work=unit_of_work)
+    assert found.unlike == 1 and "cannot be compared" in ranking.unlike_text(1)
+    shares: list[float] = []
+    changed = rescoring.rescore_vacancy(
+        vacancy.id, "calibrated", unit_of_work=unit_of_work, progress=shares.append
+    )
+    assert changed == 2 and shares == [0, 1 / 3, 2 / 3]
+    assert ranking.rank(vacancy.id, unit_of_work=unit_of_work).unlike == 0
+    for before in first:
+        (former,) = rescoring.former_results(before.attempt_id, unit_of_work=unit_of_work)
+        assert former.result == before and former.reason == "calibrated"
+    with pytest.raises(UserError):
+        rescoring.rescore_vacancy(vacancy.id, " ", unit_of_work=unit_of_work)

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from smmhire.bootstrap import Program, open_program
 from smmhire.candidates.ranking import Gate, RankedCandidate
-from smmhire.services import assessments, candidates, ranking, vacancies
+from smmhire.services import assessments, candidates, ranking, rescoring, vacancies
 from smmhire.texts import chance_text, number, percent
 from smmhire.vacancies.profile import CompetencyRequirement, OwnRequirement
 from tests.services.answering import take
@@ -394,3 +394,30 @@ def test_the_page_fits_the_smallest_window_without_scrolling_sideways(
         open_ranking(page, qtbot)
         qtbot.wait(20)
         assert page.area.horizontalScrollBar().maximum() == 0, language
+
+
+def test_results_scored_by_other_rules_are_pointed_out_and_brought_to_the_same(
+    page: RankingPage,
+    notices: RecordingNotices,
+    prepared: Prepared,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from smmhire.assessment import ability
+
+    page.enter(prepared.vacancy_id)
+    qtbot.waitUntil(lambda: page.shown is not None)
+    assert not page.unlike_row.isVisibleTo(page)
+    assert page.shown is not None
+    unit_of_work = page.program.unit_of_work
+    with monkeypatch.context() as other:
+        other.setattr(ability, "SCORING_VERSION", ability.SCORING_VERSION + 1)
+        other.setattr(ability, "SLOPE", 1.2)
+        one = next(iter(page.shown.attempts.values()))
+        rescoring.rescore(one, "another rule", unit_of_work=unit_of_work)
+    page.rank()
+    qtbot.waitUntil(lambda: page.unlike_row.isVisibleTo(page))
+    assert page.unlike.text().startswith("1 result was scored with other")
+    page.rescore.click()
+    qtbot.waitUntil(lambda: not page.unlike_row.isVisibleTo(page))
+    assert notices.infos[-1] == "1 result came out differently." and len(notices.questions) == 1

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
-from smmhire.services import assessments, documents, ranking, vacancies
+from smmhire.services import assessments, documents, ranking, rescoring, vacancies
 from smmhire.services.documents import Language
 from smmhire.services.ranking import VacancyRanking
 from smmhire.services.vacancies import VacancySummary
@@ -82,6 +82,14 @@ class RankingPage(Page):
             ),
         )
         self.own = label("caution")
+        self.unlike = label("caution")
+        self.rescore = button()
+        self.texts.bind(self.rescore.setText, N_("Score all anew …"))
+        self.unlike_row = QWidget()
+        beside = row(self.unlike, self.rescore)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setStretch(0, 1)
+        self.unlike_row.setLayout(beside)
         self.model = RankingModel(self)
         self.table = RankingTable(self.model)
         self.texts.bind(self.table.setAccessibleName, N_("Candidates in tiers"))
@@ -100,7 +108,14 @@ class RankingPage(Page):
         self.untested_card = card(column(self.untested_head, untested_note, self.untested_rows))
         inner = QWidget()
         layout = column(
-            self.explanation, self.own, self.table, self.untested_card, self.detail_card, None, spacing=14
+            self.explanation,
+            self.unlike_row,
+            self.own,
+            self.table,
+            self.untested_card,
+            self.detail_card,
+            None,
+            spacing=14,
         )
         layout.setContentsMargins(0, 0, 0, PAGE_MARGIN)
         inner.setLayout(layout)
@@ -113,6 +128,7 @@ class RankingPage(Page):
         self.table.activated.connect(self.show_result)
         self.no_vacancy.acted.connect(self._build_vacancy)
         self.no_candidate.acted.connect(self._add_candidate)
+        self.rescore.clicked.connect(self.score_anew)
         self.detail.report_wanted.connect(self.open_report)
         self.detail.result_wanted.connect(self.show_result)
 
@@ -181,6 +197,7 @@ class RankingPage(Page):
         self.table.setVisible(bool(found.ranking.ranked))
         self.explanation.setVisible(bool(found.ranking.ranked))
         self._show_untested()
+        self._show_unlike()
         self._show_own()
         self._show_selected()
         self.stack.setCurrentWidget(self._content)
@@ -200,6 +217,7 @@ class RankingPage(Page):
         self.model.refresh()
         if self._shown is not None:
             self._show_untested()
+            self._show_unlike()
             self._show_own()
 
     def _show_untested(self) -> None:
@@ -221,6 +239,42 @@ class RankingPage(Page):
             line = row(name, start)
             line.setStretch(0, 1)
             self.untested_rows.addLayout(line)
+
+    def score_anew(self) -> None:
+        """Score all results of the vacancy by the same keys and difficulties, once that is confirmed."""
+        if self.vacancy_id is None or not self.notices.ask(
+            _("Score all results of this vacancy anew?"),
+            _("By the keys and difficulties of today. What each result was is kept, with the reason."),
+            yes=_("Score anew"),
+        ):
+            return
+        self.rescore.setEnabled(False)
+        self.background.run(
+            rescoring.rescore_vacancy,
+            self.vacancy_id,
+            _("All results of the vacancy brought to the same keys and difficulties."),
+            unit_of_work=self.program.unit_of_work,
+            on_done=self._scored_anew,
+            on_failed=self._not_scored_anew,
+        )
+
+    def _scored_anew(self, changed: int) -> None:
+        self.rescore.setEnabled(True)
+        self.notices.info(
+            ngettext("{n} result came out differently.", "{n} results came out differently.", changed)
+        )
+        self.rank()
+
+    def _not_scored_anew(self, error: BaseException) -> None:
+        self.rescore.setEnabled(True)
+        self.notices.error(error)
+        self.rank()
+
+    def _show_unlike(self) -> None:
+        assert self._shown is not None
+        count = self._shown.unlike
+        self.unlike_row.setVisible(bool(count))
+        self.unlike.setText(ranking.unlike_text(count) if count else "")
 
     def _show_own(self) -> None:
         """Must-haves in the employer's own words are not in any test: say so."""
