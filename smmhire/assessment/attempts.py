@@ -44,6 +44,8 @@ class UnfitSetting(ValueError):
 
 
 MOST_PERCENT = 100
+# Seconds that one question may be given: less cannot be read, more is no limit.
+LEAST_ITEM_SECONDS, MOST_ITEM_SECONDS = 10, 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,9 @@ class FormSettings:
 
     shuffles_questions: within a competency, else the easier first; shuffles_options: in another order for
     each attempt, else in one for all; asks_confidence: how sure one is of each answer; cut: the percentage of
-    the marks that is asked for, 0 to 100, None = none. Raises UnfitSetting for another cut.
+    the marks that is asked for, 0 to 100, None = none; item_seconds: how long a scored question stays open
+    from when it is first shown, None = no such limit; then there is no way back to a question that was left.
+    Raises UnfitSetting for another cut or limit.
     """
 
     languages: Languages = Languages.BOTH
@@ -61,10 +65,13 @@ class FormSettings:
     asks_confidence: bool = False
     feedback: Feedback = Feedback.END
     cut: float | None = None
+    item_seconds: int | None = None
 
     def __post_init__(self) -> None:
         if self.cut is not None and not 0 <= self.cut <= MOST_PERCENT:
             raise UnfitSetting("cut", self.cut, f"0–{MOST_PERCENT}, null")
+        if self.item_seconds is not None and not LEAST_ITEM_SECONDS <= self.item_seconds <= MOST_ITEM_SECONDS:
+            raise UnfitSetting("item_seconds", self.item_seconds, _ITEM_SECONDS)
 
     def to_json(self) -> dict[str, Any]:
         """All settings as plain JSON values; `from_json` reads them."""
@@ -75,6 +82,7 @@ class FormSettings:
             "confidence": self.asks_confidence,
             "feedback": self.feedback.value,
             "cut": self.cut,
+            "item_seconds": self.item_seconds,
         }
 
     @staticmethod
@@ -88,6 +96,7 @@ class FormSettings:
             asks_confidence=yes_or_no(written, "confidence", usual.asks_confidence),
             feedback=one_of(Feedback, written, "feedback", usual.feedback),
             cut=_cut(written.get("cut")),
+            item_seconds=_item_seconds(written.get("item_seconds")),
         )
 
 
@@ -107,6 +116,15 @@ def yes_or_no(written: Mapping[str, Any], name: str, usual: bool) -> bool:
     value = written.get(name, usual)
     if not isinstance(value, bool):
         raise UnfitSetting(name, value, "true, false")
+    return value
+
+
+_ITEM_SECONDS = f"{LEAST_ITEM_SECONDS}–{MOST_ITEM_SECONDS}, null"
+
+
+def _item_seconds(value: object) -> int | None:
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
+        raise UnfitSetting("item_seconds", value, _ITEM_SECONDS)
     return value
 
 
@@ -204,6 +222,7 @@ class EventKind(StrEnum):
     UNFLAGGED = "unflagged"
     AWAY = "away"  # another window or program had the keyboard, for `seconds`
     REVEALED = "revealed"  # the taker was shown what is right: the answer is final
+    SHOWN = "shown"  # the item came on the screen for the first time: its own clock runs from now on
 
 
 @dataclass(frozen=True, slots=True)

@@ -323,9 +323,17 @@ def seconds_needed(items: Sequence[Item], settings: FormSettings) -> int:
 
 
 def time_limit_seconds(items: Sequence[Item], spec: FormSpec) -> int | None:
-    """The time limit of a form of these items in seconds, a whole number of minutes; None for none."""
+    """The time limit of a form of these items in seconds, a whole number of minutes; None for none.
+
+    Where each question has a limit of its own, the usual limit of the whole is their sum, with the usual
+    allowance for the self-ratings: what was left open while the program was closed comes to an end too.
+    """
     if spec.time_limit is None:
         return None
+    if spec.time_limit == USUAL and spec.settings.item_seconds is not None:
+        own = spec.settings.item_seconds * sum(item.is_scored for item in items)
+        ratings = expected_seconds([item for item in items if not item.is_scored]) * TIME_ALLOWANCE
+        return ceil((own + ratings) / 60) * 60
     if isinstance(spec.time_limit, str):
         return ceil(seconds_needed(items, spec.settings) * TIME_ALLOWANCE / 60) * 60
     return spec.time_limit * 60

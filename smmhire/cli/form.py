@@ -110,6 +110,8 @@ def _facts(spec: FormSpec, seen: Look, *, is_composed: bool) -> Iterator[str]:
         yield _("No time limit.")
     else:
         yield _("At most {minutes} minutes.", minutes=number(made.time_limit))
+    if settings.item_seconds is not None:
+        yield _("At most {n} seconds a question; no way back.", n=number(settings.item_seconds))
     yield _(KINDS[FormKind(spec.kind)])
     yield _("Taken from: {source}", source=_(SOURCES[spec.source]))
     yield _("Language: {language}", language=_(LANGUAGES[settings.languages]))

@@ -23,10 +23,11 @@ from smmhire.assessment.items import Item, ItemType, Option
 from smmhire.errors import UserError
 from smmhire.identity import new_id
 from smmhire.services.bank import Bank, bank_of, load_bank, presented
-from smmhire.services.clock import advanced
+from smmhire.services.clock import advanced, hold
 from smmhire.services.common import no_attempt, no_candidate, no_vacancy, required_text, utc_now
 from smmhire.services.feedback import revealed
 from smmhire.services.forms import SEEDS, check_retake, practice_form, vacancy_form
+from smmhire.services.item_clock import check_open, clocks
 from smmhire.services.results import (
     CompetencyStanding,
     ReviewedAnswer,
@@ -78,13 +79,16 @@ log = logging.getLogger(__name__)
 class Sitting:
     """An attempt as it is shown. `items` stand in their order, with drawn values in their texts and options
     shuffled; `answers` holds the latest answer to each item; `remaining` is in seconds (None: no limit);
-    `revealed`: ids of items whose answers are final, for the taker has seen what is right."""
+    `revealed`: ids of items whose answers are final, for the taker has seen what is right; `closed`: ids of
+    items whose own time is over; `item_at`: index of the item to go on with, where items have such a time."""
 
     attempt: Attempt
     items: tuple[Item, ...]
     answers: dict[str, Answer]
     remaining: float | None
     revealed: frozenset[str] = frozenset()
+    closed: frozenset[str] = frozenset()
+    item_at: int | None = None
 
     @property
     def is_over(self) -> bool:
@@ -93,7 +97,10 @@ class Sitting:
 
     @property
     def first_open(self) -> int:
-        """Index of the first item without an answer; that of the last item where all have one."""
+        """Index of the first item without an answer; that of the last item where all have one. Where items
+        have a time of their own, that of the item that is open."""
+        if self.item_at is not None:
+            return min(self.item_at, len(self.items) - 1)
         for index, item in enumerate(self.items):
             if self.answers.get(item.id, Answer()).is_empty:
                 return index
@@ -207,7 +214,7 @@ def open_attempt(
     """
     load_bank()  # read from files the first time: not while a transaction is open
     with unit_of_work() as work:
-        attempt, moment = _at(work, attempt_id, now)
+        attempt, moment = hold(work, attempt_id, now)
         bank = bank_of(work, attempt.form.item_ids)
         items = bank.items_of(attempt)
         if attempt.finished_at is None and attempt.is_over(moment):
@@ -215,6 +222,7 @@ def open_attempt(
             attempt = replace(attempt, finished_at=_end(attempt, moment))
         answers = {r.item_id: r.answer for r in work.attempts.answers(attempt_id)}
         final = revealed(work, attempt)
+        timed = clocks(work, attempt, bank, moment)
         work.commit()
     return Sitting(
         attempt=attempt,
@@ -222,6 +230,8 @@ def open_attempt(
         answers=answers,
         remaining=0.0 if attempt.finished_at is not None else attempt.remaining(moment),
         revealed=final,
+        closed=frozenset() if timed is None else timed.closed,
+        item_at=None if timed is None else timed.at,
     )
 
 
@@ -242,7 +252,7 @@ def submit_answer(
     """
     load_bank()  # read from files the first time: not while a transaction is open
     with unit_of_work() as work:
-        attempt, moment = _at(work, attempt_id, now)
+        attempt, moment = hold(work, attempt_id, now)
         if attempt.finished_at is not None:
             raise UserError(
                 _("This assessment is finished: answers can no longer be changed."),
@@ -261,7 +271,9 @@ def submit_answer(
                 _("What is right here has been shown: this answer can no longer be changed."),
                 _("Go on with the next question."),
             )
-        _check(bank_of(work, [item_id]).item(item_id), answer, attempt.seed)
+        item = bank_of(work, [item_id]).item(item_id)
+        check_open(work, attempt, item, moment)
+        _check(item, answer, attempt.seed)
         response = Response(attempt_id, item_id, answer, moment, seconds)
         work.attempts.add_answer(response)
         work.commit()
@@ -277,7 +289,7 @@ def finish(
     """
     load_bank()  # read from files the first time: not while a transaction is open
     with unit_of_work() as work:
-        attempt, moment = _at(work, attempt_id, now)
+        attempt, moment = hold(work, attempt_id, now)
         kept = work.attempts.result(attempt_id)
         if kept is not None:
             return kept
@@ -327,19 +339,6 @@ def attach_candidate(
 
 
 # -- inside ------------------------------------------------------------------------------------------
-def _at(work: UnitOfWork, attempt_id: UUID, now: datetime | None) -> tuple[Attempt, datetime]:
-    """The attempt, held until the end of the work, and its own time, which is remembered."""
-    found = work.attempts.lock(attempt_id)
-    if found is None:
-        raise no_attempt()
-    attempt, clock = found
-    if attempt.finished_at is not None:
-        return attempt, attempt.finished_at
-    ahead = advanced(clock, now or utc_now())
-    work.attempts.set_clock(attempt_id, ahead)
-    return attempt, ahead.last_seen_at
-
-
 def _end(attempt: Attempt, moment: datetime) -> datetime:
     return moment if attempt.deadline is None else min(moment, attempt.deadline)
 

@@ -10,8 +10,15 @@ that ran ahead and is put right during an attempt takes that time away.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
 
+from smmhire.services.common import no_attempt, utc_now
 from smmhire.storage.summaries import AttemptClock
+
+if TYPE_CHECKING:
+    from smmhire.assessment.attempts import Attempt
+    from smmhire.storage.unit_of_work import UnitOfWork
 
 
 def advanced(clock: AttemptClock, now: datetime) -> AttemptClock:
@@ -21,3 +28,19 @@ def advanced(clock: AttemptClock, now: datetime) -> AttemptClock:
         return AttemptClock(shown, clock.ahead)
     lost = (clock.last_seen_at - shown).total_seconds()
     return AttemptClock(clock.last_seen_at, clock.ahead + lost)
+
+
+def hold(work: UnitOfWork, attempt_id: UUID, now: datetime | None) -> tuple[Attempt, datetime]:
+    """The attempt, held until the end of the work, and its own time, which is remembered.
+
+    Raises UserError where it is no longer there.
+    """
+    found = work.attempts.lock(attempt_id)
+    if found is None:
+        raise no_attempt()
+    attempt, clock = found
+    if attempt.finished_at is not None:
+        return attempt, attempt.finished_at
+    ahead = advanced(clock, now or utc_now())
+    work.attempts.set_clock(attempt_id, ahead)
+    return attempt, ahead.last_seen_at
