@@ -10,10 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from smmhire.assessment.attempts import AttemptEvent, EventKind, Response
 from smmhire.assessment.forms import SECONDS
 from smmhire.assessment.items import Item
+
+if TYPE_CHECKING:
+    from smmhire.assessment.attempt_fit import AttemptFit
 
 RAPID_SHARE = 0.10  # of the usual time
 MOST_RAPID_SECONDS = 10.0
@@ -24,17 +28,24 @@ LEAST_AWAY_SECONDS = 3.0
 @dataclass(frozen=True, slots=True)
 class Advisory:
     """Of one attempt: how many scored items were answered, how many of them faster than they can be read, how
-    often and for how many seconds in all the window was left."""
+    often and for how many seconds in all the window was left; fit: whether the answers go with the abilities
+    measured, None where that was not or cannot be said."""
 
     answered: int
     rapid: int
     away_count: int
     away_seconds: float
+    fit: AttemptFit | None = None
+
+    @property
+    def is_unusual(self) -> bool:
+        """The answers go badly with the abilities measured."""
+        return self.fit is not None and self.fit.is_unusual
 
     @property
     def is_empty(self) -> bool:
         """Nothing to tell."""
-        return self.rapid == 0 and self.away_count == 0
+        return self.rapid == 0 and self.away_count == 0 and not self.is_unusual
 
 
 def rapid_threshold(item: Item) -> float:

@@ -27,6 +27,16 @@ def advisory_text(told: Advisory) -> str:
                 time=duration(told.away_seconds),
             )
         )
+    if told.fit is not None and told.is_unusual:
+        parts.append(
+            _(
+                "The answers go together unusually badly (l_z {lz}; one in twenty people who answer as usual "
+                "is below {cut}): hard questions right and easy ones wrong. It can come from guessing, "
+                "haste, help, or a misunderstanding.",
+                lz=number(told.fit.lz, 1),
+                cut=number(told.fit.cut, 1),
+            )
+        )
     if parts:
         parts.append(_("This is for you to ask about; it changes no score."))
     return " ".join(parts)

@@ -26,6 +26,9 @@ def result_lines(
     plan: DevelopmentPlan,
 ) -> Iterator[str]:
     """The lines of a result."""
+    from smmhire.assessment.sub_scores import in_words
+    from smmhire.services.role import role
+
     yield _(
         "Result of {name}, {when}", name=taken.taker_name, when=day(taken.finished_at or scored.scored_at)
     )
@@ -42,6 +45,8 @@ def result_lines(
         _("Own rating"),
     ]  # fmt: skip
     yield from table(headings, [_row(one) for one in standings], numbers=range(1, 8))
+    if note := in_words(scored, role()):
+        yield from wrapped(note)
     if plan.areas:
         yield ""
         yield _("Development plan: about {hours} hours", hours=number(plan.hours))

@@ -16,6 +16,7 @@ from smmhire.assessment.headline import headline
 from smmhire.assessment.levels import chance_of_level
 from smmhire.assessment.plan import DevelopmentPlan
 from smmhire.assessment.self_rating import SURE_ENOUGH, SURE_NOT, SelfRatingGap
+from smmhire.assessment.sub_scores import in_words as sub_score_text
 from smmhire.bilingual import Language
 from smmhire.charts.display_list import Chart
 from smmhire.reports.candidate_confidence import confidence_section
@@ -78,7 +79,7 @@ def candidate_report_pdf(report: CandidateReport, role: Role, language: Language
             *_opening(report, standings),
             *weakest(report.plan, role),
             *_reading(),
-            *measured(standings, report.must_haves),
+            *measured(standings, report.must_haves, sub_score_text(report.result, role)),
             *self_ratings(report.result, report.gaps, role),
             *confidence_section(report.confidence),
             *development(report.plan, role),

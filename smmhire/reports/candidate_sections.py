@@ -34,8 +34,8 @@ class Standing:
     chance: float | None
 
 
-def measured(standings: Sequence[Standing], must_haves: frozenset[str]) -> list[Flowable]:
-    """Every competency beside what is asked for; `must_haves` are ids of gates."""
+def measured(standings: Sequence[Standing], must_haves: frozenset[str], note: str = "") -> list[Flowable]:
+    """Every competency beside what is asked for; `must_haves` are ids of gates, `note` stands below."""
     look = styles()
     rows: list[list[Flowable | list[Flowable]]] = []
     for one in standings:
@@ -94,6 +94,7 @@ def measured(standings: Sequence[Standing], must_haves: frozenset[str]) -> list[
             ("LEFTPADDING", (2, 0), (2, -1), 12),
             ("LEFTPADDING", (4, 0), (4, -1), 12),
         ),
+        *([cell(note, look.cell_muted)] if note else []),
     ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -11,6 +13,9 @@ from smmhire.services.common import no_attempt, utc_now
 
 if TYPE_CHECKING:
     from smmhire.assessment.advisory import Advisory
+    from smmhire.assessment.attempt_fit import AttemptFit
+    from smmhire.assessment.attempts import AttemptResult, Response
+    from smmhire.assessment.items import Item
     from smmhire.storage.unit_of_work import UnitOfWorkFactory
 
 
@@ -58,13 +63,34 @@ def advisory_of(attempt_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> Advisor
     """
     from smmhire.assessment.advisory import advisory
     from smmhire.services.bank import bank_of
+    from smmhire.services.calibrated import as_scored
 
     with unit_of_work(read_only=True) as work:
         attempt = work.attempts.get(attempt_id)
         if attempt is None:
             raise no_attempt()
         items = bank_of(work, attempt.form.item_ids).items_of(attempt)
-        return advisory(items, work.attempts.answers(attempt_id), work.attempts.events(attempt_id))
+        responses = work.attempts.answers(attempt_id)
+        told = advisory(items, responses, work.attempts.events(attempt_id))
+        result = work.attempts.result(attempt_id)
+        if result is not None:
+            asked = as_scored(items, result.bank_version, work)
+            told = replace(told, fit=_fit(asked, responses, attempt.seed, result))
+    return told
+
+
+def _fit(
+    items: Sequence[Item], responses: Sequence[Response], seed: int, result: AttemptResult
+) -> AttemptFit | None:
+    """None also where an answer no longer fits its question: then nothing can be said."""
+    from smmhire.assessment.attempt_fit import attempt_fit
+    from smmhire.assessment.marking import UnfitAnswer
+
+    answers = {response.item_id: response.answer for response in responses}
+    try:
+        return attempt_fit(items, answers, seed, result)
+    except UnfitAnswer:
+        return None
 
 
 def _add(event: AttemptEvent, unit_of_work: UnitOfWorkFactory) -> None:

@@ -79,7 +79,12 @@ def attempt(one: Attempt) -> Plain:
 def result(
     of: Attempt, scored: AttemptResult, standings: Sequence[CompetencyStanding], plan: DevelopmentPlan
 ) -> Plain:
-    """A scored attempt: levels beside what is asked for, self-ratings beside them, and the plan."""
+    """A scored attempt: levels beside what is asked for, self-ratings beside them, and the plan.
+
+    leaning_on_the_others: competencies of which the whole test says more than their own questions.
+    """
+    from smmhire.assessment.sub_scores import leaning
+
     return {
         "attempt": attempt(of),
         "percent_correct": scored.percent_correct,
@@ -88,6 +93,7 @@ def result(
         "scored_at": scored.scored_at.isoformat(),
         "scoring_version": scored.scoring_version,
         "competencies": [_standing(one) for one in standings],
+        "leaning_on_the_others": list(leaning(scored)),
         "plan": _plan(plan),
     }
 

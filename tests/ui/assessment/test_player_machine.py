@@ -22,7 +22,7 @@ from smmhire.assessment.attempts import Answer
 from smmhire.assessment.items import Item, ItemType
 from smmhire.assessment.marking import is_whole
 from smmhire.bootstrap import Program, find_program
-from smmhire.services import assessments, attempt_events
+from smmhire.services import assessments, attempt_events, clock
 from smmhire.services.bank import load_bank
 from smmhire.settings import load_settings
 from smmhire.texts import language
@@ -78,7 +78,7 @@ class PlayerMachine(RuleBasedStateMachine):
         gc.collect()
 
     def _inject_clock(self) -> None:
-        for service in (assessments, attempt_events):
+        for service in (assessments, attempt_events, clock):
             self._patch.setattr(service, "utc_now", lambda: self.now)
         ours = SimpleNamespace(monotonic=lambda: (self.now - NOON).total_seconds())
         for module in (time_label, player_module):

@@ -34,8 +34,10 @@ from ui.widgets.table_view import TableView
 from ui.widgets.tabs import Tabs
 
 if TYPE_CHECKING:
+    from smmhire.assessment.attempts import AttemptResult
     from smmhire.assessment.confidence import ConfidenceReport
     from smmhire.assessment.form_cut import CutStanding
+    from smmhire.role.description import Role
     from smmhire.services.documents import Language
 
 VERDICTS = {
@@ -92,6 +94,7 @@ class ResultView(Translated, QWidget):
         self.kind = label("muted")
         self.cut_text = label("strong")
         self.cut_text.setVisible(self.cut is not None)
+        self.weak = label("muted")
         self.told = label("caution")
         self.told.setVisible(self.advisory is not None and not self.advisory.is_empty)
         self.certificate = button("primary")
@@ -116,13 +119,14 @@ class ResultView(Translated, QWidget):
             self.headline,
             self.kind,
             self.cut_text,
+            self.weak,
             self.told,
             row(self.certificate, self.report, None),
             self.tabs,
             spacing=8,
         )
         layout.setContentsMargins(PAGE_MARGIN, 14, PAGE_MARGIN, 14)
-        layout.setStretch(7, 1)
+        layout.setStretch(8, 1)
         self.setLayout(layout)
 
     def _profile_tab(self) -> QWidget:
@@ -186,6 +190,9 @@ class ResultView(Translated, QWidget):
         self.kind.setText(self._kind())
         if self.cut is not None:
             self.cut_text.setText(cut_in_words(self.cut))
+        weak = sub_score_text(self.result, role())
+        self.weak.setVisible(bool(weak))
+        self.weak.setText(weak)
         if self.advisory is not None:
             self.told.setText(advisory_text(self.advisory))
         required = {s.competency_id: s.required_level for s in self.standings if s.required_level is not None}
@@ -259,6 +266,13 @@ class ResultView(Translated, QWidget):
             make, name, self._page.background, self._page.notices, self._page.settings, self
         )
         dialog.exec()
+
+
+def sub_score_text(result: AttemptResult, content: Role) -> str:
+    """What does not stand by itself."""
+    from smmhire.assessment.sub_scores import in_words
+
+    return in_words(result, content)
 
 
 def cut_in_words(found: CutStanding) -> str:
