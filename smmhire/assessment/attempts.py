@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -175,7 +175,8 @@ class Answer:
     @property
     def is_empty(self) -> bool:
         """Nothing was answered, however sure somebody is of it."""
-        return replace(self, confidence=None) == Answer()
+        fields = (self.number, self.best, self.worst, self.rating)
+        return not self.selected and not self.pairs and fields == (None, None, None, None)
 
     def to_json(self) -> dict[str, Any]:
         """The set fields as plain JSON values."""

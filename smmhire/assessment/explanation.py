@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from smmhire.assessment.attempts import Answer
 from smmhire.assessment.items import Item, ItemType, Mistake
 from smmhire.assessment.marking import (
     FLOAT_SLACK,
+    check_fits,
     least_effective,
     mark,
+    mark_number,
     most_effective,
-    right_number,
+    numeric_key,
     right_order,
+    right_with,
 )
 from smmhire.assessment.numeric import draw_values, evaluate
 
@@ -57,17 +61,22 @@ class Explanation:
 
 def explain(item: Item, answer: Answer, seed: int) -> Explanation:
     """What was right in `answer`. Raises ValueError as `marking.mark` does."""
-    got = mark(item, answer, seed)
-    answered = not answer.is_empty
-    if item.type is not ItemType.NUMERIC:
-        return Explanation(item.id, got, answered, _verdicts(item, answer))
-    assert item.numeric is not None  # marked above
-    values = draw_values(item.numeric, seed)
+    if item.type is ItemType.NUMERIC:
+        return explain_number(item, answer, draw_values(numeric_key(item), seed))
+    return Explanation(item.id, mark(item, answer, seed), not answer.is_empty, _verdicts(item, answer))
+
+
+def explain_number(item: Item, answer: Answer, values: Mapping[str, float]) -> Explanation:
+    """As `explain`, of a numeric item whose drawn values are known."""
+    check_fits(item, answer)
+    key = numeric_key(item)
+    right = right_with(key, values)
+    got = 0.0 if answer.number is None else mark_number(key, answer.number, right)
     return Explanation(
         item.id,
         got,
-        answered,
-        right_number=right_number(item, seed),
+        not answer.is_empty,
+        right_number=right,
         values=tuple(values.items()),
         mistake=_mistake(item, answer, values) if got < 1.0 else None,
     )
@@ -147,7 +156,7 @@ def _another(key: str, answer: Answer, best: tuple[str, ...], worst: tuple[str, 
     return answer.best in best if key == "best" else answer.worst in worst
 
 
-def _mistake(item: Item, answer: Answer, values: dict[str, float]) -> Mistake | None:
+def _mistake(item: Item, answer: Answer, values: Mapping[str, float]) -> Mistake | None:
     """The known wrong way whose result lies within the tolerance of the number given, the nearest first."""
     if item.numeric is None or answer.number is None:
         return None

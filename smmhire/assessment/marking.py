@@ -6,7 +6,7 @@ rules are those of `docs/REFERENCES.md` under 'Marking'.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -37,7 +37,7 @@ def mark(item: Item, answer: Answer, seed: int) -> float:
     Raises ValueError for a self-rating, which describes and is not marked, and UnfitAnswer for an answer that
     names options the item does not have, or one twice.
     """
-    _check(item, answer)
+    check_fits(item, answer)
     match item.type:
         case ItemType.SINGLE_CHOICE:
             return float(answer.selected in {(option_id,) for option_id in _correct(item)})
@@ -48,7 +48,9 @@ def mark(item: Item, answer: Answer, seed: int) -> float:
         case ItemType.MATCHING:
             return _matching(item, answer.pairs)
         case ItemType.NUMERIC:
-            return _numeric(item, answer.number, seed)
+            if answer.number is None:
+                return 0.0
+            return mark_number(numeric_key(item), answer.number, right_number(item, seed))
         case ItemType.SITUATIONAL:
             return _situational(item, answer.best, answer.worst)
         case ItemType.SELF_RATING:
@@ -68,8 +70,13 @@ def is_whole(item: Item, answer: Answer) -> bool:
 
 def right_number(item: Item, seed: int) -> float:
     """What a numeric item asks for with the values drawn by `seed`, rounded half up to its decimals."""
-    key = _key(item)
-    exact = Decimal(repr(evaluate(key.formula, draw_values(key, seed))))
+    key = numeric_key(item)
+    return right_with(key, draw_values(key, seed))
+
+
+def right_with(key: NumericKey, values: Mapping[str, float]) -> float:
+    """The right number with these values of its variables, rounded half up to its decimals."""
+    exact = Decimal(repr(evaluate(key.formula, values)))
     return float(exact.quantize(Decimal(1).scaleb(-key.decimals), rounding=ROUND_HALF_UP))
 
 
@@ -149,7 +156,8 @@ def _guesses(item: Item) -> Iterator[Answer]:
             raise ValueError(f"item {item.id} is a self-rating: it cannot be guessed")
 
 
-def _check(item: Item, answer: Answer) -> None:
+def check_fits(item: Item, answer: Answer) -> None:
+    """Raises UnfitAnswer for an answer that names options the item does not have, or one twice."""
     known = {option.id for option in item.options}
     left, right = [pair[0] for pair in answer.pairs], [pair[1] for pair in answer.pairs]
     named = {*answer.selected, *left, *right} | ({answer.best, answer.worst} - {None})
@@ -198,11 +206,8 @@ def _matching(item: Item, pairs: tuple[tuple[str, str], ...]) -> float:
     return max(0.0, (hits - 1) / (len(item.options) - 1))
 
 
-def _numeric(item: Item, number: float | None, seed: int) -> float:
-    """1 within the tolerance, a half within twice the tolerance."""
-    if number is None:
-        return 0.0
-    key, right = _key(item), right_number(item, seed)
+def mark_number(key: NumericKey, number: float, right: float) -> float:
+    """1 within the tolerance of the `right` one, a half within twice the tolerance."""
     slack = FLOAT_SLACK * max(1.0, abs(right))
     distance = abs(number - right) - slack
     if distance <= key.tolerance:
@@ -221,7 +226,8 @@ def _effectiveness(item: Item) -> dict[str, float]:
     return {o.id: o.effectiveness for o in item.options if o.effectiveness is not None}
 
 
-def _key(item: Item) -> NumericKey:
+def numeric_key(item: Item) -> NumericKey:
+    """What a numeric item asks for. Raises ValueError for an item that asks for no number."""
     if item.numeric is None:
         raise ValueError(f"item {item.id} asks for no number")
     return item.numeric

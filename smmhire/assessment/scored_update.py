@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 from scipy.special import expit
 
 from smmhire.assessment.ability import SLOPE, curves
@@ -71,6 +71,12 @@ def update_scored(
     given = np.asarray(levels, dtype=np.float64)
     if given.ndim != 2 or given.shape[1] != len(items):
         raise ValueError(f"levels have the shape {given.shape}: persons × {len(items)} items are needed")
+    is_asked: NDArray[np.bool_] = np.logical_or.reduce(~np.isnan(given), axis=0)
+    if is_asked.any() and not is_asked.all():
+        # Those nobody was asked have no part in the others' estimates, only in the time these take.
+        asked = [items[at] for at in np.flatnonzero(is_asked).tolist()]
+        found = update_scored(given[:, is_asked], asked, author_sd=author_sd)
+        return _among(items, is_asked, found, author_sd)
     counts = [len(curves(item).levels) for item in items]
     is_missing = np.isnan(given)
     filled = np.where(is_missing, 0.0, given)
@@ -91,3 +97,13 @@ def update_scored(
     )
     model = _AsScored(data, items, author_sd)
     return most_probable(model, np.array([item.difficulty for item in items], dtype=np.float64))
+
+
+def _among(
+    items: Sequence[Item], is_asked: NDArray[np.bool_], found: DifficultyUpdate, author_sd: float
+) -> DifficultyUpdate:
+    """What was found of those who were asked, put among all items."""
+    b = np.array([item.difficulty for item in items], dtype=np.float64)
+    se, responses = np.full(len(items), author_sd), np.zeros(len(items), dtype=np.intp)
+    b[is_asked], se[is_asked], responses[is_asked] = found.b, found.se, found.responses
+    return DifficultyUpdate(b, se, responses, found.iterations, found.is_converged)

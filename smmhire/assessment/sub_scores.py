@@ -3,8 +3,9 @@
 A sub-score of few questions can be a worse guess of the competency than the whole test is: then it had
 better not be told as if it stood by itself (HABERMAN-2008). Haberman compares two proportional reductions of
 the mean squared error: that of the sub-score, its reliability, and that of the total. Here both follow from
-the model the attempt was scored by. From the posterior covariance Σ and the prior correlations R of the competencies,
-the answers to competency j have the precision λ_j = (Σ⁻¹ − R⁻¹)_jj, their error the variance 1/λ_j, so that
+the model the attempt was scored by. From the posterior covariance Σ and the prior correlations R of the
+competencies, the answers to competency j have the precision λ_j = (Σ⁻¹ − R⁻¹)_jj, their error the variance
+1/λ_j, so that
 
     by itself: λ_j / (1 + λ_j)
     by total:  (Σ_k w_k R_jk)² / (wᵀRw + Σ_k w_k²/λ_k),  w_k the share of the questions on k

@@ -229,10 +229,10 @@ def _levels(found: Responses) -> Array:
     from smmhire.assessment.ability import curves, level_index
 
     table = np.full((found.rows, len(found.items)), np.nan)
-    for at, item in enumerate(found.items):
-        levels = curves(item).levels if found.marks[at] else ()
-        for row, got in found.marks[at]:
-            table[row, at] = level_index(levels, got)
+    for at, own in enumerate(found.of):
+        if len(own):
+            levels = curves(own.item).levels
+            table[own.rows, at] = own.values(lambda one, levels=levels: level_index(levels, one.mark))
     return table
 
 

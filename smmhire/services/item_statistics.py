@@ -6,7 +6,6 @@ All finished attempts count, marked by the keys of today; `item_responses` says 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,10 +14,13 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from smmhire.assessment.items import Item, ItemType
 from smmhire.services.bank import bank_of, load_bank, shipped_version, whole_bank
-from smmhire.services.item_responses import LEFT_OUT, Question, Responses, Role, questions_of
+from smmhire.services.item_responses import LEFT_OUT, ItemResponses, Question, Responses, Role, questions_of
 from smmhire.texts import say
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from smmhire.assessment.estimation import Array
     from smmhire.assessment.item_analysis import ChosenOptions, Flag, ItemAnalysis, OptionFlag
     from smmhire.storage.unit_of_work import UnitOfWork, UnitOfWorkFactory
@@ -144,7 +146,7 @@ def state_of(work: UnitOfWork) -> str:
 def _analysed(found: Responses, needed: int) -> Iterator[ItemStatistics]:
     from smmhire.assessment.item_analysis import analyse_items
 
-    counts = [len(marks) for marks in found.marks]
+    counts = [len(own) for own in found.of]
     asked = [at for at, count in enumerate(counts) if count]
     if max(counts, default=0) < needed:
         for item, count in zip(found.items, counts, strict=True):
@@ -159,14 +161,16 @@ def _analysed(found: Responses, needed: int) -> Iterator[ItemStatistics]:
         analyse_items(table, names, _choices(found, asked, questions, number)) for number in range(rounds)
     ]
     column_of = {at: column for column, at in enumerate(asked)}
+    totals = _Totals.of(table)
     for at, item in enumerate(found.items):
         if counts[at] < needed:
             yield ItemStatistics(item.id, counts[at], needed - counts[at])
             continue
         column = column_of[at]
         of_item = [analysis[column] for analysis in analyses]
-        groups = _groups(table, column)
-        options = tuple(_uses(found, at, questions[at], of_item, groups))
+        options: tuple[OptionUse, ...] = ()
+        if questions[at]:
+            options = tuple(_uses(found.of[at], questions[at], of_item, _groups(table, column, totals)))
         option_flags = {flag for option in options for flag in option.flags}
         raised = {*of_item[0].flags} - {*DISTRACTOR_FLAGS} | option_flags
         yield ItemStatistics(
@@ -175,8 +179,8 @@ def _analysed(found: Responses, needed: int) -> Iterator[ItemStatistics]:
             missing=0,
             p=of_item[0].p,
             r_it=of_item[0].r_it_corrected,
-            left_out=1.0 - len(found.seconds[at]) / counts[at],
-            median_seconds=median(found.seconds[at]) if found.seconds[at] else None,
+            left_out=1.0 - len(found.of[at].seconds) / counts[at],
+            median_seconds=median(found.of[at].seconds) if found.of[at].seconds else None,
             options=options,
             flags=tuple(flag for flag in FLAGS if flag in raised),
         )
@@ -188,8 +192,7 @@ def _table(found: Responses, asked: Sequence[int]) -> Array:
 
     table = np.full((found.rows, len(asked)), np.nan)
     for column, at in enumerate(asked):
-        rows, marks = zip(*found.marks[at], strict=True)
-        table[list(rows), column] = marks
+        table[found.of[at].rows, column] = found.of[at].values(lambda one: one.mark)
     return table
 
 
@@ -209,49 +212,80 @@ def _choices(
         of_item = questions.get(at, ())
         question = of_item[number] if number < len(of_item) else None
         possible = (LEFT_OUT,) if question is None else (*question.options, LEFT_OUT)
-        code = {option: index for index, option in enumerate(possible)}
-        for row, chosen in found.chosen[at]:
-            codes[row, column] = 0 if question is None else code[chosen[number]]
+        codes[found.of[at].rows, column] = 0 if question is None else _codes(found.of[at], possible, number)
         options.append(possible)
         keys.append(LEFT_OUT if question is None else question.key)
     return ChosenOptions(codes, tuple(options), tuple(keys))
 
 
-def _groups(table: Array, column: int) -> dict[int, int]:
-    """Row: group, 0 the lowest, by the mean mark in the other items; takers of equal scores stay together."""
+def _codes(own: ItemResponses, possible: Sequence[str], number: int) -> NDArray[np.intp]:
+    """The place among the `possible` of what each response chose in the `number`-th question."""
     import numpy as np
 
-    given = ~np.isnan(table)
-    marks = np.where(given, table, 0.0)
-    others = given.sum(axis=1) - given[:, column]
-    rows = np.flatnonzero(given[:, column] & (others > 0))
-    if len(rows) == 0:
-        return {}
-    rest = (marks[rows].sum(axis=1) - marks[rows, column]) / others[rows]
-    _values, which, counts = np.unique(rest.round(9), return_inverse=True, return_counts=True)
-    middle = (np.cumsum(counts) - counts / 2.0)[which] / len(rows)
-    count = MANY_GROUPS if len(rows) >= LEAST_FOR_MANY else FEW_GROUPS
-    groups = np.minimum((middle * count).astype(int), count - 1)
-    return dict(zip(rows.tolist(), groups.tolist(), strict=True))
+    code = {option: index for index, option in enumerate(possible)}
+    return own.values(lambda one: code[one.chosen[number]]).astype(np.intp)
+
+
+@dataclass(frozen=True, slots=True)
+class _Totals:
+    """Of each row: how many items were given, and the sum of their marks."""
+
+    given: NDArray[np.intp]
+    marks: Array
+
+    @staticmethod
+    def of(table: Array) -> _Totals:
+        import numpy as np
+
+        given = ~np.isnan(table)
+        return _Totals(given.sum(axis=1), np.where(given, table, 0.0).sum(axis=1))
+
+
+def _groups(table: Array, column: int, totals: _Totals) -> NDArray[np.intp]:
+    """Of each row its group, 0 the lowest, by the mean mark in the other items; −1 without the item, or any
+    other. Takers of equal scores stay together."""
+    import numpy as np
+
+    groups = np.full(len(table), -1)
+    is_given = ~np.isnan(table[:, column])
+    others = totals.given - is_given
+    rows = np.flatnonzero(is_given & (others > 0))
+    if len(rows):
+        rest = (totals.marks[rows] - table[rows, column]) / others[rows]
+        _values, which, counts = np.unique(rest.round(9), return_inverse=True, return_counts=True)
+        middle = (np.cumsum(counts) - counts / 2.0)[which] / len(rows)
+        count = _group_count(len(rows))
+        groups[rows] = np.minimum((middle * count).astype(int), count - 1)
+    return groups
+
+
+def _group_count(people: int) -> int:
+    return MANY_GROUPS if people >= LEAST_FOR_MANY else FEW_GROUPS
 
 
 def _uses(
-    found: Responses,
-    at: int,
+    own: ItemResponses,
     questions: Sequence[Question],
     analyses: Sequence[ItemAnalysis],
-    groups: dict[int, int],
+    groups: NDArray[np.intp],
 ) -> Iterator[OptionUse]:
-    is_situation = found.items[at].type is ItemType.SITUATIONAL
-    count = MANY_GROUPS if len(groups) >= LEAST_FOR_MANY else FEW_GROUPS
-    sizes = Counter(groups.values())
+    import numpy as np
+
+    is_situation = own.item.type is ItemType.SITUATIONAL
+    of_response = groups[own.rows]
+    is_grouped = of_response >= 0
+    count = _group_count(int(is_grouped.sum()))
+    sizes: list[int] = np.bincount(of_response[is_grouped], minlength=count).tolist()
     for number, question in enumerate(questions):
-        taken = Counter((chosen[number], groups[row]) for row, chosen in found.chosen[at] if row in groups)
+        possible = (*question.options, LEFT_OUT)
+        cells = _codes(own, possible, number) * count + of_response
+        taken = np.bincount(cells[is_grouped], minlength=len(possible) * count).tolist()
         for one in analyses[number].distractors:
             if one.option == LEFT_OUT:
                 continue
+            first = possible.index(one.option) * count
             # A middling action that few name best or worst is none the worse, nor a mistake few make.
-            possible = DISTRACTOR_FLAGS[1:] if is_situation or question.role == "number" else DISTRACTOR_FLAGS
+            raised = DISTRACTOR_FLAGS[1:] if is_situation or question.role == "number" else DISTRACTOR_FLAGS
             yield OptionUse(
                 option=one.option,
                 role=question.role,
@@ -259,10 +293,10 @@ def _uses(
                 share=one.share,
                 r_rest=one.r_rest,
                 by_group=tuple(
-                    taken[one.option, group] / sizes[group] if sizes[group] >= LEAST_IN_GROUP else None
+                    taken[first + group] / sizes[group] if sizes[group] >= LEAST_IN_GROUP else None
                     for group in range(count)
                 ),
-                flags=tuple(flag for flag in possible if flag in one.flags),
+                flags=tuple(flag for flag in raised if flag in one.flags),
             )
 
 

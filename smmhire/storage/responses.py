@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from typing import Any, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import Connection, String, cast, func, select
+from sqlalchemy import Column, Connection, Label, String, Text, cast, func, select
 
 from smmhire.assessment.attempts import Answer, FormSettings, Languages, Purpose
 from smmhire.storage.tables import answer, attempt, candidate
 
-# Rows fetched at once: so that the answers of thousands of people need not all be held.
-ROWS_AT_ONCE = 2000
+# Attempts whose answers are fetched at once: so that those of thousands of people need not all be held.
+ATTEMPTS_AT_ONCE = 100
+
+_Given: TypeAlias = tuple[str, str, float]  # item id, answer in JSON, seconds
 
 
 @dataclass(frozen=True, slots=True)
 class FinishedAttempt:
-    """One finished attempt. `answers`: the latest to each item, empty where it was taken back; `seconds`: how
-    long each item was looked at, visit by visit added up; `languages`: those the form is given in."""
+    """One finished attempt. `written`: the latest answer to each item, as the JSON that is stored; `seconds`:
+    how long each item was looked at, visit by visit added up; `languages`: those the form is given in."""
 
     id: UUID
     taker_name: str
@@ -29,8 +32,13 @@ class FinishedAttempt:
     bank_version: str
     purpose: Purpose
     languages: Languages
-    answers: dict[str, Answer]
+    written: dict[str, str]
     seconds: dict[str, float]
+
+    @property
+    def answers(self) -> dict[str, Answer]:
+        """The latest answer to each item, empty where it was taken back; read anew at every call."""
+        return {item_id: Answer.from_json(json.loads(text)) for item_id, text in self.written.items()}
 
 
 class ResponseRepository:
@@ -73,54 +81,70 @@ class ResponseRepository:
 
         They can be gone through once, inside the unit of work.
         """
-        which = (attempt.c.finished_at.is_not(None), candidate.c.deleted_at.is_(None))
-        whole = attempt.outerjoin(candidate)
         heads = self._connection.execute(
             select(
                 attempt.c.id,
+                _as_text(attempt.c.id, "key"),
                 attempt.c.taker_name,
                 attempt.c.candidate_id,
-                attempt.c.item_ids,
+                _as_text(attempt.c.item_ids, "item_ids"),
                 attempt.c.seed,
                 attempt.c.bank_version,
                 attempt.c.purpose,
                 attempt.c.settings,
             )
-            .select_from(whole)
-            .where(*which)
+            .select_from(attempt.outerjoin(candidate))
+            .where(attempt.c.finished_at.is_not(None), candidate.c.deleted_at.is_(None))
             .order_by(attempt.c.finished_at, attempt.c.id)
         ).all()
-        given = self._connection.execute(
-            select(answer.c.attempt_id, answer.c.item_id, answer.c.answer, answer.c.seconds)
-            .select_from(answer.join(whole, answer.c.attempt_id == attempt.c.id))
-            .where(*which)
-            .order_by(attempt.c.finished_at, attempt.c.id, answer.c.number)
-            .execution_options(yield_per=ROWS_AT_ONCE)
-        )
 
         def attempts() -> Iterator[FinishedAttempt]:
-            groups = groupby(given, key=lambda row: row[0])
-            # Both come in the same order; an attempt without answers has no group.
-            attempt_id, rows = next(groups, (None, iter(())))
-            for head in heads:
-                answers: dict[str, Answer] = {}
-                seconds: dict[str, float] = {}
-                if head.id == attempt_id:
-                    for _attempt_id, item_id, written, spent in rows:
-                        answers[item_id] = Answer.from_json(written)
+            for start in range(0, len(heads), ATTEMPTS_AT_ONCE):
+                block = heads[start : start + ATTEMPTS_AT_ONCE]
+                given = self._answers([head.id for head in block])
+                for head in block:
+                    written: dict[str, str] = {}
+                    seconds: dict[str, float] = {}
+                    for item_id, text, spent in given.get(head.key, ()):
+                        written[item_id] = text
                         seconds[item_id] = seconds.get(item_id, 0.0) + spent
-                    attempt_id, rows = next(groups, (None, iter(())))
-                yield FinishedAttempt(
-                    id=head.id,
-                    taker_name=head.taker_name,
-                    candidate_id=head.candidate_id,
-                    item_ids=tuple(head.item_ids),
-                    seed=head.seed,
-                    bank_version=head.bank_version,
-                    purpose=Purpose(head.purpose),
-                    languages=FormSettings.from_json(head.settings or {}).languages,
-                    answers=answers,
-                    seconds=seconds,
-                )
+                    yield FinishedAttempt(
+                        id=head.id,
+                        taker_name=head.taker_name,
+                        candidate_id=head.candidate_id,
+                        item_ids=tuple(json.loads(head.item_ids)),
+                        seed=head.seed,
+                        bank_version=head.bank_version,
+                        purpose=Purpose(head.purpose),
+                        languages=FormSettings.from_json(head.settings or {}).languages,
+                        written=written,
+                        seconds=seconds,
+                    )
 
         return len(heads), attempts()
+
+    def _answers(self, attempt_ids: Sequence[UUID]) -> dict[str, list[_Given]]:
+        """The answers of these attempts in their order, by the text of the attempt's id."""
+        given = self._connection.execute(
+            select(
+                _as_text(answer.c.attempt_id, "key"),
+                answer.c.item_id,
+                _as_text(answer.c.answer, "written"),
+                answer.c.seconds,
+            )
+            .where(answer.c.attempt_id.in_(attempt_ids))
+            .order_by(answer.c.attempt_id, answer.c.number)
+        ).all()
+        by_attempt: dict[str, list[_Given]] = {}
+        for key, item_id, written, seconds in given:
+            by_attempt.setdefault(key, []).append((item_id, written, seconds))
+        return by_attempt
+
+
+def _as_text(column: Column[Any], name: str) -> Label[str]:
+    """An id or JSON as the text that it is on the way, on either database.
+
+    Most of the many answers are alike: whoever analyses them reads each text once, which takes a fraction of
+    reading each row's.
+    """
+    return cast(column, Text).label(name)

@@ -10,9 +10,9 @@ import pytest
 from numpy.typing import NDArray
 
 from smmhire.assessment.ability import curves, level_index, level_of_mark
-from smmhire.assessment.calibration_data import CalibrationData
+from smmhire.assessment.calibration_data import MISSING, CalibrationData
 from smmhire.assessment.curve_fit import LEAST_FOR_FEW, CurveFit, curve_fits
-from smmhire.assessment.difficulty_update import AUTHOR_SD, update_difficulties
+from smmhire.assessment.difficulty_update import AUTHOR_SD, most_probable, update_difficulties
 from smmhire.assessment.items import Item, ItemType
 from smmhire.assessment.scored_update import _AsScored, update_scored
 from smmhire.services.bank import load_bank
@@ -172,3 +172,23 @@ def test_too_few_people_make_no_groups() -> None:
     assert curve_fits(answered(items, LEAST_FOR_FEW - 1, 1.0, 9), items) == (None,) * 5
     few = curve_fits(answered(items, LEAST_FOR_FEW + 30, 1.0, 9), items)[0]
     assert few is None or len(few.groups) == 3
+
+
+def test_items_nobody_was_asked_change_nothing_whether_they_are_estimated_along_or_set_aside() -> None:
+    items = items_of()[:9]
+    chance = np.random.default_rng(4)
+    asked = [0, 2, 3, 7]
+    counts = [len(curves(item).levels) for item in items]
+    levels = np.full((200, len(items)), np.nan)
+    for at in asked:
+        levels[:, at] = chance.integers(0, counts[at], 200)
+    found = update_scored(levels, items)
+    codes = np.where(np.isnan(levels), MISSING, levels).astype(np.uint8)
+    categories = tuple(tuple(range(count)) for count in counts)
+    data = CalibrationData(codes, np.ones(200), tuple(range(len(items))), categories, {}, 200.0)
+    author = np.array([item.difficulty for item in items], dtype=np.float64)
+    along = most_probable(_AsScored(data, items, AUTHOR_SD), author)
+    assert found.b == pytest.approx(along.b, abs=1e-10)
+    assert found.se == pytest.approx(along.se, abs=1e-10)
+    assert found.responses.tolist() == along.responses.tolist()
+    assert found.responses.tolist() == [200 if at in asked else 0 for at in range(len(items))]
