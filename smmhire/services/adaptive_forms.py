@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from smmhire.assessment.form_precision import FormEstimate
     from smmhire.assessment.items import Item
     from smmhire.services.adaptive import Ground
+    from smmhire.storage.unit_of_work import UnitOfWork
 
 
 def spec_offers(spec: FormSpec, there: Bank, ground: Ground) -> dict[str, AdaptiveOffer]:
@@ -30,6 +31,16 @@ def spec_offers(spec: FormSpec, there: Bank, ground: Ground) -> dict[str, Adapti
     known = [competency.id for competency in load_role().competencies]
     asked = [name for name in known if name in spec.asked] or known
     return {name: ground.offer(items, name) for name in asked}
+
+
+def ground_for(spec: FormSpec, there: Bank, work: UnitOfWork) -> Ground:
+    """What the form can stand on. The answers are counted only where it cannot, to say what is missing."""
+    from smmhire.services.adaptive import ground_of, with_answers
+
+    found = ground_of(work, there)
+    if all(offer.is_offered for offer in spec_offers(spec, there, found).values()):
+        return found
+    return with_answers(found, work)
 
 
 def pools(

@@ -150,10 +150,10 @@ def keep_spec(work: UnitOfWork, profile: VacancyProfile, spec: FormSpec, now: da
     """`save_spec` within `work`, which the caller commits."""
     from smmhire.assessment.composition import FormKind
     from smmhire.assessment.composition_review import Code
-    from smmhire.services.adaptive import ground_of, with_answers
+    from smmhire.services.adaptive_forms import ground_for
 
     there = whole_bank(work)
-    ground = with_answers(ground_of(work, there), work) if spec.kind is FormKind.ADAPTIVE else None
+    ground = ground_for(spec, there, work) if spec.kind is FormKind.ADAPTIVE else None
     for remark in look(spec, profile, there, ground).remarks:
         if remark.code is Code.NOT_OFFERED:
             raise UserError(described(remark), _("Choose another kind of form, or ask about less."))
@@ -225,16 +225,16 @@ def vacancy_form(
     from smmhire.assessment.composition import FormKind
     from smmhire.assessment.retakes import asked_before
     from smmhire.content import load_role
-    from smmhire.services.adaptive import ground_of, with_answers
-    from smmhire.services.adaptive_forms import make
+    from smmhire.services.adaptive_forms import ground_for, make
 
     load_bank()  # read from files the first time: not while a transaction is open
     with unit_of_work(read_only=True) as work:
         profile, spec = _profile(work, vacancy_id), work.form_specs.get(vacancy_id)
         before = () if candidate_id is None else work.attempts.taken(vacancy_id, candidate_id)
         there = whole_bank(work)
-        is_adaptive = spec is not None and spec.kind is FormKind.ADAPTIVE
-        ground = with_answers(ground_of(work, there), work) if is_adaptive else None
+        ground = None
+        if spec is not None and spec.kind is FormKind.ADAPTIVE:
+            ground = ground_for(spec, there, work)
     if spec is not None:
         check_retake(spec, before, now or utc_now())
         if ground is not None:
