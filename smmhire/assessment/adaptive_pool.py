@@ -39,10 +39,10 @@ ONE_AREA = ""
 class ItemPool:
     """J items with up to K steps, in A areas of content. Built once for many tests: see `build_pool`.
 
-    slope, guessing: J; thresholds: J × K, padded with ∞; level_counts: J, the levels of each item (2 where it
-    is right or wrong); area: J, the place of each item's area in `area_names`; log_chance: J × (K + 1) × 61,
-    the logarithm of the chance of each level at the nodes of `estimation`, −∞ for levels an item lacks;
-    information: J × 1,201, at RANKED_AT.
+    slope: J; thresholds, guessing: J × K, padded with ∞ and 0; level_counts: J, the levels of each item (2
+    where it is right or wrong); area: J, the place of each item's area in `area_names`; log_chance: J × (K +
+    1) × 61, the logarithm of the chance of each level at the nodes of `estimation`, −∞ for levels an item
+    lacks; information: J × 1,201, at RANKED_AT.
     """
 
     item_ids: tuple[str, ...]
@@ -76,6 +76,8 @@ def build_pool(parameters: Sequence[ItemParameters], areas: Mapping[str, str] | 
     area_names = tuple(dict.fromkeys(named[name] for name in ids))
     steps = max(one.top for one in parameters)
     thresholds = np.full((len(ids), steps), np.inf)
+    guessing = np.zeros((len(ids), steps))
+    guessing[:, 0] = [one.c for one in parameters]
     log_chance = np.full((len(ids), steps + 1, len(NODES)), -np.inf)
     for at, one in enumerate(parameters):
         thresholds[at, : one.top] = one.b
@@ -84,7 +86,7 @@ def build_pool(parameters: Sequence[ItemParameters], areas: Mapping[str, str] | 
         item_ids=ids,
         slope=np.array([one.a for one in parameters]),
         thresholds=thresholds,
-        guessing=np.array([one.c for one in parameters]),
+        guessing=guessing,
         level_counts=np.array([one.top + 1 for one in parameters], dtype=np.intp),
         area=np.array([area_names.index(named[name]) for name in ids], dtype=np.intp),
         area_names=area_names,
@@ -96,10 +98,10 @@ def build_pool(parameters: Sequence[ItemParameters], areas: Mapping[str, str] | 
 def reach_chance(pool: ItemPool, items: Integers, theta: Array) -> Array:
     """P(X ≥ k) of `items` for people of abilities `theta` (both n): n × K, 0 for steps an item lacks."""
     curve = expit(pool.slope[items, None] * (theta[:, None] - pool.thresholds[items]))
-    # c stands with the one step of a 3PL item only: padding must stay out of reach.
     guess = pool.guessing[items]
-    curve[:, 0] = guess + (1.0 - guess) * curve[:, 0]
-    return curve
+    # Nobody guesses what is padded: there c is 0, and what is out of reach stays so.
+    reach: Array = guess + (1.0 - guess) * curve
+    return reach
 
 
 def rounded(theta: Array) -> Integers:

@@ -9,6 +9,8 @@ from enum import StrEnum
 from typing import Any, TypeVar
 from uuid import UUID
 
+from smmhire.assessment.adaptive_plan import AdaptivePlan
+
 
 class Purpose(StrEnum):
     """The two kinds of use; a certificate always says which."""
@@ -138,7 +140,8 @@ def _cut(value: object) -> float | None:
 class Form:
     """What is asked: items in their order, for a purpose, within a time limit (seconds; None = no limit).
 
-    `bank_version` names the state of the item bank the form was made from.
+    `bank_version` names the state of the item bank the form was made from. adaptive: how the questions of an
+    adaptive form are chosen, None for any other; `item_ids` are then those asked so far.
     """
 
     purpose: Purpose
@@ -148,6 +151,12 @@ class Form:
     vacancy_id: UUID | None = None
     is_supervised: bool = False
     settings: FormSettings = FormSettings()
+    adaptive: AdaptivePlan | None = None
+
+    @property
+    def most_items(self) -> int:
+        """How many items there are, or of an adaptive form, may become."""
+        return len(self.item_ids) if self.adaptive is None else self.adaptive.most_items
 
 
 # What one can say of how sure one is: from a guess between right and wrong to certainty, in percent.

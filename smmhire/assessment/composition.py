@@ -6,15 +6,16 @@ A result is as exact as its questions are many: ten to fifteen questions on a co
 error of about half an SD, three or four tell hardly more than was known before. So the proposal
 tests four to six competencies in depth, those that the vacancy weighs most, rather than all eight a little.
 
-Every form is fixed (one for all) or drawn anew for each person. There is no adaptive one here: it needs
-calibrated items, and `adaptive_offer` says of which competency there are enough.
+A form is fixed (one for all), drawn anew for each person, or adaptive: then its questions are chosen one by
+one while it is taken (`adaptive_form`), and a count is the most that is asked. It needs calibrated items, and
+`adaptive_offer` says of which competency there are enough.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import ceil
 from typing import Any, Literal, TypeAlias, cast
@@ -61,7 +62,6 @@ FEEDBACK_SECONDS = 20
 USUAL = "usual"
 TimeLimit: TypeAlias = "int | Literal['usual'] | None"
 
-
 _USUAL_SETTINGS, _USUAL_RETAKE = FormSettings(), RetakeRule()
 
 
@@ -70,6 +70,7 @@ class FormKind(StrEnum):
 
     FIXED = "fixed"  # all candidates the same
     RANDOM = "random"  # drawn anew for each person, by the same rules
+    ADAPTIVE = "adaptive"  # each chosen by the answers before it
 
 
 class Source(StrEnum):
@@ -84,7 +85,8 @@ class Source(StrEnum):
 class FormSpec:
     """How the form of a vacancy is made.
 
-    questions: scored questions of each competency, in the order in which they are written; time_limit: in
+    questions: scored questions of each competency (of an adaptive form the most that are asked), in the order
+    in which they are written; time_limit: in
     minutes, None = none, 'usual' = half as long again as people need; retake: for a candidate's further
     attempts; item_ids: the questions of a fixed form, drawn when it was saved, so that everybody gets the
     same ones whatever comes into the bank later.
@@ -126,6 +128,15 @@ class FormSpec:
     def total(self) -> int:
         """All scored questions."""
         return sum(count for _name, count in self.questions)
+
+    @property
+    def played(self) -> FormSettings:
+        """The settings as an attempt has them: adaptive questions have no order to be shuffled and no time of
+        their own, and what is right is told at the end at the earliest."""
+        if self.kind is not FormKind.ADAPTIVE:
+            return self.settings
+        told = Feedback.END if self.settings.feedback is Feedback.NOW else self.settings.feedback
+        return replace(self.settings, shuffles_questions=False, feedback=told, item_seconds=None)
 
     def to_json(self) -> dict[str, Any]:
         """All fields as plain JSON values; `from_json` reads them."""
@@ -328,15 +339,18 @@ def time_limit_seconds(items: Sequence[Item], spec: FormSpec) -> int | None:
     Where each question has a limit of its own, the usual limit of the whole is their sum, with the usual
     allowance for the self-ratings: what was left open while the program was closed comes to an end too.
     """
-    if spec.time_limit is None:
-        return None
-    if spec.time_limit == USUAL and spec.settings.item_seconds is not None:
-        own = spec.settings.item_seconds * sum(item.is_scored for item in items)
+    if spec.time_limit == USUAL and spec.played.item_seconds is not None:
+        own = spec.played.item_seconds * sum(item.is_scored for item in items)
         ratings = expected_seconds([item for item in items if not item.is_scored]) * TIME_ALLOWANCE
         return ceil((own + ratings) / 60) * 60
+    return limit_for(seconds_needed(items, spec.played), spec)
+
+
+def limit_for(seconds: float, spec: FormSpec) -> int | None:
+    """`time_limit_seconds` of a form for which people usually need so many seconds."""
     if isinstance(spec.time_limit, str):
-        return ceil(seconds_needed(items, spec.settings) * TIME_ALLOWANCE / 60) * 60
-    return spec.time_limit * 60
+        return ceil(seconds * TIME_ALLOWANCE / 60) * 60
+    return None if spec.time_limit is None else spec.time_limit * 60
 
 
 # -- reading -----------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from smmhire.assessment.adaptive_offer import AdaptiveOffer, why_not
 from smmhire.assessment.attempts import Feedback
 from smmhire.assessment.composition import FormKind, FormSpec, Source
 from smmhire.assessment.form_precision import FormEstimate
@@ -31,20 +32,23 @@ class Code(StrEnum):
     KEY_SPREADS = "key_spreads"  # all get the same questions and see the key
     NO_RETAKE = "no_retake"  # no second form without repeats
     OTHER_LANGUAGE = "other_language"  # own questions that lack a language of the form
+    NOT_OFFERED = "not_offered"  # a competency that cannot be asked adaptively
+    NOT_ADAPTIVE = "not_adaptive"  # settings that an adaptive form passes over
 
 
-BLOCKING = frozenset({Code.NO_QUESTIONS, Code.TOO_MANY})
+BLOCKING = frozenset({Code.NO_QUESTIONS, Code.TOO_MANY, Code.NOT_OFFERED})
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
     """One remark, on the whole or on the competencies named. `count` and `limit` are the figures that belong
-    to it: questions or minutes."""
+    to it: questions or minutes; `offer`: why a competency cannot be asked adaptively."""
 
     code: Code
     competency_ids: tuple[str, ...] = ()
     count: int = 0
     limit: int = 0
+    offer: AdaptiveOffer | None = None
 
     @property
     def is_blocking(self) -> bool:
@@ -59,13 +63,19 @@ def review_form(
     must_haves: frozenset[str],
     available: Mapping[str, int],
     own_in_other_language: int = 0,
+    offers: Mapping[str, AdaptiveOffer] | None = None,
 ) -> tuple[Remark, ...]:
     """What stands in the way first, then the rest.
 
     weights: of the vacancy, by competency (0 or missing: it does not count); available: scored items of each
-    competency that the form may ask; own_in_other_language: own ones that lack a language of the form.
+    competency that the form may ask; own_in_other_language: own ones that lack a language of the form;
+    offers: of each competency, whether it can be asked adaptively (missing: not looked at).
     """
     found = [*_of_competencies(spec, weights, must_haves, available), *_of_the_whole(spec, estimate)]
+    if spec.kind is FormKind.ADAPTIVE:
+        found += _of_adaptive(spec, offers or {})
+        lacking = {name for one in found if one.code is Code.NOT_OFFERED for name in one.competency_ids}
+        found = [one for one in found if not (one.code is Code.TOO_MANY and lacking & {*one.competency_ids})]
     if own_in_other_language and spec.source is not Source.BANK:
         found.append(Remark(Code.OTHER_LANGUAGE, count=own_in_other_language))
     return tuple(sorted(found, key=lambda remark: not remark.is_blocking))
@@ -91,6 +101,15 @@ def _of_competencies(
             yield Remark(Code.NO_RETAKE, (name,), there, count)
     if left_out and spec.total:
         yield Remark(Code.NOT_ASKED, tuple(left_out))
+
+
+def _of_adaptive(spec: FormSpec, offers: Mapping[str, AdaptiveOffer]) -> Iterator[Remark]:
+    for name in spec.asked:
+        offer = offers.get(name)
+        if offer is not None and not offer.is_offered:
+            yield Remark(Code.NOT_OFFERED, (name,), offer=offer)
+    if spec.played != spec.settings:
+        yield Remark(Code.NOT_ADAPTIVE)
 
 
 def _of_the_whole(spec: FormSpec, estimate: FormEstimate) -> Iterator[Remark]:
@@ -162,6 +181,17 @@ def describe(remark: Remark, competency: str = "") -> str:
                 "{n} question of your own lacks a language of this form, and is not asked.",
                 "{n} questions of your own lack a language of this form, and are not asked.",
                 remark.count,
+            )
+        case Code.NOT_OFFERED:
+            return _(
+                "{competency} cannot be asked adaptively. {why}",
+                competency=competency,
+                why="" if remark.offer is None else why_not(remark.offer),
+            ).rstrip()
+        case Code.NOT_ADAPTIVE:
+            return _(
+                "An adaptive form has no order to shuffle, and tells what is right at the end at the"
+                " earliest."
             )
         case Code.NO_RETAKE:
             return ngettext(

@@ -9,6 +9,7 @@ from smmhire.texts import N_
 KINDS: dict[FormKind, str] = {
     FormKind.FIXED: N_("The same questions for all candidates"),
     FormKind.RANDOM: N_("Questions drawn anew for each candidate"),
+    FormKind.ADAPTIVE: N_("Adaptive: chosen by the answers so far"),
 }
 SOURCES: dict[Source, str] = {
     Source.BANK: N_("The questions of the program"),

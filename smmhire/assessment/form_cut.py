@@ -4,11 +4,15 @@ The share that somebody with these abilities would get on average is Σ n_j/N ·
 characteristic curve of the n_j questions on competency j (`cut_scores`). Its error follows from those of the
 abilities, Σ, by the delta method: g'Σg, g the derivatives. So luck on the day counts for as little as it
 should, and near the cut it is said that nothing can be said.
+
+An adaptive test gives everybody questions of which they get about as many right: its share says nothing.
+There f_j is the curve of all questions it could ask on the competency, the same for everybody.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,19 +39,24 @@ class CutStanding:
         return standing(self.chance)
 
 
-def cut_standing(items: Sequence[Item], result: AttemptResult, cut: float) -> CutStanding:
+def cut_standing(
+    items: Sequence[Item], result: AttemptResult, cut: float, counts: Mapping[str, int] | None = None
+) -> CutStanding:
     """Where `result`, of a form with these items, stands to a cut of `cut` (share of the marks, 0 to 1).
 
-    Raises ValueError without scored items.
+    counts: how many of its items each competency counts for, where that is not all of them. Raises ValueError
+    without scored items.
     """
     share, slopes = 0.0, np.zeros(len(result.competencies))
-    total = sum(item.is_scored for item in items)
+    asked = Counter(item.competency for item in items if item.is_scored) if counts is None else counts
+    total = sum(asked.values())
     if not total:
         raise ValueError("a form without scored items has no cut")
     for at, one in enumerate(result.competencies):
         own = [item for item in items if item.competency == one.competency_id and item.is_scored]
-        if own:
-            curve, weight = curve_of_items(own), len(own) / total
+        count = asked.get(one.competency_id, 0)
+        if own and count:
+            curve, weight = curve_of_items(own), count / total
             share += weight * float(curve.share(one.ability))
             slopes[at] = weight * float(curve.steepness(one.ability))
     error = float(np.sqrt(slopes @ np.array(result.covariance) @ slopes))

@@ -76,3 +76,11 @@ def _counted(count: int, met: int, missed: int) -> str:
                 " competencies.",
                 count,
             )
+
+
+def adaptive_note() -> str:
+    """What has to be known of the share of right answers in an adaptive form."""
+    return _(
+        "Adaptive form: everybody is asked at their own level, so the share of right answers says little; the"
+        " levels can be compared."
+    )

@@ -94,8 +94,11 @@ def start(
     session = session_of(context)
     made = _started(session, name, practice, vacancy, candidate, supervised, length, no_time_limit)
     limit = made.form.time_limit
+    counts = {"name": made.taker_name, "n": number(made.form.most_items)}
     lines = [
-        _("{name} has begun: {n} questions.", name=made.taker_name, n=number(len(made.form.item_ids))),
+        _("{name} has begun: {n} questions.", **counts)
+        if made.form.adaptive is None
+        else _("{name} has begun: at most {n} questions.", **counts),
         _("Time: {time}", time=duration(limit)) if limit is not None else _("There is no time limit."),
         _("Id: {id}", id=made.id),
     ]
@@ -170,6 +173,8 @@ def show(
         lines.append(_("Your answer so far: {answer}", answer=written_answer(shown, matches, given)))
     if sitting.is_over:
         lines.append(_("This attempt is finished."))
+    elif sitting.is_complete:
+        lines.append(_("Nothing more is asked. “attempt finish” shows the result."))
     session.answer(state, lines)
 
 
@@ -183,7 +188,7 @@ def answer(
             metavar=N_("ANSWER"),
             help=N_(
                 "Letters as shown: b; a,c; c>a>b>d (an order); a=2,b=1 (pairs); best=a,worst=d; a number; "
-                "- takes the answer back."
+                "- takes the answer back, in an adaptive form: not known."
             ),
         ),
     ],
@@ -200,6 +205,10 @@ def answer(
         sitting.attempt.id, asked.id, given, seconds=0.0, unit_of_work=session.unit_of_work
     )
     written = written_answer(asked, matches, given)
+    if sitting.attempt.form.adaptive is None:
+        taken_back = _("The answer to {item} has been taken back.", item=asked.id)
+    else:
+        taken_back = _("Kept: {item} counts as not known.", item=asked.id)
     session.answer(
         {
             "attempt_id": str(kept.attempt_id),
@@ -207,11 +216,7 @@ def answer(
             "answer": kept.answer.to_json(),
             "answered_at": kept.answered_at.isoformat(),
         },
-        [
-            _("Kept: {item} = {answer}", item=asked.id, answer=written)
-            if written
-            else _("The answer to {item} has been taken back.", item=asked.id)
-        ],
+        [_("Kept: {item} = {answer}", item=asked.id, answer=written) if written else taken_back],
     )
 
 

@@ -11,7 +11,7 @@ import typer
 from smmhire.cli.output import table, wrapped
 from smmhire.cli.session import session_of
 from smmhire.cli.usage import Command
-from smmhire.services import form_file, forms, vacancies
+from smmhire.services import adaptive, form_file, forms, vacancies
 from smmhire.texts import N_, _, number, percent, say
 
 if TYPE_CHECKING:
@@ -53,14 +53,14 @@ def form(
     profile = vacancies.get(found, unit_of_work=unit_of_work)
     before = forms.saved_spec(found, unit_of_work=unit_of_work)
     spec = before or forms.usual_spec(profile)
-    there = forms.bank(unit_of_work=unit_of_work)
+    there, ground = forms.bank(unit_of_work=unit_of_work), adaptive.read_ground(unit_of_work=unit_of_work)
     if proposed:
-        spec = forms.propose(profile, spec, there)
+        spec = forms.propose(profile, spec, there, ground)
     if file is not None:
         spec = form_file.read_file(file, spec)
     if proposed or file is not None:
         before = spec = forms.save_spec(found, spec, unit_of_work=unit_of_work)
-    seen = forms.look(spec, profile, there)
+    seen = forms.look(spec, profile, there, ground)
     session.answer(
         form_file.to_plain(profile, spec, seen, is_composed=before is not None),
         _lines(profile, spec, seen, is_composed=before is not None),
@@ -99,13 +99,17 @@ def _facts(spec: FormSpec, seen: Look, *, is_composed: bool) -> Iterator[str]:
     from smmhire.assessment.composition import FormKind
     from smmhire.assessment.composition_words import FEEDBACK, KINDS, LANGUAGES, SOURCES
 
-    made, settings = seen.estimate, spec.settings
-    yield _(
-        "{n} questions, {all} with the self-ratings; about {minutes} minutes.",
-        n=number(made.questions),
-        all=number(made.items),
-        minutes=number(made.minutes),
-    )
+    made, settings = seen.estimate, spec.played
+    counts = {"n": number(made.questions), "all": number(made.items), "minutes": number(made.minutes)}
+    if spec.kind is FormKind.ADAPTIVE:
+        yield _(
+            "At most {n} questions, {all} with the self-ratings; on average about {mean}, in about {minutes} "
+            "minutes.",
+            mean=number(made.mean_questions, 0),
+            **counts,
+        )
+    else:
+        yield _("{n} questions, {all} with the self-ratings; about {minutes} minutes.", **counts)
     if made.time_limit is None:
         yield _("No time limit.")
     else:
@@ -113,6 +117,8 @@ def _facts(spec: FormSpec, seen: Look, *, is_composed: bool) -> Iterator[str]:
     if settings.item_seconds is not None:
         yield _("At most {n} seconds a question; no way back.", n=number(settings.item_seconds))
     yield _(KINDS[FormKind(spec.kind)])
+    if spec.kind is not FormKind.ADAPTIVE:
+        yield adaptive.in_words(seen.offers)
     yield _("Taken from: {source}", source=_(SOURCES[spec.source]))
     yield _("Language: {language}", language=_(LANGUAGES[settings.languages]))
     yield _("Feedback: {when}", when=_(FEEDBACK[settings.feedback]))

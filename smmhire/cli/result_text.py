@@ -39,6 +39,10 @@ def result_lines(
         answered=number(scored.answered),
         asked=number(scored.asked),
     )
+    if taken.form.adaptive is not None:
+        from smmhire.assessment.headline import adaptive_note
+
+        yield from wrapped(adaptive_note())
     yield ""
     headings = [
         _("Competency"), _("Correct"), _("Ability"), _("± error"), _("Level"), _("Asked for"), _("Chance"),

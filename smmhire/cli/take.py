@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from smmhire.services.assessments import Sitting
 
 # Single words instead of an answer, in both languages.
-_BACK, _STOP, _END = ("back", "আগে"), ("stop", "থামুন"), ("end", "শেষ")
-_MOVES = ("", *_BACK, *_STOP, *_END)
+BACK, STOP, END = ("back", "আগে"), ("stop", "থামুন"), ("end", "শেষ")
+MOVES = ("", *BACK, *STOP, *END)
 _YES = ("y", "yes", "হ্যাঁ", "হ্যা", "জি")
 
 
@@ -36,6 +36,10 @@ def take(session: Session, attempt_id: UUID) -> bool:
 
     say_it = session.note if session.as_json else print
     sitting = assessments.open_attempt(attempt_id, unit_of_work=session.unit_of_work)
+    if sitting.attempt.form.adaptive is not None:
+        from smmhire.cli.take_adaptive import take_adaptive
+
+        return take_adaptive(session, sitting)
     for paragraph in _help(sitting.attempt.form.settings):
         say_it("\n".join(wrapped(paragraph)))
     at: int | None = sitting.first_open
@@ -48,11 +52,17 @@ def take(session: Session, attempt_id: UUID) -> bool:
                 assessments.finish(attempt_id, unit_of_work=session.unit_of_work)
                 return True
             at = sitting.first_open
+    return ended(session, sitting)
+
+
+def ended(session: Session, sitting: Sitting) -> bool:
+    """Say why no more is asked: the time is over, or the person stops; whether the attempt is finished."""
+    say_it = session.note if session.as_json else print
     if sitting.is_over:
         say_it(_("The time is over. What you have answered is scored."))
         return True
     say_it("")
-    say_it(_("All answers are kept. To go on: attempt take {id}", id=str(attempt_id)[-8:]))
+    say_it(_("All answers are kept. To go on: attempt take {id}", id=str(sitting.attempt.id)[-8:]))
     return False
 
 
@@ -73,7 +83,7 @@ def _ask(session: Session, sitting: Sitting, at: int) -> int | None:
     if is_final:
         _tell(session, sitting, item)
     shown_at = time.monotonic()
-    while (word := _word(session)) not in _MOVES:
+    while (word := read_word(session)) not in MOVES:
         if is_final:
             say_it(_("What is right here has been shown: this answer can no longer be changed."))
             continue
@@ -104,7 +114,7 @@ def _keep(session: Session, sitting: Sitting, at: int, answer: Answer, shown_at:
     if answer.is_empty or not item.is_scored:
         return at + 1
     if settings.asks_confidence:
-        sure, word = _confidence(session)
+        sure, word = ask_confidence(session)
         if sure is not None:
             _submit(session, sitting, item, replace(answer, confidence=sure), shown_at)
             say_it(_("Kept."))
@@ -121,13 +131,13 @@ def _submit(session: Session, sitting: Sitting, item: Item, answer: Answer, show
     assessments.submit_answer(sitting.attempt.id, item.id, answer, seconds, unit_of_work=session.unit_of_work)
 
 
-def _confidence(session: Session) -> tuple[int | None, str]:
+def ask_confidence(session: Session) -> tuple[int | None, str]:
     """How sure the person is, in percent; None with the word that was typed instead ('' to leave it open)."""
     say_it = session.note if session.as_json else print
     possible = ", ".join(number(one) for one in CONFIDENCES)
     say_it(_("How sure are you that this is right?") + " " + _("Possible are: {names}.", names=possible))
     say_it(_("50% is a guess, 100% is certainty. An empty line leaves it open."))
-    while (word := _word(session)) not in _MOVES:
+    while (word := read_word(session)) not in MOVES:
         typed = latin_digits(word).removesuffix("%").strip()
         if typed in map(str, CONFIDENCES):
             return int(typed), ""
@@ -159,12 +169,12 @@ def _tell(session: Session, sitting: Sitting, item: Item) -> None:
 
 
 def _moved(word: str, at: int, count: int) -> int | None:
-    """Where one of `_MOVES` leads from the question at that index; None to stop."""
-    if word in _STOP:
+    """Where one of `MOVES` leads from the question at that index; None to stop."""
+    if word in STOP:
         return None
-    if word in _BACK:
+    if word in BACK:
         return max(0, at - 1)
-    return count if word in _END else at + 1
+    return count if word in END else at + 1
 
 
 def _wants_to_finish(session: Session, sitting: Sitting) -> bool:
@@ -178,16 +188,16 @@ def _wants_to_finish(session: Session, sitting: Sitting) -> bool:
     else:
         say_it(_("All questions are answered."))
     say_it(_("Finish and see the result? Type yes or no."))
-    return _word(session) in _YES
+    return read_word(session) in _YES
 
 
-def _word(session: Session) -> str:
+def read_word(session: Session) -> str:
     """What the person types in a line; 'stop' where there are no more, or they broke off."""
     prompt = "" if session.as_json else "> "
     try:
         return normalize("NFC", input(prompt)).strip().casefold()
     except (EOFError, KeyboardInterrupt):
-        return _STOP[0]
+        return STOP[0]
 
 
 def _help(settings: FormSettings) -> Iterator[str]:
@@ -207,16 +217,17 @@ def head_lines(sitting: Sitting, item: Item, answered: int) -> Iterator[str]:
     """Where one is: the question's number and id, its competency, and the time that is left."""
     from smmhire.services.role import role
 
-    yield (
-        _(
-            "Question {n} of {all} · {competency}",
-            n=number(sitting.items.index(item) + 1),
-            all=number(len(sitting.items)),
-            competency=say(role().competency(item.competency).name),
-        )
-        + f" · {item.id}"
-    )
-    state = _("{n} of {all} answered, all kept", n=number(answered), all=number(len(sitting.items)))
+    at = {
+        "n": number(sitting.items.index(item) + 1),
+        "all": number(sitting.attempt.form.most_items),
+        "competency": say(role().competency(item.competency).name),
+    }
+    if sitting.attempt.form.adaptive is None:
+        yield _("Question {n} of {all} · {competency}", **at) + f" · {item.id}"
+        state = _("{n} of {all} answered, all kept", n=number(answered), all=number(len(sitting.items)))
+    else:
+        yield _("Question {n} of at most {all} · {competency}", **at) + f" · {item.id}"
+        state = _("{n} answered, all kept", n=number(len(sitting.answers)))
     if sitting.remaining is not None:
         state += " · " + _("{time} left", time=duration(sitting.remaining))
     yield state

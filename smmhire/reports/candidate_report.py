@@ -12,7 +12,7 @@ from reportlab.platypus import Flowable, Spacer
 from smmhire.assessment.attempts import AttemptResult, Purpose
 from smmhire.assessment.confidence import ConfidenceReport
 from smmhire.assessment.form_cut import CutStanding, in_words
-from smmhire.assessment.headline import headline
+from smmhire.assessment.headline import adaptive_note, headline
 from smmhire.assessment.levels import chance_of_level
 from smmhire.assessment.plan import DevelopmentPlan
 from smmhire.assessment.self_rating import SURE_ENOUGH, SURE_NOT, SelfRatingGap
@@ -56,6 +56,7 @@ class CandidateReport:
     cut: CutStanding | None
     confidence: ConfidenceReport | None
     made_on: date
+    is_adaptive: bool = False
 
 
 def candidate_report_pdf(report: CandidateReport, role: Role, language: Language) -> bytes:
@@ -142,6 +143,8 @@ def _headline(report: CandidateReport, standings: tuple[Standing, ...]) -> list[
     """What the figures allow to be said, and no more: met, not met, or not to be decided."""
     chances = [one.chance for one in standings if one.chance is not None]
     sentences = [headline(chances, report.result.percent_correct)]
+    if report.is_adaptive:
+        sentences.append(adaptive_note())
     if report.cut is not None:
         sentences.append(in_words(report.cut))
     gates = [one for one in standings if one.competency_id in report.must_haves]

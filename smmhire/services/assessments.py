@@ -19,9 +19,10 @@ from smmhire.assessment.attempts import (
     Response,
 )
 from smmhire.assessment.forms import Length
-from smmhire.assessment.items import Item, ItemType, Option
+from smmhire.assessment.items import Item, ItemType
 from smmhire.errors import UserError
 from smmhire.identity import new_id
+from smmhire.services import adaptive_attempts
 from smmhire.services.bank import Bank, bank_of, load_bank, presented
 from smmhire.services.clock import advanced, hold
 from smmhire.services.common import no_attempt, no_candidate, no_vacancy, required_text, utc_now
@@ -39,6 +40,7 @@ from smmhire.services.results import (
     review_of,
 )
 from smmhire.services.scored import scored
+from smmhire.services.sitting import Sitting
 from smmhire.storage.summaries import ResultSummary
 from smmhire.texts import _
 
@@ -75,44 +77,6 @@ __all__ = [
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Sitting:
-    """An attempt as it is shown. `items` stand in their order, with drawn values in their texts and options
-    shuffled; `answers` holds the latest answer to each item; `remaining` is in seconds (None: no limit);
-    `revealed`: ids of items whose answers are final, for the taker has seen what is right; `closed`: ids of
-    items whose own time is over; `item_at`: index of the item to go on with, where items have such a time."""
-
-    attempt: Attempt
-    items: tuple[Item, ...]
-    answers: dict[str, Answer]
-    remaining: float | None
-    revealed: frozenset[str] = frozenset()
-    closed: frozenset[str] = frozenset()
-    item_at: int | None = None
-
-    @property
-    def is_over(self) -> bool:
-        """Nothing can be answered any more."""
-        return self.attempt.finished_at is not None
-
-    @property
-    def first_open(self) -> int:
-        """Index of the first item without an answer; that of the last item where all have one. Where items
-        have a time of their own, that of the item that is open."""
-        if self.item_at is not None:
-            return min(self.item_at, len(self.items) - 1)
-        for index, item in enumerate(self.items):
-            if self.answers.get(item.id, Answer()).is_empty:
-                return index
-        return len(self.items) - 1
-
-    def matches(self, item: Item) -> tuple[Option, ...]:
-        """The options of a matching item in the order in which their right sides are shown."""
-        from smmhire.assessment.forms import options_seed, shuffled_matches
-
-        return shuffled_matches(item, options_seed(self.attempt.seed, self.attempt.form.settings))
-
-
 # -- attempts ----------------------------------------------------------------------------------------
 def start(
     form: Form,
@@ -146,7 +110,11 @@ def start(
         if candidate_id is not None:
             _check_retake(work, attempt)
             _let_apply(work, candidate_id, form.vacancy_id, attempt.started_at)
-        attempt = replace(attempt, form=_in_own_order(form, drawn_with, bank_of(work, form.item_ids)))
+        if form.adaptive is None:
+            made = _in_own_order(form, drawn_with, bank_of(work, form.item_ids))
+        else:
+            made = adaptive_attempts.begun(work, form, drawn_with)
+        attempt = replace(attempt, form=made)
         work.attempts.add(attempt)
         work.commit()
     return attempt
@@ -247,8 +215,11 @@ def submit_answer(
     """Keep an answer; once this returns it is on the disk, whatever happens next. A later answer to the same
     item replaces it; an empty one takes it back. `seconds`: how long the item was looked at.
 
-    Raises UserError where the attempt is finished, out of time or no longer there; ValueError for an answer
-    that does not fit the item.
+    In an adaptive attempt an answer is final, an empty one says that it is not known, and the question that
+    follows from it is kept along with it.
+
+    Raises UserError where the attempt is finished, out of time or no longer there, or the answer final;
+    ValueError for an answer that does not fit the item.
     """
     load_bank()  # read from files the first time: not while a transaction is open
     with unit_of_work() as work:
@@ -271,11 +242,16 @@ def submit_answer(
                 _("What is right here has been shown: this answer can no longer be changed."),
                 _("Go on with the next question."),
             )
+        is_adaptive = attempt.form.adaptive is not None
+        if is_adaptive:
+            adaptive_attempts.check_turn(work, attempt, item_id)
         item = bank_of(work, [item_id]).item(item_id)
         check_open(work, attempt, item, moment)
         _check(item, answer, attempt.seed)
         response = Response(attempt_id, item_id, answer, moment, seconds)
         work.attempts.add_answer(response)
+        if is_adaptive:
+            adaptive_attempts.go_on(work, attempt, item)
         work.commit()
     return response
 

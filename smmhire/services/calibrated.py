@@ -68,8 +68,8 @@ def in_use(items: Sequence[Item], *, unit_of_work: UnitOfWorkFactory) -> InUse |
         known = {} if run is None else work.calibrations.items(run.id)
     if run is None:
         return None
-    applying = _applying(items, known)
-    return InUse(run, applying, len(known) - len(applying))
+    still = applying(items, known)
+    return InUse(run, still, len(known) - len(still))
 
 
 def take_back(*, unit_of_work: UnitOfWorkFactory) -> CalibrationRun:
@@ -110,11 +110,11 @@ def fingerprints_of(items: Iterable[Item], wanted: Collection[str]) -> dict[str,
 def _with_run(items: Sequence[Item], run: CalibrationRun | None, work: UnitOfWork) -> ScoredItems:
     if run is None:
         return ScoredItems(tuple(items), None)
-    applying = _applying(items, work.calibrations.items(run.id, [item.id for item in items]))
-    return ScoredItems(with_difficulties(items, applying), run if applying else None)
+    still = applying(items, work.calibrations.items(run.id, [item.id for item in items]))
+    return ScoredItems(with_difficulties(items, still), run if still else None)
 
 
-def _applying(items: Iterable[Item], known: Mapping[str, ItemCalibration]) -> dict[str, ItemCalibration]:
+def applying(items: Iterable[Item], known: Mapping[str, ItemCalibration]) -> dict[str, ItemCalibration]:
     """Those of the calibrations whose item is still as it was then."""
     fingerprints = fingerprints_of(items, known)
     return {name: one for name, one in known.items() if fingerprints.get(name) == one.fingerprint}

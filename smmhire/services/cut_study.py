@@ -74,7 +74,7 @@ def _desk(work: UnitOfWork, vacancy_id: UUID, spec: FormSpec | None) -> CutDesk:
     return CutDesk(
         vacancy_id=vacancy_id,
         items=items,
-        is_example=made_by.kind is FormKind.RANDOM,
+        is_example=made_by.kind is not FormKind.FIXED,
         study=(stored or CutStudy()).for_items([item.id for item in items]),
         stored=stored,
         results=_results(

@@ -89,6 +89,7 @@ def candidate_report_pdf(
             cut=cut_of(attempt, scored, unit_of_work=unit_of_work),
             confidence=sure,
             made_on=_today(now),
+            is_adaptive=attempt.form.adaptive is not None,
         )
     return make(report, role, language)
 

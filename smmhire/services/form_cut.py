@@ -31,5 +31,14 @@ def cut_within(work: UnitOfWork, attempt: Attempt, scored: AttemptResult) -> Cut
         return None
     from smmhire.assessment.form_cut import cut_standing
 
-    items = bank_of(work, attempt.form.item_ids).items_of(attempt)
-    return cut_standing(as_scored(items, scored.bank_version, work), scored, cut / 100)
+    plan = attempt.form.adaptive
+    if plan is None:
+        items = bank_of(work, attempt.form.item_ids).items_of(attempt)
+        return cut_standing(as_scored(items, scored.bank_version, work), scored, cut / 100)
+    there = bank_of(work, {name for part in plan.parts for name in part.pool})
+    items = tuple(there.by_id[name] for part in plan.parts for name in part.pool if name in there.by_id)
+    asked = {one.competency_id for one in scored.competencies if one.is_measured}
+    counts = {part.competency_id: part.most for part in plan.parts if part.competency_id in asked}
+    if not counts:
+        return None
+    return cut_standing(as_scored(items, scored.bank_version, work), scored, cut / 100, counts)

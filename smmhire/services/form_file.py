@@ -22,7 +22,8 @@ def to_plain(profile: VacancyProfile, spec: FormSpec, seen: Look, *, is_composed
     """The form, what it takes and measures, and what is to be said of it; `read_file` reads its `form`.
 
     standard_error: in SD of ability, from the competency's own questions; with_the_others: as a result shows
-    it, which lets the competencies speak for each other.
+    it, which lets the competencies speak for each other; mean_questions: what people get on average, fewer
+    than `questions` where an adaptive form ends early.
     """
     made = seen.estimate
     return {
@@ -39,6 +40,7 @@ def to_plain(profile: VacancyProfile, spec: FormSpec, seen: Look, *, is_composed
                 {
                     "id": one.competency_id,
                     "questions": one.questions,
+                    "mean_questions": round(one.mean_questions, 1),
                     "in_bank": seen.available[one.competency_id],
                     "minutes": round(one.seconds / 60, 1),
                     "standard_error": one.alone,
@@ -47,6 +49,15 @@ def to_plain(profile: VacancyProfile, spec: FormSpec, seen: Look, *, is_composed
                 for one in made.competencies
             ],
         },
+        "adaptive": [
+            {
+                "competency": offer.competency_id,
+                "is_offered": offer.is_offered,
+                "questions": len(offer.calibrated),
+                "reason": None if offer.reason is None else offer.reason.value,
+            }
+            for offer in seen.offers
+        ],
         "remarks": [
             {
                 "code": remark.code.value,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from smmhire.assessment.composition_review import Remark
     from smmhire.assessment.form_precision import FormEstimate
     from smmhire.assessment.items import Item
+    from smmhire.services.adaptive import Ground
     from smmhire.storage.unit_of_work import UnitOfWork, UnitOfWorkFactory
     from smmhire.vacancies.profile import VacancyProfile
 
@@ -32,12 +33,15 @@ SEEDS = 2**31
 @dataclass(frozen=True, slots=True)
 class Look:
     """A spec as its composer sees it: what the form takes and measures, what is to be said of it, and how
-    many scored questions there are on each competency. own: how many own questions it could ask, in all."""
+    many scored questions there are on each competency. own: how many own questions it could ask, in all;
+    offers: of each competency it asks, whether that could be adaptive; is_adaptive: it is to be."""
 
     estimate: FormEstimate
     remarks: tuple[Remark, ...]
     available: dict[str, int]
     own: int
+    offers: tuple[AdaptiveOffer, ...]
+    is_adaptive: bool
 
 
 # -- composing ---------------------------------------------------------------------------------------
@@ -68,29 +72,43 @@ def bank(*, unit_of_work: UnitOfWorkFactory) -> Bank:
         return whole_bank(work)
 
 
-def propose(profile: VacancyProfile, spec: FormSpec, there: Bank) -> FormSpec:
-    """`spec` with questions on the weightiest competencies of the vacancy, in depth."""
-    from smmhire.assessment.composition import available_questions, proposed_questions
+def propose(profile: VacancyProfile, spec: FormSpec, there: Bank, ground: Ground | None = None) -> FormSpec:
+    """`spec` with questions on the weightiest competencies of the vacancy, in depth; of an adaptive form on
+    those that can be asked so, by `ground`."""
+    from smmhire.assessment.composition import FormKind, available_questions, proposed_questions
+    from smmhire.services.adaptive_forms import proposed
 
     weights = _weights(profile)
+    if spec.kind is FormKind.ADAPTIVE:
+        return proposed(spec, weights, _must_haves(profile), there, ground)
     available = available_questions(_pool(spec, there), tuple(weights))
     return replace(spec, questions=proposed_questions(weights, _must_haves(profile), available))
 
 
-def look(spec: FormSpec, profile: VacancyProfile, there: Bank) -> Look:
+def look(spec: FormSpec, profile: VacancyProfile, there: Bank, ground: Ground | None = None) -> Look:
     """What a form by this spec would be like, made of what is there (`bank`).
 
-    Raises ValueError for a competency the role does not have.
+    ground: what an adaptive form can stand on (`adaptive.read_ground`); without it none is offered. Raises
+    ValueError for a competency the role does not have.
     """
-    from smmhire.assessment.composition import available_questions, drawn, time_limit_seconds
+    from smmhire.assessment.composition import FormKind, available_questions, drawn, time_limit_seconds
     from smmhire.assessment.composition_review import review_form
     from smmhire.assessment.form_precision import estimate
     from smmhire.content import load_role
+    from smmhire.services import adaptive_forms
+    from smmhire.services.adaptive import Ground
 
     items, weights = there.for_form(spec.settings.languages), _weights(profile)
-    chosen = drawn(items, spec, load_role(), profile.id.int)
-    made = estimate(chosen, spec.settings, time_limit_seconds(chosen, spec))
+    stands_on = ground or Ground()
+    offers = adaptive_forms.spec_offers(spec, there, stands_on)
     available = available_questions(_pool(spec, there), tuple(weights))
+    if spec.kind is FormKind.ADAPTIVE:
+        pools = adaptive_forms.pools(offers, there, stands_on)
+        made = adaptive_forms.estimate(spec, pools, adaptive_forms.ratings_of(spec, there, profile.id.int))
+        available |= {name: len(pool) for name, pool in pools.items()}
+    else:
+        chosen = drawn(items, spec, load_role(), profile.id.int)
+        made = estimate(chosen, spec.settings, time_limit_seconds(chosen, spec))
     own = {item.id for item in items} & there.own_languages.keys()
     remarks = review_form(
         spec,
@@ -99,8 +117,10 @@ def look(spec: FormSpec, profile: VacancyProfile, there: Bank) -> Look:
         _must_haves(profile),
         available,
         own_in_other_language=len(there.own_languages) - len(own),
+        offers=offers,
     )
-    return Look(made, remarks, available, len(own))
+    is_adaptive = spec.kind is FormKind.ADAPTIVE
+    return Look(made, remarks, available, len(own), tuple(offers.values()), is_adaptive)
 
 
 def described(remark: Remark) -> str:
@@ -109,30 +129,6 @@ def described(remark: Remark) -> str:
     from smmhire.content import load_role
 
     return describe(remark, ", ".join(say(load_role().competency(n).name) for n in remark.competency_ids))
-
-
-def nearest_to_adaptive(*, unit_of_work: UnitOfWorkFactory) -> AdaptiveOffer:
-    """The competency for which an adaptive form is the least far away.
-
-    Counts all answers there are: with thousands of attempts that takes a second.
-    """
-    from smmhire.services.adaptive import nearest, offers
-
-    return nearest(offers(unit_of_work=unit_of_work))
-
-
-def why_not_adaptive(best: AdaptiveOffer) -> str:
-    """Why a form cannot adapt itself to who takes it, by the competency that is nearest to it."""
-    from smmhire.assessment.adaptive_offer import why_not
-    from smmhire.content import load_role
-
-    if best.is_offered:
-        return _("An adaptive form cannot be composed here yet: the questions are the same for all.")
-    return _(
-        "An adaptive form is not offered. Nearest to it is {competency}. {why}",
-        competency=say(load_role().competency(best.competency_id).name),
-        why=why_not(best),
-    )
 
 
 def save_spec(
@@ -152,8 +148,15 @@ def save_spec(
 
 def keep_spec(work: UnitOfWork, profile: VacancyProfile, spec: FormSpec, now: datetime) -> FormSpec:
     """`save_spec` within `work`, which the caller commits."""
+    from smmhire.assessment.composition import FormKind
+    from smmhire.assessment.composition_review import Code
+    from smmhire.services.adaptive_forms import ground_for
+
     there = whole_bank(work)
-    for remark in look(spec, profile, there).remarks:
+    ground = ground_for(spec, there, work) if spec.kind is FormKind.ADAPTIVE else None
+    for remark in look(spec, profile, there, ground).remarks:
+        if remark.code is Code.NOT_OFFERED:
+            raise UserError(described(remark), _("Choose another kind of form, or ask about less."))
         if remark.is_blocking:
             raise UserError(described(remark), _("Change the number of questions."))
     kept = with_fixed_items(spec, work.form_specs.get(profile.id), there, profile.id)
@@ -211,22 +214,32 @@ def vacancy_form(
 ) -> Form:
     """The form of a vacancy: as it was composed, else all its competencies in full length.
 
-    A fixed form is the same for all candidates (or for `seed`), a random one another each time. For a
+    A fixed form is the same for all candidates (or for `seed`), a random one another each time; an adaptive
+    one has its self-ratings only, until it is begun. For a
     candidate who comes again the vacancy's rule for retakes holds: other questions, where it says so.
 
     Raises UserError where the vacancy is no longer there or asks for no competency, and, for a candidate,
     where it is too early or the bank has too few questions left.
     """
     from smmhire.assessment import forms
+    from smmhire.assessment.composition import FormKind
+    from smmhire.assessment.retakes import asked_before
     from smmhire.content import load_role
+    from smmhire.services.adaptive_forms import ground_for, make
 
     load_bank()  # read from files the first time: not while a transaction is open
     with unit_of_work(read_only=True) as work:
         profile, spec = _profile(work, vacancy_id), work.form_specs.get(vacancy_id)
         before = () if candidate_id is None else work.attempts.taken(vacancy_id, candidate_id)
         there = whole_bank(work)
+        ground = None
+        if spec is not None and spec.kind is FormKind.ADAPTIVE:
+            ground = ground_for(spec, there, work)
     if spec is not None:
         check_retake(spec, before, now or utc_now())
+        if ground is not None:
+            avoid = asked_before(before) if spec.retake.is_disjoint else frozenset[str]()
+            return make(spec, there, ground, avoid, vacancy_id, is_supervised=is_supervised)
         return _composed(spec, before, vacancy_id, is_supervised, seed, there)
     asked = profile.assessed_competencies
     if not asked:

@@ -70,7 +70,8 @@ def attempt(one: Attempt) -> Plain:
         "finished_at": None if one.finished_at is None else one.finished_at.isoformat(),
         "deadline": None if one.deadline is None else one.deadline.isoformat(),
         "time_limit": one.form.time_limit,
-        "items": len(one.form.item_ids),
+        "items": one.form.most_items,
+        "is_adaptive": one.form.adaptive is not None,
         "bank_version": one.form.bank_version,
         "seed": one.seed,
     }

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, select, update
 
 from smmhire.assessment.attempts import (
     Answer,
@@ -17,12 +16,11 @@ from smmhire.assessment.attempts import (
     AttemptResult,
     CompetencyResult,
     EventKind,
-    Form,
     FormerResult,
-    FormSettings,
     Purpose,
     Response,
 )
+from smmhire.storage.attempt_rows import attempts_with, settings_of, to_attempt
 from smmhire.storage.summaries import AttemptClock, ResultSummary
 from smmhire.storage.tables import (
     answer,
@@ -35,21 +33,6 @@ from smmhire.storage.tables import (
     vacancy,
 )
 
-_COLUMNS = (
-    attempt.c.id,
-    attempt.c.purpose,
-    attempt.c.item_ids,
-    attempt.c.time_limit,
-    attempt.c.bank_version,
-    attempt.c.vacancy_id,
-    attempt.c.is_supervised,
-    attempt.c.taker_name,
-    attempt.c.candidate_id,
-    attempt.c.seed,
-    attempt.c.started_at,
-    attempt.c.finished_at,
-    attempt.c.settings,
-)
 _COMPETENCY_COLUMNS = (
     competency_result.c.competency_id,
     competency_result.c.asked,
@@ -87,40 +70,40 @@ class AttemptRepository:
             "finished_at": new.finished_at,
             "last_seen_at": new.started_at,
             "clock_ahead": 0.0,
-            "settings": None if new.form.settings == FormSettings() else new.form.settings.to_json(),
+            "settings": settings_of(new.form),
         }
         self._connection.execute(insert(attempt).values(values))
 
     def get(self, attempt_id: UUID) -> Attempt | None:
         """The attempt; None where there is none."""
-        row = self._connection.execute(_attempts().where(attempt.c.id == attempt_id)).one_or_none()
-        return None if row is None else _to_attempt(row)
+        row = self._connection.execute(attempts_with().where(attempt.c.id == attempt_id)).one_or_none()
+        return None if row is None else to_attempt(row)
 
     def lock(self, attempt_id: UUID) -> tuple[Attempt, AttemptClock] | None:
         """The attempt with its clock, held until the end of the unit of work: two answers given at once
         then follow each other."""
-        query = _attempts(attempt.c.last_seen_at, attempt.c.clock_ahead).where(attempt.c.id == attempt_id)
+        query = attempts_with(attempt.c.last_seen_at, attempt.c.clock_ahead).where(attempt.c.id == attempt_id)
         row = self._connection.execute(query.with_for_update(of=attempt)).one_or_none()
-        return None if row is None else (_to_attempt(row), AttemptClock(row.last_seen_at, row.clock_ahead))
+        return None if row is None else (to_attempt(row), AttemptClock(row.last_seen_at, row.clock_ahead))
 
     def unfinished(self) -> tuple[tuple[Attempt, AttemptClock], ...]:
         """Attempts under way with their clocks, the last begun first."""
         query = (
-            _attempts(attempt.c.last_seen_at, attempt.c.clock_ahead)
+            attempts_with(attempt.c.last_seen_at, attempt.c.clock_ahead)
             .where(attempt.c.finished_at.is_(None))
             .order_by(attempt.c.started_at.desc(), attempt.c.id.desc())
         )
         rows = self._connection.execute(query)
-        return tuple((_to_attempt(row), AttemptClock(row.last_seen_at, row.clock_ahead)) for row in rows)
+        return tuple((to_attempt(row), AttemptClock(row.last_seen_at, row.clock_ahead)) for row in rows)
 
     def taken(self, vacancy_id: UUID, candidate_id: UUID) -> tuple[Attempt, ...]:
         """The candidate's attempts for the vacancy, finished or not, the first begun first."""
         query = (
-            _attempts()
+            attempts_with()
             .where(attempt.c.vacancy_id == vacancy_id, attempt.c.candidate_id == candidate_id)
             .order_by(attempt.c.started_at, attempt.c.id)
         )
-        return tuple(_to_attempt(row) for row in self._connection.execute(query))
+        return tuple(to_attempt(row) for row in self._connection.execute(query))
 
     def remove(self, attempt_id: UUID) -> None:
         """Remove an attempt for good, with its answers."""
@@ -130,6 +113,12 @@ class AttemptRepository:
         """To how many items there is an answer, taken back or not."""
         query = select(func.count(answer.c.item_id.distinct())).where(answer.c.attempt_id == attempt_id)
         return self._connection.scalar(query) or 0
+
+    def add_item(self, attempt_id: UUID, item_id: str) -> None:
+        """Let the attempt, which must be held by `lock`, ask one more item."""
+        here = attempt.c.id == attempt_id
+        asked: list[str] = self._connection.scalars(select(attempt.c.item_ids).where(here)).one()
+        self._connection.execute(update(attempt).where(here).values(item_ids=[*asked, item_id]))
 
     def set_clock(self, attempt_id: UUID, clock: AttemptClock) -> None:
         """Remember what the attempt's clock shows."""
@@ -287,12 +276,12 @@ class AttemptRepository:
         """The finished attempts for the vacancy with their shares of the marks (0 to 1), the first finished
         first; also those of people who are no candidates."""
         query = (
-            _attempts(result.c.percent_correct)
+            attempts_with(result.c.percent_correct)
             .join(result, result.c.attempt_id == attempt.c.id)
             .where(attempt.c.vacancy_id == vacancy_id, attempt.c.finished_at.is_not(None))
             .order_by(attempt.c.finished_at, attempt.c.id)
         )
-        return tuple((_to_attempt(row), row.percent_correct) for row in self._connection.execute(query))
+        return tuple((to_attempt(row), row.percent_correct) for row in self._connection.execute(query))
 
     def _load_results(self, which: ColumnElement[bool]) -> list[AttemptResult]:
         parts: dict[UUID, list[CompetencyResult]] = defaultdict(list)
@@ -344,46 +333,3 @@ class AttemptRepository:
             ResultSummary(attempt_id, taker_name, Purpose(purpose), *rest)
             for attempt_id, taker_name, purpose, *rest in self._connection.execute(query)
         )
-
-
-def _attempts(*further: Any) -> Select[*tuple[Any, ...]]:
-    return (
-        select(*_COLUMNS, *further)
-        .select_from(attempt.outerjoin(candidate))
-        .where(candidate.c.deleted_at.is_(None))
-    )
-
-
-def _to_attempt(row: Row[*tuple[Any, ...]] | Sequence[Any]) -> Attempt:
-    (
-        attempt_id,
-        purpose,
-        item_ids,
-        time_limit,
-        bank_version,
-        vacancy_id,
-        is_supervised,
-        taker_name,
-        candidate_id,
-        seed,
-        started_at,
-        finished_at,
-        settings,
-    ) = tuple(row)[: len(_COLUMNS)]
-    return Attempt(
-        id=attempt_id,
-        form=Form(
-            purpose=Purpose(purpose),
-            item_ids=tuple(item_ids),
-            time_limit=time_limit,
-            bank_version=bank_version,
-            vacancy_id=vacancy_id,
-            is_supervised=is_supervised,
-            settings=FormSettings() if settings is None else FormSettings.from_json(settings),
-        ),
-        taker_name=taker_name,
-        candidate_id=candidate_id,
-        seed=seed,
-        started_at=started_at,
-        finished_at=finished_at,
-    )

@@ -90,7 +90,7 @@ def test_what_is_not_written_is_as_usual() -> None:
         ({"time_limit": 0}, "time_limit"),
         ({"time_limit": 601}, "time_limit"),
         ({"time_limit": "long"}, "time_limit"),
-        ({"kind": "adaptive"}, "kind"),
+        ({"kind": "clever"}, "kind"),
         ({"languages": "de"}, "languages"),
         ({"shuffle_options": "yes"}, "shuffle_options"),
         ({"feedback": []}, "feedback"),

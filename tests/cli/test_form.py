@@ -50,7 +50,8 @@ def test_a_form_that_cannot_be_is_refused_and_nothing_changes(
     for content, told in (
         ('{"questions": {"content": 99}}', "36 questions"),
         ('{"questions": {"content": 0, "strategy": 0}}', "no question yet"),
-        ('{"kind": "adaptive"}', "fixed, random"),
+        ('{"kind": "adaptive"}', "cannot be asked adaptively"),
+        ('{"kind": "clever"}', "fixed, random, adaptive"),
         ("{", "JSON"),
     ):
         file.write_text(content, encoding="utf-8")

@@ -304,7 +304,7 @@ def test_why_a_form_cannot_be_adaptive_counts_the_answers_there_are(
     unit_of_work: UnitOfWorkFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shipped = load_bank()
-    small = forms.why_not_adaptive(forms.nearest_to_adaptive(unit_of_work=unit_of_work))
+    small = adaptive.in_words(adaptive.offers(unit_of_work=unit_of_work))
     assert "120" in small and "the bank has 36" in small
     many = [replace(CHOICES[0], id=f"ST-X{n:03}", competency="strategy") for n in range(130)]
     larger = bank_service.Bank((*shipped.items, *many), "x", shipped.by_id | {one.id: one for one in many})
@@ -312,7 +312,7 @@ def test_why_a_form_cannot_be_adaptive_counts_the_answers_there_are(
     answers = {item.id: Answer(selected=("a",)) for item in many[:7]}
     for person in range(50):
         store(unit_of_work, list(answers), answers, name=f"P{person}")
-    why = forms.why_not_adaptive(forms.nearest_to_adaptive(unit_of_work=unit_of_work))
+    why = adaptive.in_words(adaptive.offers(unit_of_work=unit_of_work))
     assert why.startswith("An adaptive form is not offered. Nearest to it is") and "7 questions" in why
 
 

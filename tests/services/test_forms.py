@@ -212,7 +212,7 @@ def test_a_form_is_written_and_read_as_json(
         (b"{", "line 1, column 2"),
         (b"\xff\xfe", "UTF-8"),
         (b"[]", "not possible for form"),
-        (b'{"form": {"kind": "adaptive"}}', "fixed, random"),
+        (b'{"form": {"kind": "clever"}}', "fixed, random, adaptive"),
         (b'{"questions": {"singing": 3}}', "strategy"),
         (b'{"questions": {"content": 1e99}}', "questions.content"),
         (b"[" * 20_000, "too large"),

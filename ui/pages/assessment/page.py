@@ -10,6 +10,7 @@ from smmhire.assessment.attempts import Attempt
 from smmhire.services import assessments
 from smmhire.services.role import role
 from smmhire.texts import _
+from ui.pages.assessment.adaptive_player import AdaptivePlayer
 from ui.pages.assessment.player import Player
 from ui.pages.assessment.result_view import ResultView
 from ui.pages.assessment.start_view import StartView
@@ -60,8 +61,12 @@ class AssessmentPage(Page):
             self.notices.info(_("The time is over. What you have answered is scored."))
             self.show_result(attempt_id)
             return
+        if sitting.is_complete:
+            self._finished(attempt_id)
+            return
         self._drop()
-        self.player = Player(sitting, role(), self.program, self.notices)
+        kind = Player if sitting.attempt.form.adaptive is None else AdaptivePlayer
+        self.player = kind(sitting, role(), self.program, self.notices)
         self.player.finished.connect(self._finished)
         self.player.left.connect(lambda: self._show_start())
         self.player.language_wanted.connect(self.language_wanted)

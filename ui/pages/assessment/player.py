@@ -101,11 +101,12 @@ class Player(Translated, QWidget):
         self.middle = Pages()
         self.middle.addWidget(self._area)
         self.middle.addWidget(self.overview)
-        foot = row(self.leave, self.kept, self.finish, self.previous, self.next)
-        foot.setStretch(1, 1)
+        self.below = [self.leave, self.finish, self.previous, self.next]
+        self.foot = row(self.leave, self.kept, *self.below[1:])
+        self.foot.setStretch(1, 1)
         head = row(self.place, self.flag, self.all_questions, self.clock)
         head.setStretch(0, 1)
-        layout = column(head, self.progress, self.middle, foot, margin=PAGE_MARGIN)
+        layout = column(head, self.progress, self.middle, self.foot, margin=PAGE_MARGIN)
         layout.setStretch(2, 1)
         self.setLayout(layout)
 
@@ -227,7 +228,7 @@ class Player(Translated, QWidget):
     def take_focus(self) -> None:
         """Put the keyboard on the first place to answer; from the answers Tab goes to the buttons below,
         though these were made before."""
-        stops = [*self.question.stops(), self.leave, self.finish, self.previous, self.next]
+        stops = [*self.question.stops(), *self.below]
         for stop, following in pairwise(stops):
             QWidget.setTabOrder(stop, following)
         first = self.question.first_stop()

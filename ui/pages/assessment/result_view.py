@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from smmhire.assessment.advisory_text import advisory_text
 from smmhire.assessment.attempts import Feedback, Purpose
-from smmhire.assessment.headline import headline
+from smmhire.assessment.headline import adaptive_note, headline
 from smmhire.assessment.levels import LEVEL_WIDTH
 from smmhire.assessment.plan import Aim, DevelopmentPlan, PlanArea
 from smmhire.assessment.self_rating import Verdict
@@ -187,7 +187,8 @@ class ResultView(Translated, QWidget):
         self.title.setText(_("Result of {name}", name=self.attempt.taker_name))
         chances = [s.chance for s in self.standings if s.chance is not None]
         self.headline.setText(headline(chances, self.result.percent_correct))
-        self.kind.setText(self._kind())
+        note = "" if self.attempt.form.adaptive is None else f" {adaptive_note()}"
+        self.kind.setText(self._kind() + note)
         if self.cut is not None:
             self.cut_text.setText(cut_in_words(self.cut))
         weak = sub_score_text(self.result, role())

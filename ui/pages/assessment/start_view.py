@@ -278,8 +278,12 @@ def _how_far(one: assessments.UnderWay) -> str:
         "name": one.attempt.taker_name,
         "when": moment(one.attempt.started_at),
         "n": number(one.answered),
-        "all": number(len(one.attempt.form.item_ids)),
+        "all": number(one.attempt.form.most_items),
     }
+    if one.attempt.form.adaptive is not None:
+        told = _("{name}, begun {when}: {n} of at most {all} answered", **fields)
+        left = "" if one.remaining is None else _("{time} left", time=duration(one.remaining))
+        return f"{told}, {left}" if left else told
     if one.remaining is None:
         return _("{name}, begun {when}: {n} of {all} answered", **fields)
     return _(

@@ -14,11 +14,23 @@ def about_form(form: Form, *, is_timed: bool) -> str:
 
 
 def _sentences(form: Form, is_timed: bool) -> Iterator[str]:
-    count, settings = number(len(form.item_ids)), form.settings
-    if is_timed and form.time_limit is not None:
-        yield _("{n} questions, at most {minutes} minutes.", n=count, minutes=number(form.time_limit / 60))
-    else:
-        yield _("{n} questions, as much time as you need.", n=count)
+    count, settings = number(form.most_items), form.settings
+    minutes = number(form.time_limit / 60) if is_timed and form.time_limit is not None else ""
+    match form.adaptive is not None, bool(minutes):
+        case False, True:
+            yield _("{n} questions, at most {minutes} minutes.", n=count, minutes=minutes)
+        case False, False:
+            yield _("{n} questions, as much time as you need.", n=count)
+        case True, True:
+            yield _("At most {n} questions in at most {minutes} minutes.", n=count, minutes=minutes)
+        case _:
+            yield _("At most {n} questions, as much time as you need.", n=count)
+    if form.adaptive is not None:
+        yield _(
+            "Each question is chosen by your answers so far, so that some will be hard for everybody. An"
+            " answer is final when you go on, and there is no way back. The assessment ends by itself, and"
+            " sooner where the result is exact enough."
+        )
     if settings.languages is Languages.BENGALI:
         yield _("The questions are in Bengali only.")
     elif settings.languages is Languages.ENGLISH:

@@ -9,8 +9,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QDialog, QWidget
 
+from smmhire.assessment.composition import FormKind
 from smmhire.assessment.levels import LEVEL_WIDTH
-from smmhire.services import cut_study, forms
+from smmhire.services import adaptive, cut_study, forms
 from smmhire.services.bank import Bank
 from smmhire.services.forms import Look
 from smmhire.services.role import role
@@ -49,6 +50,7 @@ class FormDialog(Translated, QDialog):
         self._before = saved or forms.usual_spec(profile)
         self._look: Look | None = None
         self._bank: Bank | None = None
+        self._ground: adaptive.Ground | None = None
         self._build()
         self._connect()
         self.questions.show_counts(self._before.counts)
@@ -59,9 +61,9 @@ class FormDialog(Translated, QDialog):
         # The bank is read from its files the first time: that takes a second or two.
         page.background.run(_read_bank, page.program, on_done=self._show_first)
         page.background.run(
-            forms.nearest_to_adaptive,
+            adaptive.read_ground,
             unit_of_work=page.program.unit_of_work,
-            on_done=self.fields.tell_of_adaptive,
+            on_done=self._take_ground,
         )
 
     # -- building ------------------------------------------------------------------------------------
@@ -130,7 +132,8 @@ class FormDialog(Translated, QDialog):
     def propose(self) -> None:
         """Set the questions by the weights of the vacancy; the way back is to cancel."""
         if self._bank is not None:
-            self.questions.show_counts(forms.propose(self._profile, self.spec(), self._bank).counts)
+            proposed = forms.propose(self._profile, self.spec(), self._bank, self._ground)
+            self.questions.show_counts(proposed.counts)
             self.look_now()
 
     def set_cut(self) -> None:
@@ -153,8 +156,15 @@ class FormDialog(Translated, QDialog):
 
     def look_now(self) -> None:
         """Show at once what the form takes and measures."""
-        if self._bank is not None:
-            self._show_look(forms.look(self.spec(), self._profile, self._bank))
+        # Whether an adaptive form can be made is not known before the answers have been counted.
+        is_waiting = self._ground is None and self.spec().kind is FormKind.ADAPTIVE
+        if self._bank is not None and not is_waiting:
+            self._show_look(forms.look(self.spec(), self._profile, self._bank, self._ground))
+
+    def _take_ground(self, ground: adaptive.Ground) -> None:
+        """Whether a form may be adaptive is known now."""
+        self._ground = ground
+        self.look_now()
 
     def _show_first(self, bank: Bank) -> None:
         self._bank = bank
@@ -165,6 +175,8 @@ class FormDialog(Translated, QDialog):
         self._look = look
         self.questions.show_look(look)
         self.fields.tell_of_own(look.own)
+        if self._ground is not None:
+            self.fields.tell_of_adaptive(look.offers)
         self._say()
 
     def _changed(self) -> None:
@@ -187,7 +199,13 @@ class FormDialog(Translated, QDialog):
             return
         made = self._look.estimate
         parts = [
-            ngettext("{n} question", "{n} questions", made.questions),
+            ngettext("{n} question", "{n} questions", made.questions)
+            if not self._look.is_adaptive
+            else _(
+                "about {mean} of at most {n} questions",
+                mean=number(made.mean_questions),
+                n=number(made.questions),
+            ),
             _("about {minutes} minutes", minutes=number(made.minutes)),
             _("no limit")
             if made.time_limit is None
@@ -195,7 +213,12 @@ class FormDialog(Translated, QDialog):
         ]
         if made.competencies:
             errors = [one.joint / LEVEL_WIDTH for one in made.competencies]
-            parts.append(_("error {error} levels", error=f"± {number(sum(errors) / len(errors), 1)}"))
+            error = f"± {number(sum(errors) / len(errors), 1)}"
+            parts.append(
+                _("error about {error} levels", error=error)
+                if self._look.is_adaptive
+                else _("error {error} levels", error=error)
+            )
         self.summary.setText(" · ".join(parts))
 
     def _say_state(self) -> None:

@@ -154,6 +154,10 @@ class FormQuestions(Translated, QWidget):
     def _say(self) -> None:
         if self._look is None:
             return
+        # The figures of an adaptive form are the most that is asked, and what people need on average.
+        is_adaptive = self._look.is_adaptive
+        self._headings[2][0].setText(_("At most") if is_adaptive else _("Questions"))
+        self._headings[3][0].setText(_("Minutes, about") if is_adaptive else _("Minutes"))
         for line in self.lines:
             one = self._look.estimate.of(line.competency.id)
             line.minutes.setText(number(one.seconds / 60) if one else "–")

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLayout, QWidget
 
 from smmhire.assessment.attempts import Feedback, FormSettings, Languages
 from smmhire.assessment.composition import MOST_DAYS, MOST_MINUTES, USUAL, FormKind, FormSpec, Source
 from smmhire.assessment.composition_words import FEEDBACK, KINDS, LANGUAGES, SOURCES
-from smmhire.services import forms
+from smmhire.services import adaptive
 from smmhire.texts import N_, _, ngettext
 from ui.language import Translated
 from ui.pages.vacancies.number_spin import NumberSpin
@@ -54,7 +56,7 @@ class FormSettingsFields(Translated, QWidget):
         self.init_texts()
         self._is_loading = False
         self._own: int | None = None
-        self._nearest: AdaptiveOffer | None = None
+        self._offers: tuple[AdaptiveOffer, ...] = ()
         self._build()
         self.retranslate()
         self._connect()
@@ -64,6 +66,7 @@ class FormSettingsFields(Translated, QWidget):
         head = label("heading")
         self.texts.bind(head.setText, N_("How it is taken"))
         self.kind = self._choice(KINDS)
+        self._let_choose(FormKind.ADAPTIVE, False)  # until the answers have been counted
         self.adaptive = label("muted")
         self.source = self._choice(SOURCES)
         self.own = label("muted")
@@ -210,10 +213,17 @@ class FormSettingsFields(Translated, QWidget):
         self.with_cut.setChecked(True)
         self.cut.setValue(percent)
 
-    def tell_of_adaptive(self, nearest: AdaptiveOffer) -> None:
-        """Say why there is no third kind of form."""
-        self._nearest = nearest
-        self.adaptive.setText(forms.why_not_adaptive(nearest))
+    def tell_of_adaptive(self, offers: Sequence[AdaptiveOffer]) -> None:
+        """Offer the third kind of form where all that is asked can be asked so, else say why it is not."""
+        self._offers = tuple(offers)
+        self.adaptive.setText(adaptive.in_words(self._offers))
+        self._let_choose(FormKind.ADAPTIVE, all(offer.is_offered for offer in self._offers))
+
+    def _let_choose(self, kind: FormKind, is_offered: bool) -> None:
+        model = self.kind.model()
+        assert isinstance(model, QStandardItemModel)
+        entry = model.item(self.kind.findData(kind.value))
+        entry.setEnabled(is_offered)
 
     def tell_of_own(self, count: int) -> None:
         """Say how many own questions such a form could ask."""
@@ -231,14 +241,16 @@ class FormSettingsFields(Translated, QWidget):
         super().retranslate()
         if self._own is not None:
             self.tell_of_own(self._own)
-        if self._nearest is not None:
-            self.tell_of_adaptive(self._nearest)
+        if self._offers:
+            self.tell_of_adaptive(self._offers)
 
     def _enable(self) -> None:
         is_own = self.time.currentData() == Time.OWN.value
         self.minutes.setVisible(is_own)
         self._minutes_text.setVisible(is_own)
         self.cut.setEnabled(self.with_cut.isChecked())
+        # Adaptive questions have no order of their own.
+        self.shuffled_questions.setEnabled(self.kind.currentData() != FormKind.ADAPTIVE.value)
 
     def _tell(self, *_anything: object) -> None:
         if not self._is_loading:
