@@ -75,7 +75,9 @@ def type_into(editor: ItemEditor, **words: str) -> None:
 # -- writing -----------------------------------------------------------------------------------------
 def test_an_empty_list_says_what_would_be_here(tab: OwnTab) -> None:
     assert tab.view.lists.currentWidget() is tab.view.empty and tab.view.empty.action.isVisible()
-    assert not tab.view.edit.isEnabled() and not tab.view.write_out.isEnabled()
+    view = tab.view
+    assert view.new.isVisible() and view.bring_in.isVisible()
+    assert not any(part.isVisible() for part in (view.edit, view.delete, view.write_out, view.filter))
 
 
 def test_the_menu_offers_every_type_in_the_language_of_the_window(tab: OwnTab, qtbot: QtBot) -> None:
@@ -290,7 +292,7 @@ def test_a_file_is_looked_at_and_then_brought_in(
     tab: OwnTab, workplace: Workplace, notices: RecordingNotices, tmp_path: Path, qtbot: QtBot
 ) -> None:
     dialog = dry_run(tab, tmp_path, qtbot)
-    assert dialog.counts.text() == "4 questions · 2 come in · 1 left out · 1 of an unknown kind"
+    assert dialog.counts.text() == "4 questions · 2 come in · 1 left out · 1 cannot be brought in"
     assert dialog.keep.text() == "Bring in 2 questions" and listing(workplace) == ()
     dialog.table.select(2)
     assert "No answer is marked as right" in dialog.why.text()

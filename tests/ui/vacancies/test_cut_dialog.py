@@ -8,7 +8,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QTableView, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QTableView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from smmhire.assessment.composition import FormSpec
@@ -443,3 +453,25 @@ def test_a_laptop_at_twice_the_scale_shows_it_without_scrolling_sideways(
         qtbot.wait(20)
         area = dialog.tabs.currentWidget()
         assert area.horizontalScrollBar().maximum() == 0  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("size", [(1180, 740), (900, 640)])
+def test_no_text_takes_its_room_from_under_the_table(dialog: CutDialog, size: tuple[int, int]) -> None:
+    speak("bn")
+    dialog.resize(*size)
+    QTest.qWait(20)
+    for at, view in enumerate((dialog.angoff, dialog.hofstee)):
+        dialog.tabs.setCurrentIndex(at)
+        QTest.qWait(20)
+        assert view.split.geometry().bottom() <= view.rect().bottom()
+
+
+def test_the_figures_of_the_judges_fit_their_card_in_bengali(dialog: CutDialog) -> None:
+    speak("bn")
+    judge(dialog, "ফারহানা আক্তার", 50, 60, 70, 80, 90)
+    judge(dialog, "মো. রফিকুল ইসলাম তালুকদার", 40, 60, 60, 80, 70)
+    dialog.resize(1180, 740)
+    QTest.qWait(20)
+    figures = dialog.figures[CutMethod.ANGOFF]
+    for area in figures.findChildren(QScrollArea):
+        assert area.horizontalScrollBar().maximum() == 0

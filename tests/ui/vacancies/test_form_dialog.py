@@ -273,3 +273,12 @@ def test_the_list_has_its_buttons_in_two_rows_where_it_is_narrow(page: Vacancies
     page.resize(1000, 700)
     qtbot.waitUntil(lambda: page.form.y() == page.open.y())
     assert page.duplicate.x() < page.form.x() < page.rank.x() < page.delete.x()
+
+
+def test_that_there_are_no_own_questions_warns_only_where_they_are_asked_for(dialog: FormDialog) -> None:
+    fields = dialog.fields
+    assert fields.own.property("kind") == "muted"
+    fields.source.setCurrentIndex(fields.source.findData("own"))
+    assert fields.own.property("kind") == "caution"
+    fields.source.setCurrentIndex(fields.source.findData("bank"))
+    assert fields.own.property("kind") == "muted"

@@ -142,7 +142,7 @@ def _remarks(found: ProposedItem | None) -> list[str]:
     parts: list[str] = []
     for caution in found.cautions:
         name, advice = calibration_words.CAUTIONS[caution]
-        parts.append(f'<p><b class="w">{escape(_(name))}.</b> {escape(_(advice))}</p>')
+        parts.append(f'<p><b class="w">{escape(_(name))}:</b> {escape(_(advice))}</p>')
     if found.free is not None and found.free.cautions:
         said = "; ".join(_(calibration_words.SLOPE_CAUTIONS[one]) for one in found.free.cautions)
         parts.append(f'<p class="m">{escape(_("On the slope: {remarks}.", remarks=said))}</p>')

@@ -1,7 +1,11 @@
-"""Columns of long tables: fitted once to what stands in them, not on every change."""
+"""Columns of long tables: fitted once to what stands in them, not on every change, and left out where there
+is no room for them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QHeaderView
 
 from ui.models.table import TableModel
@@ -18,8 +22,43 @@ def keep_widths(table: TableView, model: TableModel) -> None:
             table.horizontalHeader().setSectionResizeMode(index, QHeaderView.ResizeMode.Interactive)
 
 
-def fit_columns(table: TableView, model: TableModel) -> None:
-    """Make every column that does not stretch as wide as its widest text, and its heading."""
+def fit_columns(table: TableView, model: TableModel, widest: int | None = None) -> None:
+    """Make every column that does not stretch as wide as its widest text, and its heading; `widest` pixels at
+    most."""
     for index, column in enumerate(model.columns):
         if not column.stretches:
             table.resizeColumnToContents(index)
+            if widest is not None and table.columnWidth(index) > widest:
+                table.setColumnWidth(index, widest)
+
+
+class SpareColumns(QObject):
+    """Leaves columns out of a narrow table, so that the one that stretches can still be read."""
+
+    def __init__(self, table: TableView, model: TableModel, spare: Sequence[int], least: int) -> None:
+        """spare: the columns to leave out, the first one first; least: pixels of the one that stretches."""
+        super().__init__(table)
+        self._table = table
+        self._model = model
+        self._spare = spare
+        self._least = least
+        table.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Another width, another choice."""
+        if event.type() == QEvent.Type.Resize:
+            self.fit()
+        return super().eventFilter(watched, event)
+
+    def fit(self) -> None:
+        """Choose the columns anew; after another width of them, too."""
+        table = self._table
+        for at in self._spare:
+            table.setColumnHidden(at, False)
+        fixed = [at for at, one in enumerate(self._model.columns) if not one.stretches]
+        room = table.viewport().width() - sum(table.columnWidth(at) for at in fixed)
+        for at in self._spare:
+            if room >= self._least:
+                return
+            room += table.columnWidth(at)
+            table.setColumnHidden(at, True)

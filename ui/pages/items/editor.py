@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFormLayout, QLineEdit, QSplitter, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QSplitter,
+    QWidget,
+)
 
 from smmhire.assessment.item_review_texts import LANGUAGE_NAMES
 from smmhire.assessment.items import Item, ItemType
@@ -29,6 +39,10 @@ from ui.widgets.quiet_wheel import QuietWheel
 WIDTH, HEIGHT = 1180, 740
 # Below this width the preview does not stand beside the fields; a button shows it in their place.
 WIDTH_FOR_TWO = 900
+# How fields and preview share the width at first.
+SHARES = (5, 3)
+# Pixels that are shown above and below what has the keyboard.
+ROOM_SHOWN = 48
 # Long enough not to draw at every letter, short enough to feel immediate.
 PREVIEW_AFTER_MS = 150
 # How hard a question is, for people who have not seen any figures: about the middles of five even groups.
@@ -53,6 +67,7 @@ class ItemEditor(Translated, QDialog):
         self.init_texts()
         self._own = own
         self._notices = notices
+        self._is_shared = False
         self._build()
         self._load()
         self._before = self.own()  # as the fields give it back
@@ -68,7 +83,7 @@ class ItemEditor(Translated, QDialog):
         self.head = label("heading")
         self.look = button("quiet")
         self.look.setCheckable(True)
-        self.texts.bind(self.look.setText, N_("Preview"))
+        self.texts.call(self._say_look)
         self.missing = label("caution", wraps=False)
         self.state = label("muted", wraps=False)
         self.competency, self.difficulty, self.language = (self._box() for _each in range(3))
@@ -81,36 +96,33 @@ class ItemEditor(Translated, QDialog):
         self.reasons = QCheckBox()
         self.texts.bind(self.reasons.setText, N_("Write reasons"))
         self.reasons.setChecked(True)
+        self.reasons.setVisible(kind is not ItemType.SELF_RATING)
+        # Without a competency it cannot be asked: that stands first. What may be left empty stands last.
+        first = row(self._named(self.competency, N_("Asks about")), self.competency)
+        first.setStretch(1, 2)
+        if kind is ItemType.SELF_RATING:
+            self.difficulty.hide()
+        else:
+            first.addWidget(self._named(self.difficulty, N_("How hard")))
+            first.addWidget(self.difficulty, 1)
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        fields: list[tuple[QWidget, str]] = [
-            (self.competency, N_("Asks about")),
-            (self.difficulty, N_("How hard")),
-            (self.name, N_("Name")),
-            (self.sources, N_("Sources")),
-        ]
-        for field, text in fields:
-            made = label(wraps=False)
-            made.setBuddy(field)
-            self.texts.bind(made.setText, text)
-            self.texts.bind(field.setAccessibleName, text)
-            if field is self.difficulty and kind is ItemType.SELF_RATING:
-                field.hide()
-                continue
-            form.addRow(made, field)
+        form.addRow(self._named(self.name, N_("Name")), self.name)
+        form.addRow(self._named(self.sources, N_("Sources")), self.sources)
         self.texts.bind(self.name.setPlaceholderText, N_("What you call it; takers do not see it"))
         self.texts.bind(self.sources.setPlaceholderText, N_("What the key rests on; parted by semicolons"))
         stem_head = label("strong", wraps=False)
         self.texts.bind(stem_head.setText, N_("Question"))
         key_head = label("strong", wraps=False)
         self.texts.bind(key_head.setText, N_("Answers"))
-        top = row(stem_head, None, self.reasons, self.language)
+        top = row(stem_head, None, self.language)
         body = self.number or self.options
         assert body is not None
         self.answers = body
         fields_side = QWidget()
-        fields_side.setLayout(column(top, self.stem, key_head, body, form, None))
+        key_line = row(key_head, None, self.reasons)
+        fields_side.setLayout(column(first, top, self.stem, key_line, body, form, None))
         self.area = scrolled(fields_side)
         self.lacks = label("caution", selectable=True)
         self.preview = ItemPreview()
@@ -121,8 +133,8 @@ class ItemEditor(Translated, QDialog):
         self.split.setHandleWidth(12)
         self.split.addWidget(self.area)
         self.split.addWidget(self.shown)
-        self.split.setStretchFactor(0, 3)
-        self.split.setStretchFactor(1, 2)
+        for at, share in enumerate(SHARES):
+            self.split.setStretchFactor(at, share)
         self.released = QCheckBox()
         self.texts.bind(self.released.setText, N_("May be asked in forms"))
         self.save, self.cancel = button("primary"), button()
@@ -137,6 +149,13 @@ class ItemEditor(Translated, QDialog):
         self.setLayout(whole)
         QuietWheel(fields_side)
         self.texts.call(self._say)
+
+    def _named(self, field: QWidget, text: str) -> QLabel:
+        made = label(wraps=False)
+        made.setBuddy(field)
+        self.texts.bind(made.setText, text)
+        self.texts.bind(field.setAccessibleName, text)
+        return made
 
     def _box(self) -> QComboBox:
         made = QComboBox()
@@ -172,6 +191,9 @@ class ItemEditor(Translated, QDialog):
         self._timer.timeout.connect(self.show_now)
         for part in (self.stem, self.answers):
             part.changed.connect(self._changed)
+        self.answers.rearranged.connect(self._rearranged)
+        self.split.splitterMoved.connect(self._fit_preview)
+        self._order()
         for box in (self.competency, self.difficulty):
             box.currentIndexChanged.connect(self._changed)
         for edit in (self.name, self.sources):
@@ -224,8 +246,8 @@ class ItemEditor(Translated, QDialog):
         """Show the question as takers see it, and what it still lacks."""
         self._timer_stop()
         item = self.item()
-        found = own_items.problems(item)
-        lacking = [what for _place, what in found]
+        # One thing may be said of both languages.
+        found = lacking = list(dict.fromkeys(what for _place, what in own_items.problems(item)))
         if len(lacking) > MOST_PROBLEMS:
             more = number(len(lacking) - MOST_PROBLEMS)
             lacking = [*lacking[:MOST_PROBLEMS], _("and {n} more", n=more)]
@@ -288,10 +310,57 @@ class ItemEditor(Translated, QDialog):
 
     def _arrange(self, *_anything: object) -> None:
         is_wide = self.width() >= WIDTH_FOR_TWO
+        was_both = not self.area.isHidden() and not self.shown.isHidden()
         self.look.setVisible(not is_wide)
         self.area.setVisible(is_wide or not self.look.isChecked())
         self.shown.setVisible(is_wide or self.look.isChecked())
-        self.preview.fit(self.shown.width() if is_wide else self.width())
+        if is_wide and not (was_both and self._is_shared):
+            self._is_shared = True
+            whole = sum(SHARES)
+            self.split.setSizes([self.width() * share // whole for share in SHARES])
+        self._say_look()
+        self._fit_preview()
+
+    def _fit_preview(self, *_anything: object) -> None:
+        is_wide = self.width() >= WIDTH_FOR_TWO
+        self.preview.fit(self.split.sizes()[1] if is_wide else self.width())
+
+    def _say_look(self) -> None:
+        self.look.setText(_("Back to writing") if self.look.isChecked() else _("Preview"))
+
+    # -- the keyboard --------------------------------------------------------------------------------
+    def _rearranged(self, now: QWidget) -> None:
+        """Let Tab follow the new order, and show what has the keyboard now."""
+        self._order()
+        QTimer.singleShot(0, self, lambda: self._show(now))  # what is new is shown by then
+
+    def _show(self, now: QWidget) -> None:
+        # Its place is known when all layouts around it have heard of it.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        self.area.ensureWidgetVisible(now, 0, ROOM_SHOWN)
+
+    def _order(self) -> None:
+        """Qt's own order is that in which the fields were made."""
+        stops = [
+            self.look,
+            self.competency,
+            self.difficulty,
+            self.language,
+            *self.stem.stops(),
+            self.reasons,
+            *self.answers.stops(),
+            self.name,
+            self.sources,
+            self.preview.language,
+            self.preview.with_key,
+            self.preview.draw,
+            self.released,
+            self.cancel,
+            self.save,
+        ]
+        there = (stop for stop in stops if self.isAncestorOf(stop))  # a self-rating has no difficulty
+        for one, following in pairwise(there):
+            QWidget.setTabOrder(one, following)
 
     # -- ending --------------------------------------------------------------------------------------
     def save_now(self) -> None:

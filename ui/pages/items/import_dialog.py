@@ -18,18 +18,24 @@ from ui.background import Job
 from ui.dialogs.size import open_at
 from ui.language import Translated
 from ui.models.table import Column, TableModel
-from ui.pages.items.columns import fit_columns, keep_widths
+from ui.pages.items.columns import SpareColumns, fit_columns, keep_widths
 from ui.pages.items.preview import ItemPreview
 from ui.pages.items.split import ListAndDetail
 from ui.pages.page import Workplace
 from ui.widgets.basics import button, card, column, label, row, scrolled
 from ui.widgets.quiet_wheel import QuietWheel
+from ui.widgets.room import Room
 from ui.widgets.table_view import TableView
 
 if TYPE_CHECKING:
     from smmhire.bootstrap import Program
 
 BESIDE_FROM = 860
+# How list and question share the width: the list needs the larger part.
+BESIDE = (5, 4)
+# Pixels of the widest column beside the question, and of the question at least.
+WIDEST, LEAST_QUESTION = 180, 180
+PLACE = 0
 OUTCOMES = {
     Outcome.NEW: N_("comes in"),
     Outcome.SECOND_LANGUAGE: N_("second language of {id}"),
@@ -71,7 +77,7 @@ class ImportDialog(Translated, QDialog):
         self.notes = label("caution")
         self.model = TableModel(
             (
-                Column(N_("Place"), lambda r: r.where),
+                Column(N_("Place"), lambda r: r.where, tool_tip=lambda r: r.where),
                 Column(N_("Question"), lambda r: r.beginning or r.name, stretches=True),
                 Column(N_("What becomes of it"), outcome_text),
                 Column(N_("Notes"), _note_count, is_number=True),
@@ -81,16 +87,19 @@ class ImportDialog(Translated, QDialog):
         self.table = TableView(self.model)
         self.texts.bind(self.table.setAccessibleName, N_("Questions of the file"))
         keep_widths(self.table, self.model)
+        self.spare = SpareColumns(self.table, self.model, (PLACE,), LEAST_QUESTION)
+        self.fate = label("strong", selectable=True)
         self.why = label(selectable=True)
         self.preview = ItemPreview()
-        self.detail = scrolled(card(column(self.why, self.preview, None)))
-        self.split = ListAndDetail(self.table, self.detail, BESIDE_FROM)
-        results = QWidget()
+        self.detail = scrolled(card(column(self.fate, self.why, self.preview, None)))
+        self.split = ListAndDetail(self.table, self.detail, BESIDE_FROM, BESIDE)
+        content = QWidget()
         top = row(name, self.competency, about)
         top.setStretch(2, 1)
         layout = column(top, self.counts, self.notes, self.split)
         layout.setStretch(3, 1)
-        results.setLayout(layout)
+        content.setLayout(layout)
+        results = Room(content)  # a small screen has less height than list and question need
         self.reading = label("muted")
         self.reading.setAlignment(Qt.AlignmentFlag.AlignCenter)
         waiting = QWidget()
@@ -155,7 +164,8 @@ class ImportDialog(Translated, QDialog):
         first = self.stack.currentWidget() is not self._results
         kept = 0 if first else self.table.currentIndex().row()
         self.model.show_rows(plan.rows)
-        fit_columns(self.table, self.model)
+        fit_columns(self.table, self.model, WIDEST)
+        self.spare.fit()
         self.stack.setCurrentWidget(self._results)
         self.preview.let_draw()
         self.table.select(kept)
@@ -192,9 +202,10 @@ class ImportDialog(Translated, QDialog):
         self.detail.setVisible(current is not None)
         if current is None:
             return
+        self.fate.setText(f"{current.where}: {outcome_text(current)}")
         lines = [*current.notes]
         if current.lacks:
-            lines += [_("Before it can be asked:"), *(f"• {what}" for what in current.lacks)]
+            lines += [_("Before it can be asked:"), *(f"• {what}" for what in dict.fromkeys(current.lacks))]
         self.why.setText("\n".join(lines))
         self.why.setVisible(bool(lines))
         can_draw = current.item is not None and not current.lacks
@@ -261,7 +272,7 @@ def count_text(plan: ImportPlan) -> str:
         (Outcome.SECOND_LANGUAGE, N_("{n} gets a second language"), N_("{n} get a second language")),
         (Outcome.ALREADY, N_("{n} is here already"), N_("{n} are here already")),
         (Outcome.LEFT_OUT, N_("{n} left out"), N_("{n} left out")),
-        (Outcome.UNSUPPORTED, N_("{n} of an unknown kind"), N_("{n} of an unknown kind")),
+        (Outcome.UNSUPPORTED, N_("{n} cannot be brought in"), N_("{n} cannot be brought in")),
     ):
         if count := plan.count(outcome):
             parts.append(_(one if count == 1 else many, n=number(count)))
@@ -269,7 +280,7 @@ def count_text(plan: ImportPlan) -> str:
 
 
 def _note_count(one: Planned) -> str:
-    count = len(one.notes) + len(one.lacks)
+    count = len(one.notes) + len(set(one.lacks))
     return number(count) if count else "–"
 
 

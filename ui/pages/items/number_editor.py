@@ -11,6 +11,7 @@ from smmhire.assessment.items import Mistake, NumericKey, Variable
 from smmhire.bilingual import LANGUAGES, Bilingual, Language
 from smmhire.texts import N_, digits, latin_digits
 from ui.language import Translated, number_typed
+from ui.pages.items.sign_button import sign_button
 from ui.pages.items.text_fields import BilingualField
 from ui.pages.vacancies.number_spin import NumberSpin
 from ui.widgets.basics import button, column, label, row
@@ -32,28 +33,36 @@ class VariableRow(Translated, QWidget):
         self.low, self.high, self.step = (
             QLineEdit(_plain(value)) for value in (variable.minimum, variable.maximum, variable.step)
         )
-        self.remove = button("quiet")
-        self.remove.setText("✕")
-        self.remove.setFixedWidth(34)
+        self.remove = sign_button("✕")
+        self.texts.bind(self.name.setPlaceholderText, N_("Name, such as budget"))
+        for setter in (self.name.setAccessibleName, self.name.setToolTip):
+            self.texts.bind(setter, N_("Name in the question, such as budget"))
+        layout = row(self.name)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.setStretch(0, 2)
         for edit, text in (
-            (self.name, N_("Name in the question, such as budget")),
-            (self.low, N_("from")),
-            (self.high, N_("to")),
-            (self.step, N_("in steps of")),
+            (self.low, N_("lowest")),
+            (self.high, N_("highest")),
+            (self.step, N_("step")),
         ):
-            self.texts.bind(edit.setPlaceholderText, text)
+            said = label("muted", wraps=False)
+            said.setBuddy(edit)
+            self.texts.bind(said.setText, text)
             self.texts.bind(edit.setAccessibleName, text)
-            self.texts.bind(edit.setToolTip, text)
+            layout.addWidget(said)
+            layout.addWidget(edit, 1)
+        for edit in (self.name, self.low, self.high, self.step):
             edit.textChanged.connect(self.changed)
         for setter in (self.remove.setToolTip, self.remove.setAccessibleName):
             self.texts.bind(setter, N_("Remove this value"))
-        layout = row(self.name, self.low, self.high, self.step, self.remove)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setStretch(0, 2)
-        for at in (1, 2, 3):
-            layout.setStretch(at, 1)
+        layout.addWidget(self.remove)
         self.setLayout(layout)
         self.remove.clicked.connect(self.removed)
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in order."""
+        return [self.name, self.low, self.high, self.step, self.remove]
 
     def variable(self) -> Variable:
         """What stands there; what is no number is one that cannot be drawn, and is said to be."""
@@ -67,6 +76,7 @@ class MistakeRow(Translated, QWidget):
     """A number that people get by a known mistake, and what is said of it."""
 
     changed = Signal()
+    removed = Signal()
 
     def __init__(self, mistake: Mistake, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,10 +86,19 @@ class MistakeRow(Translated, QWidget):
         self.why.show_text(mistake.rationale)
         for setter in (self.formula.setPlaceholderText, self.formula.setAccessibleName):
             self.texts.bind(setter, N_("Wrong way to calculate, or wrong number"))
-        layout = column(self.formula, self.why, spacing=4)
-        self.setLayout(layout)
+        self.remove = sign_button("✕")
+        for setter in (self.remove.setToolTip, self.remove.setAccessibleName):
+            self.texts.bind(setter, N_("Remove this mistake"))
+        first = row(self.formula, self.remove)
+        first.setSpacing(8)
+        self.setLayout(column(first, self.why, spacing=4))
         self.formula.textChanged.connect(self.changed)
         self.why.changed.connect(self.changed)
+        self.remove.clicked.connect(self.removed)
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in order."""
+        return [self.formula, self.remove, *self.why.stops()]
 
     def mistake(self) -> Mistake | None:
         """What stands there; None where no way to calculate is given."""
@@ -88,9 +107,11 @@ class MistakeRow(Translated, QWidget):
 
 
 class NumberEditor(Translated, QWidget):
-    """`changed`: anything of it has."""
+    """`changed`: anything of it has. `rearranged`: there are other values or mistakes; carries the widget
+    that has the keyboard now."""
 
     changed = Signal()
+    rearranged = Signal(QWidget)
 
     def __init__(self, key: NumericKey, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,9 +140,13 @@ class NumberEditor(Translated, QWidget):
             name = label(wraps=False)
             name.setBuddy(field)
             self.texts.bind(name.setText, text)
-            if isinstance(field, QLineEdit):
+            if not isinstance(field, BilingualField):
                 self.texts.bind(field.setAccessibleName, text)
             form.addRow(name, field)
+        self.texts.bind(self.decimals.setToolTip, N_("The right number is rounded to so many"))
+        self.texts.bind(
+            self.tolerance.setToolTip, N_("How far an answer may be off and still count as right")
+        )
         self.about = label("muted")
         self.texts.bind(
             self.about.setText,
@@ -132,6 +157,7 @@ class NumberEditor(Translated, QWidget):
             ),
         )
         self._variables, self._mistakes = QVBoxLayout(), QVBoxLayout()
+        self._mistakes.setSpacing(12)
         self.add_variable = button()
         self.texts.bind(self.add_variable.setText, N_("Add a value that is drawn"))
         self.add_mistake = button()
@@ -180,13 +206,27 @@ class NumberEditor(Translated, QWidget):
     def new_variable(self) -> None:
         """A further value, ready to be named."""
         self._insert_variable(Variable("", 10.0, 100.0, 10.0))
-        self.variables[-1].name.setFocus()
+        self._go_to(self.variables[-1].name)
         self.changed.emit()
 
     def new_mistake(self) -> None:
         """A further mistake, ready to be written."""
         self._insert_mistake(Mistake("", EMPTY))
-        self.mistakes[-1].formula.setFocus()
+        self._go_to(self.mistakes[-1].formula)
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in order."""
+        return [
+            self.formula,
+            self.decimals,
+            self.tolerance,
+            *self.unit.stops(),
+            *(stop for one in self.variables for stop in one.stops()),
+            self.add_variable,
+            *self.why.stops(),
+            *(stop for one in self.mistakes for stop in one.stops()),
+            self.add_mistake,
+        ]
 
     def _insert_variable(self, variable: Variable) -> None:
         one = VariableRow(variable)
@@ -199,6 +239,7 @@ class NumberEditor(Translated, QWidget):
     def _insert_mistake(self, mistake: Mistake) -> None:
         one = MistakeRow(mistake)
         one.changed.connect(self.changed)
+        one.removed.connect(lambda: self._remove_mistake(one))
         one.why.show_languages(self._languages)
         self.mistakes.append(one)
         self._mistakes.addWidget(one)
@@ -210,8 +251,21 @@ class NumberEditor(Translated, QWidget):
         one.hide()
         one.deleteLater()
         self.add_variable.setEnabled(True)
-        self.add_variable.setFocus()
+        self._go_to(self.add_variable)
         self.changed.emit()
+
+    def _remove_mistake(self, one: MistakeRow) -> None:
+        self.mistakes.remove(one)
+        self._mistakes.removeWidget(one)
+        one.hide()
+        one.deleteLater()
+        self.add_mistake.setEnabled(True)
+        self._go_to(self.add_mistake)
+        self.changed.emit()
+
+    def _go_to(self, widget: QWidget) -> None:
+        widget.setFocus()
+        self.rearranged.emit(widget)
 
 
 def _plain(value: float) -> str:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from smmhire.assessment.items import Item, ItemType, Option
 from smmhire.assessment.own_items import MOST_CHOICES, MOST_ELEMENTS
 from smmhire.bilingual import LANGUAGES, Bilingual, Language
 from smmhire.services.own_items import blank_option
-from smmhire.texts import N_
+from smmhire.texts import N_, number
 from ui.language import Translated
 from ui.pages.items.option_row import OptionRow
-from ui.pages.items.text_fields import BilingualField
+from ui.pages.items.text_fields import BilingualField, line_height
 from ui.widgets.basics import button, column, label, row
 
 LEAST_OPTIONS = 2
@@ -33,9 +33,11 @@ LEADS: dict[ItemType, str] = {
 
 
 class OptionsEditor(Translated, QWidget):
-    """`changed`: anything of them has."""
+    """`changed`: anything of them has. `rearranged`: there are others, or in another order; carries the
+    widget that has the keyboard now."""
 
     changed = Signal()
+    rearranged = Signal(QWidget)
 
     def __init__(self, kind: ItemType, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,12 +78,21 @@ class OptionsEditor(Translated, QWidget):
         for option in options:
             self._insert(len(self.rows), option)
         for anchor in item.anchors:
-            field = BilingualField(N_("Description"))
+            field = BilingualField(N_("What people at this level do"))
             field.show_text(anchor)
             field.changed.connect(self.changed)
             self.anchors.append(field)
-            self._list.addWidget(field)
+            self._list.addLayout(self._numbered(field, len(self.anchors)))
         self._number()
+
+    def _numbered(self, field: BilingualField, level: int) -> QHBoxLayout:
+        name = label("strong", wraps=False)
+        name.setFixedHeight(line_height(name))
+        self.texts.call(lambda: name.setText(f"{number(level)}."))
+        line = row(name, field)
+        line.setStretch(1, 1)
+        line.setAlignment(name, Qt.AlignmentFlag.AlignTop)
+        return line
 
     def options(self) -> tuple[Option, ...]:
         """What stands there."""
@@ -99,6 +110,11 @@ class OptionsEditor(Translated, QWidget):
         for field in self.anchors:
             field.show_languages(languages)
 
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in order."""
+        parts = (*self.rows, *self.anchors)
+        return [*(stop for part in parts for stop in part.stops()), self.add, self.bring_back]
+
     # -- changing ------------------------------------------------------------------------------------
     def add_option(self) -> None:
         """A further option at the end, ready to be written."""
@@ -107,7 +123,7 @@ class OptionsEditor(Translated, QWidget):
         taken = [one.id for one in self.rows]
         self._insert(len(self.rows), blank_option(self._kind, len(self.rows), taken))
         self._number()
-        self.rows[-1].set_focus()
+        self._go_to(self.rows[-1])
         self.changed.emit()
 
     def remove(self, one: OptionRow) -> None:
@@ -120,7 +136,7 @@ class OptionsEditor(Translated, QWidget):
         one.deleteLater()
         self.bring_back.show()
         self._number()
-        self.rows[min(at, len(self.rows) - 1)].set_focus()
+        self._go_to(self.rows[min(at, len(self.rows) - 1)])
         self.changed.emit()
 
     def undo_remove(self) -> None:
@@ -134,7 +150,7 @@ class OptionsEditor(Translated, QWidget):
         self._insert(at, option)
         self.bring_back.hide()
         self._number()
-        self.rows[at].set_focus()
+        self._go_to(self.rows[at])
         self.changed.emit()
 
     def _insert(self, at: int, option: Option) -> None:
@@ -157,12 +173,22 @@ class OptionsEditor(Translated, QWidget):
         to = at + by
         if not 0 <= to < len(self.rows):
             return
+        writing = one.focusWidget() if one.isAncestorOf(QApplication.focusWidget() or self) else None
         self.rows.insert(to, self.rows.pop(at))
         self._list.removeWidget(one)
         self._list.insertWidget(to, one)
         self._number()
-        (one.up if by < 0 else one.down).setFocus()
+        if writing is None or writing in (one.up, one.down):
+            # The button that was pressed, for the next step; the other one where there is no way further.
+            pressed, other = (one.up, one.down) if by < 0 else (one.down, one.up)
+            writing = pressed if pressed.isEnabled() else other
+        writing.setFocus()
+        self.rearranged.emit(writing)
         self.changed.emit()
+
+    def _go_to(self, one: OptionRow) -> None:
+        one.set_focus()
+        self.rearranged.emit(one)
 
     def _number(self) -> None:
         for place, one in enumerate(self.rows):

@@ -18,7 +18,7 @@ from smmhire.texts import N_, _, ngettext, number
 from ui.language import Translated
 from ui.models.table import Column, TableModel
 from ui.pages.items import words
-from ui.pages.items.columns import fit_columns, keep_widths
+from ui.pages.items.columns import SpareColumns, fit_columns, keep_widths
 from ui.pages.items.preview import ItemPreview
 from ui.pages.items.split import ListAndDetail
 from ui.widgets.basics import button, card, column, label, row, scrolled
@@ -27,6 +27,9 @@ from ui.widgets.table_view import TableView
 
 # From this width on all columns are read beside a question.
 BESIDE_FROM = 1240
+# Pixels of the widest column beside the question, and of the question at least.
+WIDEST, LEAST_QUESTION = 170, 220
+QUESTION, NAME, COMPETENCY, TYPE, LANGUAGES_SHOWN, STATE = range(6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ def rows_of(items: Sequence[OwnItem]) -> tuple[OwnRow, ...]:
     return tuple(
         OwnRow(
             own,
-            tuple(what for _place, what in own_items.problems(own.item)),
+            tuple(dict.fromkeys(what for _place, what in own_items.problems(own.item))),
             words.comparable(f"{own.name}\n{own.origin}\n{words.searched(own.item)}"),
         )
         for own in items
@@ -71,6 +74,7 @@ class OwnView(Translated, QWidget):
     def _build(self) -> None:
         self.new = button("primary")
         self.texts.bind(self.new.setText, N_("New question"))
+        self.texts.bind(self.new.setToolTip, N_("New question (Ctrl+N)"))
         self.menu = QMenu(self)
         self.menu.aboutToShow.connect(self._fill_menu)
         self.new.setMenu(self.menu)
@@ -79,8 +83,8 @@ class OwnView(Translated, QWidget):
         for made, text, tip in (
             (self.bring_in, N_("Bring in a file …"), N_("GIFT, Moodle XML, Aiken, QTI, CSV, XLSX (Ctrl+O)")),
             (self.write_out, N_("Write to a file …"), N_("GIFT, Moodle XML, QTI 3.0, CSV")),
-            (self.edit, N_("Edit"), N_("Edit the question (Enter)")),
-            (self.copy, N_("Duplicate"), N_("A copy to change")),
+            (self.edit, N_("Edit"), N_("Edit the question (Enter or F2)")),
+            (self.copy, N_("Duplicate"), N_("A copy to change (Ctrl+D)")),
             (self.delete, N_("Delete"), N_("Delete what is selected (Delete key)")),
         ):
             self.texts.bind(made.setText, text)
@@ -95,7 +99,7 @@ class OwnView(Translated, QWidget):
         self.model = TableModel(
             (
                 Column(N_("Question"), lambda r: words.beginning(filled(r.own.item)), stretches=True),
-                Column(N_("Name"), lambda r: r.own.name),
+                Column(N_("Name"), lambda r: r.own.name, tool_tip=lambda r: r.own.name),
                 Column(N_("Competency"), lambda r: words.competency_name(r.own.item)),
                 Column(N_("Type"), lambda r: words.type_name(r.own.item)),
                 Column(N_("Languages"), _languages),
@@ -107,6 +111,9 @@ class OwnView(Translated, QWidget):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.texts.bind(self.table.setAccessibleName, N_("Your own questions"))
         keep_widths(self.table, self.model)
+        # They stand beside or below the list as well, or are seen there.
+        spare = (TYPE, LANGUAGES_SHOWN, COMPETENCY, NAME)
+        self.spare = SpareColumns(self.table, self.model, spare, LEAST_QUESTION)
         self.none_found = EmptyState(
             N_("No question found"),
             N_("No question of your own has this in its text."),
@@ -127,9 +134,9 @@ class OwnView(Translated, QWidget):
         self.preview = ItemPreview()
         self.detail = scrolled(card(column(self.lacks, self.preview, None)))
         self.split = ListAndDetail(self.lists, self.detail, BESIDE_FROM)
-        first = row(self.new, self.bring_in, self.write_out, None, self.filter, self.count)
+        first = row(self.new, self.bring_in, self.write_out, None, self.filter)
         first.setStretch(4, 2)
-        second = row(self.edit, self.copy, self.release, self.delete, None)
+        second = row(self.edit, self.copy, self.release, self.delete, None, self.count)
         whole = column(first, second, self.split)
         whole.setContentsMargins(0, 8, 0, 0)
         whole.setStretch(2, 1)
@@ -156,10 +163,14 @@ class OwnView(Translated, QWidget):
         for sequence, slot in (
             (QKeySequence(QKeySequence.StandardKey.Delete), self._delete),
             (QKeySequence("Ctrl+D"), self._copy),
+            (QKeySequence("F2"), self._edit),
         ):
             shortcut = QShortcut(sequence, self.table)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(slot)
+        new = QShortcut(QKeySequence(QKeySequence.StandardKey.New), self)
+        new.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        new.activated.connect(self._open_menu)
 
     # -- what is shown -------------------------------------------------------------------------------
     def show_items(self, items: Sequence[OwnItem], select: str | None = None) -> None:
@@ -168,7 +179,8 @@ class OwnView(Translated, QWidget):
         if select is not None and select not in {one.own.id for one in self._shown()}:
             self.filter.clear()
         self._show_rows(select)
-        fit_columns(self.table, self.model)
+        fit_columns(self.table, self.model, WIDEST)
+        self.spare.fit()
 
     @property
     def current(self) -> OwnItem | None:
@@ -233,14 +245,16 @@ class OwnView(Translated, QWidget):
             made.setEnabled(len(chosen) == 1)
         for made in (self.delete, self.release):
             made.setEnabled(bool(chosen))
-        self.write_out.setEnabled(bool(self._all))
-        self.filter.setEnabled(bool(self._all))
+        # Of an empty list only what fills it is offered.
+        tools = (self.write_out, self.edit, self.copy, self.release, self.delete)
+        for part in (*tools, self.filter, self.count):
+            part.setVisible(bool(self._all))
         self._say_release()
 
     @property
     def would_release(self) -> bool:
         """What the button would do: let in, unless all that are selected are in already."""
-        return not all(own.is_released for own in self.chosen)
+        return not self.chosen or not all(own.is_released for own in self.chosen)
 
     def _say_release(self) -> None:
         self.release.setText(_("Let into forms") if not hasattr(self, "table") or self.would_release
@@ -270,6 +284,10 @@ class OwnView(Translated, QWidget):
         chosen = self.chosen
         several = chosen if len(chosen) > 1 else tuple(one.own for one in self._shown())
         self.export_wanted.emit(tuple(own.id for own in several))
+
+    def _open_menu(self) -> None:
+        self.menu.popup(self.new.mapToGlobal(self.new.rect().bottomLeft()))
+        self.menu.setActiveAction(self.menu.actions()[0])  # the arrow keys go on from here
 
     def _fill_menu(self) -> None:
         self.menu.clear()

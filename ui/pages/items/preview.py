@@ -23,6 +23,7 @@ WIDEST_CHART = 520
 # Widths of the whole detail, its margins included.
 CURVES_IN_A_ROW_FROM = 810
 TOOLS_IN_A_ROW_FROM = 540
+TOOLS_IN_TWO_ROWS_FROM = 400
 FIRST_SEED = 1
 OWN, OTHER, BOTH = range(3)
 
@@ -77,7 +78,8 @@ class ItemPreview(Translated, QWidget):
         for chart in (self.characteristic, self.information):
             self._curves.addWidget(chart)
         self.fit(0)
-        whole = column(self.name, self._tools, self.body, self._curves, self.about_curves)
+        # Room that is left belongs below, not between the lines.
+        whole = column(self.name, self._tools, self.body, self._curves, self.about_curves, None)
         self.setLayout(whole)
         self.language.activated.connect(self._fill)
         self.with_key.toggled.connect(self._fill)
@@ -86,7 +88,10 @@ class ItemPreview(Translated, QWidget):
 
     def fit(self, width: int) -> None:
         """Arrange for a detail of this width: its holder knows it."""
-        places = ((0, 0), (0, 1), (0, 2) if width >= TOOLS_IN_A_ROW_FROM else (1, 0))
+        if width >= TOOLS_IN_A_ROW_FROM:
+            places = ((0, 0), (0, 1), (0, 2))
+        else:
+            places = ((0, 0), (0, 1) if width >= TOOLS_IN_TWO_ROWS_FROM else (1, 0), (2, 0))
         for widget, place in zip((self.language, self.with_key, self.draw), places, strict=True):
             self._tools.addWidget(widget, *place, Qt.AlignmentFlag.AlignLeft)
         is_wide = width >= CURVES_IN_A_ROW_FROM

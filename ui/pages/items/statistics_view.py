@@ -132,7 +132,7 @@ def statistics_html(item: Item, found: ItemStatistics) -> str:
     parts.append("</table>")
     for flag in found.flags:
         name, advice = words.FLAGS[flag]
-        parts.append(f'<p><b class="w">{escape(_(name))}.</b> {escape(_(advice))}</p>')
+        parts.append(f'<p><b class="w">{escape(_(name))}:</b> {escape(_(advice))}</p>')
     if not found.flags:
         parts.append(f'<p class="g">{escape(_("Nothing conspicuous."))}</p>')
     for role, heading in ASKED_AS.items():

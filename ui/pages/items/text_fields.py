@@ -17,12 +17,21 @@ MOST_LINES = 8
 ROOM_AROUND = 18  # frame and margins of a text field, in pixels
 
 
+def line_height(widget: QWidget) -> int:
+    """How high a field of one line is, in pixels."""
+    return widget.fontMetrics().lineSpacing() + ROOM_AROUND
+
+
 class GrowingText(QPlainTextEdit):
-    """As high as what stands in it, from `least` to MOST_LINES lines; Tab leaves it."""
+    """As high as what stands in it, from `least` to MOST_LINES lines; Tab leaves it. `grown`: it needs
+    another height; whoever holds it gives it that, so that two side by side are alike."""
+
+    grown = Signal()
 
     def __init__(self, least: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._least = least
+        self.needed_height = 0  # pixels
         self.setTabChangesFocus(True)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self._grow()
@@ -41,8 +50,9 @@ class GrowingText(QPlainTextEdit):
             Qt.ScrollBarPolicy.ScrollBarAsNeeded if is_long else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         )
         height = lines * self.fontMetrics().lineSpacing() + ROOM_AROUND
-        if height != self.minimumHeight():
-            self.setFixedHeight(height)
+        if height != self.needed_height:
+            self.needed_height = height
+            self.grown.emit()
 
 
 class BilingualField(Translated, QWidget):
@@ -62,6 +72,8 @@ class BilingualField(Translated, QWidget):
         for edit in self.edits.values():
             layout.addWidget(edit, 1, Qt.AlignmentFlag.AlignTop)
             edit.textChanged.connect(self._tell)
+            edit.grown.connect(self._fit)
+        self._fit()
         self.setLayout(layout)
         self.texts.call(self._name_edits)
 
@@ -81,10 +93,22 @@ class BilingualField(Translated, QWidget):
         """Show the fields of these languages only; the others keep what they hold."""
         for code, edit in self.edits.items():
             edit.setVisible(code in languages)
+        self._fit()
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in order."""
+        return list(self.edits.values())
 
     def set_focus(self) -> None:
         """Into the first field that is shown."""
         next(edit for edit in self.edits.values() if not edit.isHidden()).setFocus()
+
+    def _fit(self) -> None:
+        shown = [edit for edit in self.edits.values() if not edit.isHidden()] or list(self.edits.values())
+        height = max(edit.needed_height for edit in shown)
+        for edit in self.edits.values():
+            if edit.minimumHeight() != height:
+                edit.setFixedHeight(height)
 
     def _name_edits(self) -> None:
         for code, edit in self.edits.items():

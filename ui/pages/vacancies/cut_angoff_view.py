@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QSizePolicy, QWidget
 
 from smmhire.assessment.cut_study import MOST_ROUNDS
@@ -23,7 +24,7 @@ BESIDE_FROM = 900
 WIDTH_FOR_ONE_ROW = 900
 # How they share the width: the table needs the larger part.
 BESIDE = (5, 4)
-LEAST_HEIGHT = 300
+LEAST_HEIGHT = 240
 
 
 class AngoffView(Translated, QWidget):
@@ -95,6 +96,13 @@ class AngoffView(Translated, QWidget):
         self.round.activated.connect(self._say_rounds)
         self.further_round.clicked.connect(lambda: self._keeper.change(lambda study: study.with_round()))
         self.drop_round.clicked.connect(lambda: self._keeper.change(lambda study: study.without_round()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Texts that break into more lines take their height from the page, not from the table."""
+        super().resizeEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumHeight(layout.minimumHeightForWidth(self.width()))
 
     def current_judge(self) -> int | None:
         """Whose column is current."""

@@ -145,7 +145,9 @@ class CutFiguresView(Translated, QWidget):
         self.judges.setColumnStretch(0, 1)
 
     def _put(self, down: int, across: int, text: str, kind: str = "") -> None:
-        made: QLabel = label(kind, wraps=False)
+        # Headings and names wrap: in Bengali they would not stand beside each other in half a window.
+        made: QLabel = label(kind, wraps=down == 0 or across == 0)
         made.setText(text)
         side = Qt.AlignmentFlag.AlignLeft if across == 0 else Qt.AlignmentFlag.AlignRight
-        self.judges.addWidget(made, down, across, side)
+        made.setAlignment(side | Qt.AlignmentFlag.AlignBottom)
+        self.judges.addWidget(made, down, across)

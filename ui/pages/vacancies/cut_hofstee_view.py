@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from smmhire.assessment.cut_words import HOFSTEE_TASK
@@ -21,7 +22,7 @@ from ui.widgets.chart_view import ChartView
 BESIDE_FROM = 900
 # How they share the width: the table needs the larger part.
 BESIDE = (5, 4)
-LEAST_HEIGHT = 300
+LEAST_HEIGHT = 240
 WIDEST_CHART = 420
 
 
@@ -64,6 +65,13 @@ class HofsteeView(Translated, QWidget):
         self.table.moved.connect(self.tools.say)
         self.tools.added.connect(self.go_to_judge)
         self.show_study()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Texts that break into more lines take their height from the page, not from the table."""
+        super().resizeEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumHeight(layout.minimumHeightForWidth(self.width()))
 
     def current_judge(self) -> int | None:
         """Whose row is current."""

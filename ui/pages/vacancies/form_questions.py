@@ -28,6 +28,7 @@ class CompetencyLine(Translated):
         self.name = label()
         self.weight = label("muted", wraps=False)
         self.questions = NumberSpin(0, MOST_BEFORE_THE_BANK_IS_READ)
+        self.questions.setAlignment(Qt.AlignmentFlag.AlignRight)  # as its heading and its neighbours
         self.minutes = label(wraps=False)
         self.error = label(wraps=False)
         self.name.setBuddy(self.questions)

@@ -18,7 +18,7 @@ from smmhire.services import adaptive
 from smmhire.texts import N_, _, ngettext
 from ui.language import Translated
 from ui.pages.vacancies.number_spin import NumberSpin
-from ui.widgets.basics import button, column, label, row
+from ui.widgets.basics import button, column, label, row, set_kind
 
 if TYPE_CHECKING:
     from smmhire.assessment.adaptive_offer import AdaptiveOffer
@@ -235,6 +235,12 @@ class FormSettingsFields(Translated, QWidget):
         else:
             text = _("There are none of your own yet: write or bring them in on the page “Question bank”.")
         self.own.setText(text)
+        self._say_own_kind()
+
+    def _say_own_kind(self) -> None:
+        """What is missing is in the way only where it is asked for."""
+        is_wanted = self.source.currentData() != Source.BANK.value
+        set_kind(self.own, "caution" if is_wanted and self._own == 0 else "muted")
 
     def retranslate(self) -> None:
         """Figures too."""
@@ -251,6 +257,7 @@ class FormSettingsFields(Translated, QWidget):
         self.cut.setEnabled(self.with_cut.isChecked())
         # Adaptive questions have no order of their own.
         self.shuffled_questions.setEnabled(self.kind.currentData() != FormKind.ADAPTIVE.value)
+        self._say_own_kind()
 
     def _tell(self, *_anything: object) -> None:
         if not self._is_loading:

@@ -10,6 +10,8 @@ from smmhire.texts import number
 from ui import theme
 from ui.language import Translated, number_typed
 
+MARGIN = 8  # pixels, as in other fields
+
 
 class NumberSpin(Translated, QSpinBox):
     """Whole numbers from `least` to `most`."""
@@ -20,6 +22,8 @@ class NumberSpin(Translated, QSpinBox):
         self.setRange(least, most)
         self.setCorrectionMode(QSpinBox.CorrectionMode.CorrectToNearestValue)
         self.setStyleSheet(_style())
+        # The padding of the style sheet does not reach the line: figures would stand at the frame.
+        self.lineEdit().setTextMargins(MARGIN, 0, 0, 0)
 
     def textFromValue(self, val: int) -> str:
         """The number as the language writes it."""
