@@ -71,6 +71,11 @@ def _ask(session: Session, sitting: Sitting, at: int) -> int | None:
     item, count = sitting.items[at], len(sitting.items)
     matches = matches_of(sitting, item)
     say_it = session.note if session.as_json else print
+    try:
+        left = _time_left(session, sitting, item)
+    except UserError as closed:
+        say_it(str(closed))
+        return at + 1
     given = sitting.answers.get(item.id)
     answered = sum(not one.is_empty for one in sitting.answers.values())
     say_it("\n" + "\n".join([*head_lines(sitting, item, answered), *question_lines(item, matches)]))
@@ -79,6 +84,8 @@ def _ask(session: Session, sitting: Sitting, at: int) -> int | None:
         if given.confidence is not None:
             written += f" ({_('{share} sure', share=percent(given.confidence / 100))})"
         say_it(_("Your answer so far: {answer}", answer=written))
+    if left is not None:
+        say_it(_("{time} for this question", time=duration(left)))
     is_final = item.id in sitting.revealed
     if is_final:
         _tell(session, sitting, item)
@@ -102,6 +109,16 @@ def _ask(session: Session, sitting: Sitting, at: int) -> int | None:
     return _moved(word, at, count)
 
 
+def _time_left(session: Session, sitting: Sitting, item: Item) -> float | None:
+    """The seconds left for the question, where it has a time of its own. Raises UserError where it is
+    closed."""
+    from smmhire.services import item_clock
+
+    if sitting.attempt.form.settings.item_seconds is None:
+        return None
+    return item_clock.show(sitting.attempt.id, item.id, unit_of_work=session.unit_of_work)
+
+
 def _keep(session: Session, sitting: Sitting, at: int, answer: Answer, shown_at: float) -> int | None:
     """Keep the answer, then ask how sure it is and tell what is right, where the form does; where to go on.
 
@@ -116,7 +133,7 @@ def _keep(session: Session, sitting: Sitting, at: int, answer: Answer, shown_at:
     if settings.asks_confidence:
         sure, word = ask_confidence(session)
         if sure is not None:
-            _submit(session, sitting, item, replace(answer, confidence=sure), shown_at)
+            _submit(session, sitting, item, replace(answer, confidence=sure), time.monotonic())
             say_it(_("Kept."))
         elif word:
             return _moved(word, at, len(sitting.items))

@@ -14,6 +14,7 @@ from ui.pages.assessment.adaptive_player import AdaptivePlayer
 from ui.pages.assessment.player import Player
 from ui.pages.assessment.result_view import ResultView
 from ui.pages.assessment.start_view import StartView
+from ui.pages.assessment.timed_player import TimedPlayer
 from ui.pages.page import Page, Workplace
 from ui.widgets.basics import column
 from ui.widgets.room import Pages
@@ -65,7 +66,12 @@ class AssessmentPage(Page):
             self._finished(attempt_id)
             return
         self._drop()
-        kind = Player if sitting.attempt.form.adaptive is None else AdaptivePlayer
+        form = sitting.attempt.form
+        kind = Player
+        if form.adaptive is not None:
+            kind = AdaptivePlayer
+        elif form.settings.item_seconds is not None:
+            kind = TimedPlayer
         self.player = kind(sitting, role(), self.program, self.notices)
         self.player.finished.connect(self._finished)
         self.player.left.connect(lambda: self._show_start())

@@ -288,6 +288,7 @@ class Player(Translated, QWidget):
             self._notices.error(error)
             return
         self._unkept = None
+        self._shown_at = time.monotonic()  # the seconds of all answers to a question are added up
         if answer.is_empty:
             self.answers.pop(self.item.id, None)
         else:

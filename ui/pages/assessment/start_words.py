@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smmhire.assessment.attempts import Feedback, Form, Languages
-from smmhire.texts import _, number
+from smmhire.texts import _, duration, number
 
 
 def about_form(form: Form, *, is_timed: bool) -> str:
@@ -30,6 +30,12 @@ def _sentences(form: Form, is_timed: bool) -> Iterator[str]:
             "Each question is chosen by your answers so far, so that some will be hard for everybody. An"
             " answer is final when you go on, and there is no way back. The assessment ends by itself, and"
             " sooner where the result is exact enough."
+        )
+    if settings.item_seconds is not None:
+        yield _(
+            "You have {time} for each question from when you first see it; the next one then comes by "
+            "itself, and there is no way back.",
+            time=duration(settings.item_seconds),
         )
     if settings.languages is Languages.BENGALI:
         yield _("The questions are in Bengali only.")

@@ -11,7 +11,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLayout, QWidget
 
-from smmhire.assessment.attempts import Feedback, FormSettings, Languages
+from smmhire.assessment.attempts import (
+    LEAST_ITEM_SECONDS,
+    MOST_ITEM_SECONDS,
+    Feedback,
+    FormSettings,
+    Languages,
+)
 from smmhire.assessment.composition import MOST_DAYS, MOST_MINUTES, USUAL, FormKind, FormSpec, Source
 from smmhire.assessment.composition_words import FEEDBACK, KINDS, LANGUAGES, SOURCES
 from smmhire.services import adaptive
@@ -25,22 +31,25 @@ if TYPE_CHECKING:
 
 # What is proposed where an own limit or a cut score is switched on: to be changed at once.
 FIRST_MINUTES = 60
+FIRST_SECONDS = 90
 FIRST_CUT = 60
 # Combo boxes are as wide as there is room, not as wide as their longest entry: it may be a whole sentence.
 LEAST_CHARACTERS = 16
 
 
 class Time(StrEnum):
-    """The three kinds of time limit."""
+    """The kinds of time limit."""
 
     USUAL = "usual"
     OWN = "own"
+    EACH = "each"
     NONE = "none"
 
 
 TIMES = {
     Time.USUAL: N_("Half as long again as usual"),
     Time.OWN: N_("A limit of our own"),
+    Time.EACH: N_("A limit for each question"),
     Time.NONE: N_("No limit"),
 }
 
@@ -76,6 +85,13 @@ class FormSettingsFields(Translated, QWidget):
         minutes = label(wraps=False)
         self.texts.bind(minutes.setText, N_("minutes"))
         self._minutes_text = minutes
+        self.seconds = NumberSpin(LEAST_ITEM_SECONDS, MOST_ITEM_SECONDS)
+        self.seconds.setValue(FIRST_SECONDS)
+        self._seconds_text = label(wraps=False)
+        self.texts.bind(self._seconds_text.setText, N_("seconds"))
+        self.texts.bind(self.seconds.setAccessibleName, N_("Seconds for each question"))
+        self.no_way_back = label("muted")
+        self.texts.bind(self.no_way_back.setText, N_("One after the other, without a way back."))
         self.languages = self._choice(LANGUAGES)
         self.feedback = self._choice(FEEDBACK)
         self.cut = NumberSpin(0, 100)
@@ -104,7 +120,7 @@ class FormSettingsFields(Translated, QWidget):
         for text, field, line in (
             (N_("Questions"), self.kind, column(self.kind, self.adaptive, spacing=4)),
             (N_("Taken from"), self.source, column(self.source, self.own, spacing=4)),
-            (N_("Time"), self.time, row(self.time, self.minutes, minutes)),
+            (N_("Time"), self.time, self._time_line(minutes)),
             (N_("Language"), self.languages, row(self.languages)),
             (N_("Feedback"), self.feedback, row(self.feedback)),
             (N_("Cut score"), self.with_cut, self._cut_line(cut_text)),
@@ -116,6 +132,10 @@ class FormSettingsFields(Translated, QWidget):
         self.texts.bind(self.days.setAccessibleName, N_("Days before a further attempt"))
         boxes = (self.self_ratings, self.shuffled_questions, self.shuffled_options, self.confidence)
         self.setLayout(column(head, self._form, *boxes, None))
+
+    def _time_line(self, minutes: QWidget) -> QLayout:
+        fields = row(self.time, self.minutes, minutes, self.seconds, self._seconds_text)
+        return column(fields, self.no_way_back, spacing=4)
 
     def _cut_line(self, cut_text: QWidget) -> QLayout:
         return column(row(self.with_cut, self.cut, cut_text, None), row(self.set_cut, None), spacing=6)
@@ -153,7 +173,7 @@ class FormSettingsFields(Translated, QWidget):
         self.set_cut.clicked.connect(self.cut_wanted)
         for choice in (self.kind, self.source, self.time, self.languages, self.feedback):
             choice.currentIndexChanged.connect(self._tell)
-        for spin in (self.minutes, self.cut, self.days):
+        for spin in (self.minutes, self.seconds, self.cut, self.days):
             spin.valueChanged.connect(self._tell)
         for box in self.findChildren(QCheckBox):
             box.toggled.connect(self._tell)
@@ -164,6 +184,8 @@ class FormSettingsFields(Translated, QWidget):
         self._is_loading = True
         settings, limit = spec.settings, spec.time_limit
         time = Time.NONE if limit is None else Time.USUAL if limit == USUAL else Time.OWN
+        if time is Time.USUAL and settings.item_seconds is not None:
+            time = Time.EACH
         for choice, code in (
             (self.kind, spec.kind),
             (self.source, spec.source),
@@ -174,6 +196,8 @@ class FormSettingsFields(Translated, QWidget):
             choice.setCurrentIndex(choice.findData(code.value))
         if isinstance(limit, int):
             self.minutes.setValue(limit)
+        if settings.item_seconds is not None:
+            self.seconds.setValue(settings.item_seconds)
         self.with_cut.setChecked(settings.cut is not None)
         self.cut.setValue(FIRST_CUT if settings.cut is None else round(settings.cut))
         self.days.setValue(spec.retake.days)
@@ -190,11 +214,12 @@ class FormSettingsFields(Translated, QWidget):
 
     def apply(self, spec: FormSpec) -> FormSpec:
         """`spec` with what the fields say."""
-        limits = {Time.USUAL: USUAL, Time.OWN: self.minutes.value(), Time.NONE: None}
+        time = Time(self.time.currentData())
+        limits = {Time.USUAL: USUAL, Time.EACH: USUAL, Time.OWN: self.minutes.value(), Time.NONE: None}
         return replace(
             spec,
             has_self_ratings=self.self_ratings.isChecked(),
-            time_limit=limits[Time(self.time.currentData())],
+            time_limit=limits[time],
             kind=FormKind(self.kind.currentData()),
             source=Source(self.source.currentData()),
             settings=FormSettings(
@@ -204,6 +229,7 @@ class FormSettingsFields(Translated, QWidget):
                 asks_confidence=self.confidence.isChecked(),
                 feedback=Feedback(self.feedback.currentData()),
                 cut=float(self.cut.value()) if self.with_cut.isChecked() else None,
+                item_seconds=self.seconds.value() if time is Time.EACH else None,
             ),
             retake=replace(spec.retake, days=self.days.value(), is_disjoint=self.new_questions.isChecked()),
         )
@@ -254,6 +280,9 @@ class FormSettingsFields(Translated, QWidget):
         is_own = self.time.currentData() == Time.OWN.value
         self.minutes.setVisible(is_own)
         self._minutes_text.setVisible(is_own)
+        is_each = self.time.currentData() == Time.EACH.value
+        for part in (self.seconds, self._seconds_text, self.no_way_back):
+            part.setVisible(is_each)
         self.cut.setEnabled(self.with_cut.isChecked())
         # Adaptive questions have no order of their own.
         self.shuffled_questions.setEnabled(self.kind.currentData() != FormKind.ADAPTIVE.value)
