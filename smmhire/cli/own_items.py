@@ -26,14 +26,6 @@ if TYPE_CHECKING:
 
 Ids = Annotated[list[str], typer.Argument(metavar=N_("ITEM …"), help=N_("Ids of your own questions."))]
 
-OUTCOMES = {
-    Outcome.NEW: N_("comes in"),
-    Outcome.SECOND_LANGUAGE: N_("second language of {id}"),
-    Outcome.ALREADY: N_("is here already: {id}"),
-    Outcome.LEFT_OUT: N_("left out"),
-    Outcome.UNSUPPORTED: N_("cannot be brought in"),
-}
-
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
@@ -124,7 +116,9 @@ def bring_in(session: Session, file: Path, competency: str, *, released: bool) -
 
 
 def _plan_lines(plan: ImportPlan) -> Iterator[str]:
-    rows = [[row.where, outcome_text(row), shortened(row.beginning or row.name)] for row in plan.rows]
+    rows = [
+        [row.where, own_import.outcome_text(row), shortened(row.beginning or row.name)] for row in plan.rows
+    ]
     yield from table([_("Place"), _("What becomes of it"), _("Question")], rows)
     yield ""
     for note in plan.notes:
@@ -132,11 +126,6 @@ def _plan_lines(plan: ImportPlan) -> Iterator[str]:
     for row in plan.rows:
         for note in (*row.notes, *row.lacks):
             yield from listed("  • " if row.comes_in else "  ✗ ", f"{row.where}: {note}")
-
-
-def outcome_text(row: Planned) -> str:
-    """What becomes of a question, in the current language."""
-    return _(OUTCOMES[row.outcome], id=row.own_id or "—")
 
 
 def _plain_row(row: Planned) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from smmhire.bilingual import LANGUAGES, Language
 from smmhire.errors import UserError
 from smmhire.services.common import utc_now
 from smmhire.services.own_items import competency_ids, new_item_id, problems
-from smmhire.texts import _, number
+from smmhire.texts import N_, _, number
 
 if TYPE_CHECKING:
     from smmhire.exchange.items.draft import DraftItem, ItemImport
@@ -34,6 +34,15 @@ class Outcome(StrEnum):
     ALREADY = "already"  # it is among the own questions
     LEFT_OUT = "left_out"  # something is wrong with it
     UNSUPPORTED = "unsupported"  # a kind the program does not have: an essay, a drawing
+
+
+OUTCOMES = {
+    Outcome.NEW: N_("comes in"),
+    Outcome.SECOND_LANGUAGE: N_("second language of {id}"),
+    Outcome.ALREADY: N_("is here already: {id}"),
+    Outcome.LEFT_OUT: N_("left out"),
+    Outcome.UNSUPPORTED: N_("cannot be brought in"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +94,11 @@ class Brought:
 
     new: tuple[str, ...]
     before: tuple[OwnItem, ...]
+
+
+def outcome_text(row: Planned) -> str:
+    """What becomes of a question, in the current language."""
+    return _(OUTCOMES[row.outcome], id=row.own_id or "–")
 
 
 def plan(path: Path, competency: str, *, unit_of_work: UnitOfWorkFactory) -> ImportPlan:

@@ -195,9 +195,9 @@ def test_estimating_can_be_cancelled_and_begun_again(
 
     monkeypatch.setattr(bank_calibration, "propose", slow)
     view.again.click()
-    qtbot.waitUntil(lambda: view.progress.value() > 0)
+    qtbot.waitUntil(lambda: view.working.progress.value() > 0)
     qtbot.waitUntil(lambda: view.working.isVisibleTo(view))
-    view.cancel.click()
+    view.working.cancel.click()
     settled(page, qtbot)
     assert page.calibration.proposal is before and view.working.isHidden()
     monkeypatch.setattr(bank_calibration, "propose", work)

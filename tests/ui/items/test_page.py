@@ -263,9 +263,9 @@ def test_reading_the_answers_can_be_cancelled_and_begun_again(
 
     monkeypatch.setattr(item_statistics, "bank_statistics", slow)
     page.count()
-    qtbot.waitUntil(lambda: page.analysis_view.progress.value() > 0)
+    qtbot.waitUntil(lambda: page.analysis_view.working.progress.value() > 0)
     qtbot.waitUntil(lambda: page.analysis_view.working.isVisibleTo(page.analysis_view))
-    page.analysis_view.cancel.click()
+    page.analysis_view.working.cancel.click()
     settled(page, qtbot)
     assert page.statistics is before and page.analysis_view.working.isHidden()
     monkeypatch.setattr(item_statistics, "bank_statistics", work)

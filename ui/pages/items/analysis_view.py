@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QProgressBar, QStackedWidget, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QStackedWidget, QWidget
 
 from smmhire.assessment.items import Item
 from smmhire.services.item_statistics import BankStatistics, ItemStatistics
@@ -19,11 +19,10 @@ from ui.pages.items.statistics_view import StatisticsView, correlation
 from ui.widgets.basics import button, card, column, label, row, scrolled
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.table_view import TableView
+from ui.widgets.work_row import WorkRow
 
 # From this width on all columns are read beside the figures of a question.
 BESIDE_FROM = 1300
-# What is done sooner is done before anybody could read that it is being done.
-SHOWN_AFTER_MS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +56,7 @@ class AnalysisView(Translated, QWidget):
         self.export = button()
         self.texts.bind(self.export.setText, N_("Save as CSV …"))
         self.export.setEnabled(False)
-        self.progress = QProgressBar()
-        self.progress.setRange(0, 100)
-        self.progress.setTextVisible(False)
-        self.texts.bind(self.progress.setAccessibleName, N_("Reading the answers …"))
-        self.cancel = button()
-        self.texts.bind(self.cancel.setText, N_("Cancel"))
-        self.working = QWidget()
-        reading = label("muted", wraps=False)
-        self.texts.bind(reading.setText, N_("Reading the answers …"))
-        busy = row(reading, self.progress, self.cancel)
-        busy.setContentsMargins(0, 0, 0, 0)
-        busy.setStretch(1, 1)
-        self.working.setLayout(busy)
-        self.working.hide()
-        self._late = QTimer(self)
-        self._late.setSingleShot(True)
-        self._late.setInterval(SHOWN_AFTER_MS)
-        self._late.timeout.connect(self.working.show)
+        self.working = WorkRow(N_("Reading the answers …"))
         self.model = TableModel(
             (
                 Column(N_("Id"), lambda r: r.item.id),
@@ -128,7 +110,7 @@ class AnalysisView(Translated, QWidget):
         self.stopped.acted.connect(self.again_wanted)
         self.nothing.acted.connect(self.start_wanted)
         self.none_flagged.acted.connect(lambda: self.only_flagged.setChecked(False))
-        self.cancel.clicked.connect(self.cancel_wanted)
+        self.working.cancel_wanted.connect(self.cancel_wanted)
         self.export.clicked.connect(self.export_wanted)
         self.table.selected.connect(self._show_selected)
         self.split.detail_width.connect(self.statistics_view.fit)
@@ -138,18 +120,16 @@ class AnalysisView(Translated, QWidget):
     # -- working -------------------------------------------------------------------------------------
     def begin(self) -> None:
         """The answers are being read."""
-        self.progress.setValue(0)
         self.again.setEnabled(False)
-        self._late.start()
+        self.working.begin()
 
     def report(self, share: float, _what: str = "") -> None:
         """How far the reading is, 0 to 1."""
-        self.progress.setValue(round(100 * share))
+        self.working.report(share)
 
     def end(self) -> None:
         """The answers have been read, or not."""
-        self._late.stop()
-        self.working.hide()
+        self.working.end()
         self.again.setEnabled(True)
 
     # -- what is shown -------------------------------------------------------------------------------

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QProgressBar, QStackedWidget, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QStackedWidget, QWidget
 
 from smmhire.assessment.adaptive_offer import AdaptiveOffer
 from smmhire.services import calibration_words
@@ -21,11 +21,10 @@ from ui.pages.items.split import ListAndDetail
 from ui.widgets.basics import button, card, column, label, row, scrolled
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.table_view import TableView
+from ui.widgets.work_row import WorkRow
 
 # From this width on all columns are read beside the figures of a question.
 BESIDE_FROM = 1480
-# What is done sooner is done before anybody could read that it is being done.
-SHOWN_AFTER_MS = 400
 DIFFICULTIES, GROUPS, ADAPTIVE = range(3)
 # Cautions that ask for a look at the question come before those that ask for patience.
 TO_LOOK_AT = frozenset({"falling", "no_variation", "much_harder", "much_easier", "misfit"})
@@ -74,7 +73,7 @@ class CalibrationView(Translated, QWidget):
         self.texts.bind(self.again.setText, N_("Calculate again"))
         self.use = button("primary")
         self.texts.bind(self.use.setText, N_("Use these difficulties"))
-        self._build_progress()
+        self.working = WorkRow(N_("Estimating the difficulties …"))
         self._build_table()
         self.groups, self.adaptive = RichText(), RichText()
         self.texts.bind(self.groups.setAccessibleName, N_("Groups compared"))
@@ -105,26 +104,6 @@ class CalibrationView(Translated, QWidget):
         whole.setStretch(5, 1)
         self.setLayout(whole)
 
-    def _build_progress(self) -> None:
-        self.progress = QProgressBar()
-        self.progress.setRange(0, 100)
-        self.progress.setTextVisible(False)
-        self.texts.bind(self.progress.setAccessibleName, N_("Estimating the difficulties …"))
-        self.cancel = button()
-        self.texts.bind(self.cancel.setText, N_("Cancel"))
-        doing = label("muted", wraps=False)
-        self.texts.bind(doing.setText, N_("Estimating the difficulties …"))
-        busy = row(doing, self.progress, self.cancel)
-        busy.setContentsMargins(0, 0, 0, 0)
-        busy.setStretch(1, 1)
-        self.working = QWidget()
-        self.working.setLayout(busy)
-        self.working.hide()
-        self._late = QTimer(self)
-        self._late.setSingleShot(True)
-        self._late.setInterval(SHOWN_AFTER_MS)
-        self._late.timeout.connect(self.working.show)
-
     def _build_table(self) -> None:
         self.model = TableModel(
             (
@@ -153,7 +132,7 @@ class CalibrationView(Translated, QWidget):
         self.again.clicked.connect(self.again_wanted)
         self.stopped.acted.connect(self.again_wanted)
         self.none_flagged.acted.connect(lambda: self.only_flagged.setChecked(False))
-        self.cancel.clicked.connect(self.cancel_wanted)
+        self.working.cancel_wanted.connect(self.cancel_wanted)
         self.use.clicked.connect(self.use_wanted)
         self.back.clicked.connect(self.back_wanted)
         self.table.selected.connect(self._show_selected)
@@ -166,19 +145,17 @@ class CalibrationView(Translated, QWidget):
     # -- working -------------------------------------------------------------------------------------
     def begin(self) -> None:
         """Difficulties are being estimated."""
-        self.progress.setValue(0)
         self.again.setEnabled(False)
         self.stopped.action.setEnabled(False)
-        self._late.start()
+        self.working.begin()
 
     def report(self, share: float, _what: str = "") -> None:
         """How far that is, 0 to 1."""
-        self.progress.setValue(round(100 * share))
+        self.working.report(share)
 
     def end(self) -> None:
         """It has ended, or was stopped."""
-        self._late.stop()
-        self.working.hide()
+        self.working.end()
         self.again.setEnabled(True)
         self.stopped.action.setEnabled(True)
 

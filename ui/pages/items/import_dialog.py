@@ -36,13 +36,6 @@ BESIDE = (5, 4)
 # Pixels of the widest column beside the question, and of the question at least.
 WIDEST, LEAST_QUESTION = 180, 180
 PLACE = 0
-OUTCOMES = {
-    Outcome.NEW: N_("comes in"),
-    Outcome.SECOND_LANGUAGE: N_("second language of {id}"),
-    Outcome.ALREADY: N_("is here already: {id}"),
-    Outcome.LEFT_OUT: N_("left out"),
-    Outcome.UNSUPPORTED: N_("cannot be brought in"),
-}
 
 
 class ImportDialog(Translated, QDialog):
@@ -79,7 +72,7 @@ class ImportDialog(Translated, QDialog):
             (
                 Column(N_("Place"), lambda r: r.where, tool_tip=lambda r: r.where),
                 Column(N_("Question"), lambda r: r.beginning or r.name, stretches=True),
-                Column(N_("What becomes of it"), outcome_text),
+                Column(N_("What becomes of it"), own_import.outcome_text),
                 Column(N_("Notes"), _note_count, is_number=True),
             ),
             self,
@@ -202,7 +195,7 @@ class ImportDialog(Translated, QDialog):
         self.detail.setVisible(current is not None)
         if current is None:
             return
-        self.fate.setText(f"{current.where}: {outcome_text(current)}")
+        self.fate.setText(f"{current.where}: {own_import.outcome_text(current)}")
         lines = [*current.notes]
         if current.lacks:
             lines += [_("Before it can be asked:"), *(f"• {what}" for what in dict.fromkeys(current.lacks))]
@@ -257,11 +250,6 @@ class ImportDialog(Translated, QDialog):
             self._job.cancel()
             self._job = None
         super().reject()
-
-
-def outcome_text(one: Planned) -> str:
-    """What becomes of a question, in the current language."""
-    return _(OUTCOMES[one.outcome], id=one.own_id)
 
 
 def count_text(plan: ImportPlan) -> str:
