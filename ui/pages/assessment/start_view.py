@@ -93,9 +93,9 @@ class StartView(Translated, QWidget):
         self.texts.bind(
             self.told.setText,
             N_(
-                "Whoever decides is told how often another window had the keyboard, and how many answers "
-                "came faster than the question can be read. That changes no score, and nobody is refused "
-                "for it."
+                "Whoever decides is told how often another window had the keyboard, how many answers came "
+                "faster than the question can be read, and whether easy questions went wrong where hard "
+                "ones went right. That changes no score, and nobody is refused for it."
             ),
         )
         self.begin = button("primary")
