@@ -20,6 +20,7 @@ from tests.services.test_own_items import question
 from tests.ui.conftest import RecordingNotices, speak
 from tests.ui.reading import LATIN_WORD, latin_words, texts_of
 from ui.pages.items.editor import ItemEditor
+from ui.pages.items.export_dialog import ExportDialog
 from ui.pages.items.import_dialog import ImportDialog
 from ui.pages.items.own_tab import OwnTab
 from ui.pages.items.page import OWN, ItemsPage
@@ -336,6 +337,28 @@ def test_questions_are_written_out_and_what_is_not_whole_is_said(
     qtbot.waitUntil(lambda: bool(notices.infos))
     assert notices.infos[0].startswith("2 questions have been written to out.bin. 1 is not whole")
     assert path.stat().st_size > 100
+
+
+def test_questions_go_to_another_office_whole(
+    tab: OwnTab, workplace: Workplace, notices: RecordingNotices, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """Unfinished ones too; the dialog asks for no language then."""
+    (own,) = keep(workplace, 1)
+    unit_of_work = workplace.program.unit_of_work
+    half = own_items.save(own_items.blank(ItemType.SINGLE_CHOICE), unit_of_work=unit_of_work).own
+    dialog = ExportDialog(2)
+    qtbot.addWidget(dialog)
+    formats = [dialog.formats.itemText(n) for n in range(dialog.formats.count())]
+    dialog.formats.setCurrentIndex(formats.index("Questions of SMM Hire"))
+    assert (dialog.format, dialog.ending) == ("json", ".json") and not dialog.languages.isEnabled()
+    path = tmp_path / "ours.json"
+    tab.export((own.id, half.id), path, dialog.format, dialog.language)
+    qtbot.waitUntil(lambda: bool(notices.infos))
+    assert notices.infos == ["2 questions have been written to ours.json."]
+    again = tab.import_file(path)
+    qtbot.addWidget(again)
+    qtbot.waitUntil(lambda: again.plan is not None)
+    assert again.plan is not None and again.plan.count(Outcome.ALREADY) == 2
 
 
 # -- languages ---------------------------------------------------------------------------------------

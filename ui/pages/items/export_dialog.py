@@ -13,11 +13,15 @@ from ui.dialogs.size import open_at
 from ui.language import Translated
 from ui.widgets.basics import button, column, label, row
 
+# Beside the formats of other programs: our own.
+WHOLE = "json"
+
 # What a format is called, who reads it, and the ending of its files.
 NAMES = {
     "moodle": (N_("Moodle XML"), N_("Moodle and what exchanges questions with it"), ".xml"),
     "gift": (N_("GIFT"), N_("Moodle, and to read and change by hand"), ".gift"),
     "qti3": (N_("QTI 3.0 package"), N_("TAO and other testing systems"), ".zip"),
+    WHOLE: (N_("Questions of SMM Hire"), N_("Everything, in both languages: for another office"), ".json"),
     "csv": (N_("CSV table"), N_("Excel and other spreadsheets; holds every kind of question"), ".csv"),
 }
 
@@ -30,7 +34,7 @@ class ExportDialog(Translated, QDialog):
         self.init_texts()
         self._count = count
         self.formats, self.languages = QComboBox(), QComboBox()
-        self._order = [name for name in NAMES if name in FORMATS]
+        self._order = [name for name in NAMES if name in (*FORMATS, WHOLE)]
         self.formats.addItems([""] * len(self._order))
         self.languages.addItems([""] * len(LANGUAGES))
         self.languages.setCurrentIndex(LANGUAGES.index("bn" if texts.language() == "bn" else "en"))
@@ -80,3 +84,4 @@ class ExportDialog(Translated, QDialog):
         for at, code in enumerate(LANGUAGES):
             self.languages.setItemText(at, _(LANGUAGE_NAMES[code]))
         self.about.setText(_(NAMES[self.format][1]))
+        self.languages.setEnabled(self.format != WHOLE)  # it holds both

@@ -9,15 +9,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from smmhire.assessment.items import ItemType
-from smmhire.assessment.own_items import OwnItem, filled, is_whole, languages_of
+from smmhire.assessment.own_items import OwnItem
 from smmhire.errors import UserError
-from smmhire.services import item_files, own_import, own_items
+from smmhire.services import own_import, own_items
 from smmhire.services.own_import import ENDINGS, Brought, ImportPlan
 from smmhire.services.own_items import DeletedItems
 from smmhire.texts import _, ngettext
 from ui.language import Translated
 from ui.pages.items.editor import ItemEditor
-from ui.pages.items.export_dialog import ExportDialog
+from ui.pages.items.export_dialog import WHOLE, ExportDialog
 from ui.pages.items.import_dialog import ImportDialog
 from ui.pages.items.own_view import OwnView
 from ui.pages.page import Workplace
@@ -190,30 +190,29 @@ class OwnTab(Translated, QWidget):
             self.export(item_ids, path, dialog.format, dialog.language)
 
     def export(self, item_ids: tuple[str, ...], path: Path, format: str, language: str) -> None:
-        """Write those that are whole and have the language; what is not in the file is said."""
-        found = own_items.listing(unit_of_work=self._workplace.program.unit_of_work)
-        known = own_items.competency_ids()
-        chosen = [own.item for own in found if own.id in item_ids]
-        items = [filled(item) for item in chosen if language in languages_of(item) and is_whole(item, known)]
-        left_out = len(chosen) - len(items)
+        """Write those that are whole and have the language; in our own format all. What is left out is said."""
+        unit_of_work = self._workplace.program.unit_of_work
+        if format == WHOLE:
+            self._workplace.background.run(
+                own_items.export_whole,
+                item_ids,
+                path,
+                unit_of_work=unit_of_work,
+                on_done=lambda count: self._workplace.notices.info(_written_text(count, path)),
+            )
+            return
         self._workplace.background.run(
-            item_files.export,
-            items,
+            own_items.export,
+            item_ids,
             path,
             format,
             language,
-            on_done=lambda written: self._exported(written, path, left_out),
+            unit_of_work=unit_of_work,
+            on_done=lambda found: self._exported(found[0], found[1], path),
         )
 
-    def _exported(self, written: Written, path: Path, left_out: int) -> None:
-        said = [
-            ngettext(
-                "{n} question has been written to {file}.",
-                "{n} questions have been written to {file}.",
-                written.count,
-                file=path.name,
-            )
-        ]
+    def _exported(self, written: Written, left_out: int, path: Path) -> None:
+        said = [_written_text(written.count, path)]
         if left_out:
             said.append(
                 ngettext(
@@ -223,3 +222,12 @@ class OwnTab(Translated, QWidget):
                 )
             )
         self._workplace.notices.info(" ".join((*said, *written.notes)))
+
+
+def _written_text(count: int, path: Path) -> str:
+    return ngettext(
+        "{n} question has been written to {file}.",
+        "{n} questions have been written to {file}.",
+        count,
+        file=path.name,
+    )
