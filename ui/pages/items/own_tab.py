@@ -190,7 +190,7 @@ class OwnTab(Translated, QWidget):
             self.export(item_ids, path, dialog.format, dialog.language)
 
     def export(self, item_ids: tuple[str, ...], path: Path, format: str, language: str) -> None:
-        """Write those that are whole and have the language; in our own format all. What is left out is said."""
+        """Write those that are whole and have the language, or in our own format all."""
         unit_of_work = self._workplace.program.unit_of_work
         if format == WHOLE:
             self._workplace.background.run(
