@@ -18,7 +18,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import ceil
-from typing import Any, Literal, TypeAlias, cast
+from typing import Any
 from uuid import UUID
 
 from smmhire.assessment.attempts import (
@@ -29,6 +29,19 @@ from smmhire.assessment.attempts import (
     UnfitSetting,
     one_of,
     yes_or_no,
+)
+from smmhire.assessment.composition_reading import (
+    MOST_DAYS,
+    MOST_MINUTES,
+    MOST_OF_A_COMPETENCY,
+    TIME_LIMITS,
+    USUAL,
+    TimeLimit,
+    ids_of,
+    object_of,
+    questions_of,
+    retake_of,
+    time_limit_of,
 )
 from smmhire.assessment.forms import (
     SCORED_PER_COMPETENCY,
@@ -49,18 +62,10 @@ LEAST_QUESTIONS, MOST_QUESTIONS = 10, 15
 # A fifth and sixth competency is tested where it weighs at least this share of the weightiest.
 WORTH_TESTING = 0.5
 
-# Bounds of what may be written into a form: far beyond what anybody would sit through.
-MOST_MINUTES = 600
-MOST_OF_A_COMPETENCY = 200
-MOST_DAYS = 3650
-
 # Seconds beside the question itself: to say how sure one is, and to read what was right and why (about eighty
 # words at a reader's usual 240 a minute). To be replaced by the medians of stored times.
 CONFIDENCE_SECONDS = 5
 FEEDBACK_SECONDS = 20
-
-USUAL = "usual"
-TimeLimit: TypeAlias = "int | Literal['usual'] | None"
 
 _USUAL_SETTINGS, _USUAL_RETAKE = FormSettings(), RetakeRule()
 
@@ -110,7 +115,7 @@ class FormSpec:
         if len(self.counts) < len(self.questions):
             raise ValueError(f"a competency is named twice: {self.questions}")
         if isinstance(self.time_limit, int) and not 1 <= self.time_limit <= MOST_MINUTES:
-            raise UnfitSetting("time_limit", self.time_limit, _TIME_LIMITS)
+            raise UnfitSetting("time_limit", self.time_limit, TIME_LIMITS)
         if self.retake.days > MOST_DAYS:
             raise UnfitSetting("retake.days", self.retake.days, f"0–{MOST_DAYS}")
 
@@ -159,22 +164,20 @@ class FormSpec:
     def from_json(written: object, usual: FormSpec) -> FormSpec:
         """The spec that `to_json` wrote; what is missing is as in `usual`. Raises UnfitSetting, naming the
         field, for what is not known or not of its kind."""
-        fields = _object(written, "form", _FIELDS)
+        fields = object_of(written, "form", _FIELDS)
         base = usual.to_json() | fields
         return FormSpec(
-            questions=_questions(base["questions"]),
+            questions=questions_of(base["questions"]),
             has_self_ratings=yes_or_no(base, "self_ratings", usual.has_self_ratings),
-            time_limit=_time_limit(base["time_limit"]),
+            time_limit=time_limit_of(base["time_limit"]),
             kind=one_of(FormKind, base, "kind", usual.kind),
             source=one_of(Source, base, "source", usual.source),
             settings=FormSettings.from_json(base),
-            retake=_retake(base["retake"], usual.retake),
-            item_ids=_ids(base["item_ids"]),
+            retake=retake_of(base["retake"], usual.retake),
+            item_ids=ids_of(base["item_ids"]),
         )
 
 
-_TIME_LIMITS = f"1–{MOST_MINUTES}, {USUAL}, null"
-_RETAKE_FIELDS = ("days", "most_attempts", "new_questions")
 _OF_FORM = ("questions", "self_ratings", "time_limit", "kind", "source", "retake", "item_ids")
 _FIELDS = (*_OF_FORM, *_USUAL_SETTINGS.to_json())
 
@@ -351,54 +354,3 @@ def limit_for(seconds: float, spec: FormSpec) -> int | None:
     if isinstance(spec.time_limit, str):
         return ceil(seconds * TIME_ALLOWANCE / 60) * 60
     return None if spec.time_limit is None else spec.time_limit * 60
-
-
-# -- reading -----------------------------------------------------------------------------------------
-def _object(written: object, name: str, known: Collection[str]) -> dict[str, Any]:
-    if not isinstance(written, dict):
-        raise UnfitSetting(name, written, "{…}")
-    fields = cast("dict[str, Any]", written)
-    for unknown in fields.keys() - set(known):
-        raise UnfitSetting(name, unknown, ", ".join(known))
-    return fields
-
-
-def _questions(written: object) -> tuple[tuple[str, int], ...]:
-    if not isinstance(written, dict):
-        raise UnfitSetting("questions", written, "{…}")
-    counts = cast("dict[str, object]", written)
-    return tuple(
-        (name, _whole(f"questions.{name}", count, MOST_OF_A_COMPETENCY)) for name, count in counts.items()
-    )
-
-
-def _whole(name: str, value: object, most: int, least: int = 0) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-        raise UnfitSetting(name, value, f"{least}–{most}")
-    return value
-
-
-def _ids(written: object) -> tuple[str, ...]:
-    found: list[object] = list(cast("list[object]", written)) if isinstance(written, list) else [written]
-    ids = tuple(one for one in found if isinstance(one, str))
-    if not isinstance(written, list) or len(ids) < len(found):
-        raise UnfitSetting("item_ids", found, "[…]")
-    return ids
-
-
-def _time_limit(value: object) -> TimeLimit:
-    if value is None or value == USUAL:
-        return None if value is None else USUAL
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise UnfitSetting("time_limit", value, _TIME_LIMITS)
-    return value
-
-
-def _retake(written: object, usual: RetakeRule) -> RetakeRule:
-    fields = _object(written, "retake", _RETAKE_FIELDS)
-    most = fields.get("most_attempts", usual.most_attempts)
-    return RetakeRule(
-        days=_whole("retake.days", fields.get("days", usual.days), MOST_DAYS),
-        most_attempts=None if most is None else _whole("retake.most_attempts", most, 100, least=1),
-        is_disjoint=yes_or_no(fields, "new_questions", usual.is_disjoint),
-    )
