@@ -82,8 +82,10 @@ class DocumentPages(Translated, QScrollArea):
         self.pages = [PageImage(index) for index in range(count)]
         for page in self.pages:
             self._layout.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
+            page.show()  # Qt shows it only with the next events, and a layout gives no place to what is hidden
         self._name_pages()
         self._set_widths()
+        self._lay_out()
         self.verticalScrollBar().setValue(0)
         self.draw()
         self.turned.emit()
@@ -141,8 +143,7 @@ class DocumentPages(Translated, QScrollArea):
         place = bar.value() / max(1, self._height())
         self._zoom = min(LARGEST_ZOOM, max(SMALLEST_ZOOM, zoom))
         self._set_widths()
-        self._layout.activate()
-        self._paper.resize(self._paper.sizeHint().expandedTo(self.viewport().size()))
+        self._lay_out()
         bar.setValue(round(place * self._height()))
         self._timer.start()
         self.turned.emit()
@@ -163,6 +164,11 @@ class DocumentPages(Translated, QScrollArea):
         width = max(100, round((self.viewport().width() - 2 * MARGIN) * self._zoom))
         for page in self.pages:
             page.set_width(width)
+
+    def _lay_out(self) -> None:
+        """Give the pages their places now: whoever turns a page at once must find it there, not where it was."""
+        self._layout.activate()
+        self._paper.resize(self._paper.sizeHint().expandedTo(self.viewport().size()))
 
     def _height(self) -> int:
         return self._layout.sizeHint().height()

@@ -228,6 +228,16 @@ def test_pages_are_turned_with_buttons_and_keys(open_dialog: MakeDialog, qtbot: 
     assert dialog.pages.verticalScrollBar().value() == place
 
 
+def test_a_page_can_be_turned_the_moment_the_document_is_there(
+    open_dialog: MakeDialog, maker: Maker, qtbot: QtBot
+) -> None:
+    dialog = open_dialog()
+    pages = dialog.pages
+    pages.show_document(maker("en"), 3)
+    pages.turn_to(1)  # before Qt has handled one event
+    assert pages.current == 1
+
+
 def test_closing_while_the_document_is_made_ends_quietly(
     open_dialog: MakeDialog, maker: Maker, notices: RecordingNotices, workplace: Workplace, qtbot: QtBot
 ) -> None:
