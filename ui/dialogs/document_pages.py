@@ -82,7 +82,7 @@ class DocumentPages(Translated, QScrollArea):
         self.pages = [PageImage(index) for index in range(count)]
         for page in self.pages:
             self._layout.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
-            page.show()  # Qt shows it only with the next events, and a layout gives no place to what is hidden
+            page.show()  # else Qt shows it with the next events, and what is hidden gets no place till then
         self._name_pages()
         self._set_widths()
         self._lay_out()
@@ -166,7 +166,7 @@ class DocumentPages(Translated, QScrollArea):
             page.set_width(width)
 
     def _lay_out(self) -> None:
-        """Give the pages their places now: whoever turns a page at once must find it there, not where it was."""
+        """Give the pages their places now: whoever turns a page at once must find it there."""
         self._layout.activate()
         self._paper.resize(self._paper.sizeHint().expandedTo(self.viewport().size()))
 
