@@ -38,6 +38,8 @@ class Settings:
     employer: str = ""
     # Name of the person who last took an assessment here.
     taker_name: str = ""
+    # Who works here: under this name decisions, notes and ratings are kept; '' is the account's name.
+    user_name: str = ""
     # Length of the assessments somebody takes for themselves: 'short' or 'full'.
     form_length: str = "short"
     # Column mappings a user has saved, as JSON text, by name.

@@ -23,6 +23,18 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def who(user_name: str) -> str:
+    """Under which name decisions, notes and ratings are kept: the name given, else that of the account."""
+    if name := user_name.strip():
+        return name
+    from getpass import getuser
+
+    try:
+        return getuser()
+    except (OSError, KeyError, ImportError):  # an account without a name, as in some containers
+        return _("unnamed")
+
+
 def required_text(text: str, what: str, what_to_do: str) -> str:
     """`text` without outer spaces. Raises UserError with these sentences where nothing is left."""
     stripped = text.strip()

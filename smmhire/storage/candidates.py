@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 
 from smmhire.candidates.candidate import Candidate
+from smmhire.candidates.keys import email_key, phone_key, search_key, searched_text
 from smmhire.storage.summaries import CandidateSummary
 from smmhire.storage.tables import application, attempt, candidate, result, vacancy
 
@@ -20,7 +22,18 @@ _COLUMNS = (
     candidate.c.phone,
     candidate.c.note,
     candidate.c.created_at,
+    candidate.c.tags,
+    candidate.c.experience_years,
+    candidate.c.consent_at,
+    candidate.c.consent_note,
+    candidate.c.keep_until,
+    candidate.c.resume,
 )
+
+# Of a longer name no more is compared: PostgreSQL indexes no text of any length.
+_KEY_LENGTH = 200
+# Any number, the same in every copy of the program: who gives out candidates' numbers on PostgreSQL holds it.
+_NUMBERING = 7_206_312
 
 
 class CandidateRepository:
@@ -31,19 +44,31 @@ class CandidateRepository:
 
     def save(self, person: Candidate) -> None:
         """Add the candidate, or replace the one with that id; one deleted meanwhile is there again."""
-        values: dict[str, Any] = {column.name: getattr(person, column.name) for column in _COLUMNS}
-        values["deleted_at"] = None
+        values = _to_row(person)
         changed = self._connection.execute(
             update(candidate).where(candidate.c.id == person.id).values(values)
         )
         if changed.rowcount == 0:
-            self._connection.execute(insert(candidate).values(values))
+            self._add([values])
+
+    def add_all(self, people: Sequence[Candidate]) -> None:
+        """Add candidates who are not there yet, many at once."""
+        if people:
+            self._add([_to_row(person) for person in people])
+
+    def _add(self, rows: list[dict[str, Any]]) -> None:
+        if self._connection.dialect.name == "postgresql":  # on SQLite only one writes at a time
+            self._connection.execute(select(func.pg_advisory_xact_lock(_NUMBERING)))
+        first = (self._connection.scalar(select(func.max(candidate.c.number))) or 0) + 1
+        for at, values in enumerate(rows):
+            values["number"] = first + at
+        self._connection.execute(insert(candidate), rows)
 
     def get(self, candidate_id: UUID) -> Candidate | None:
         """The candidate; None where there is none or they are deleted."""
         query = select(*_COLUMNS).where(candidate.c.id == candidate_id, candidate.c.deleted_at.is_(None))
-        row = self._connection.execute(query).one_or_none()
-        return None if row is None else Candidate(*row)
+        row = self._connection.execute(query).mappings().one_or_none()
+        return None if row is None else _from_row(row)
 
     def apply(self, candidate_id: UUID, vacancy_id: UUID, applied_at: datetime) -> bool:
         """Record that the candidate applies for the vacancy; False where that was known."""
@@ -67,7 +92,7 @@ class CandidateRepository:
             .where(application.c.vacancy_id == vacancy_id, candidate.c.deleted_at.is_(None))
             .order_by(application.c.applied_at, candidate.c.id)
         )
-        return tuple(Candidate(*row) for row in self._connection.execute(query))
+        return tuple(_from_row(row) for row in self._connection.execute(query).mappings())
 
     def listing(self, vacancy_id: UUID | None = None) -> tuple[CandidateSummary, ...]:
         """All candidates, or those of one vacancy, the last added first."""
@@ -142,3 +167,22 @@ class CandidateRepository:
     def purge(self, before: datetime) -> int:
         """Remove for good those deleted before that moment, with their attempts and certificates."""
         return self._connection.execute(delete(candidate).where(candidate.c.deleted_at < before)).rowcount
+
+
+def _to_row(person: Candidate) -> dict[str, Any]:
+    values: dict[str, Any] = {column.name: getattr(person, column.name) for column in _COLUMNS}
+    return values | {
+        "tags": "\n".join(sorted(person.tags)),
+        "name_key": search_key(person.name)[:_KEY_LENGTH],
+        "email_key": email_key(person.email)[:_KEY_LENGTH],
+        "phone_key": phone_key(person.phone),
+        "search": searched_text(person.name, person.email, person.phone, person.tags),
+        "deleted_at": None,
+    }
+
+
+def _from_row(row: RowMapping) -> Candidate:
+    values: dict[str, Any] = {column.name: row[column] for column in _COLUMNS}
+    tags = str(values["tags"])
+    values["tags"] = tuple(tags.split("\n")) if tags else ()
+    return Candidate(**values)

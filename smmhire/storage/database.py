@@ -13,7 +13,7 @@ from sqlalchemy import URL, Connection, Engine, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from smmhire.errors import UserError
-from smmhire.storage import backup, failures, layout, revisions
+from smmhire.storage import backup, failures, layout, revisions, search_index
 from smmhire.storage.engine import database_name, make_engine, make_upgrade_engine, sqlite_path
 from smmhire.storage.tables import metadata
 from smmhire.storage.unit_of_work import UnitOfWork
@@ -144,6 +144,7 @@ def _prepare(url: URL, name: str) -> None:
             revision = _needs(connection, name)
             if revision == "":
                 metadata.create_all(connection)
+                search_index.create(connection)
                 revisions.stamp(connection, layout.head())
             elif revision is not None:
                 if engine.dialect.name == "sqlite":

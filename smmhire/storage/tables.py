@@ -22,6 +22,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -106,8 +107,23 @@ vacancy = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
     Column("deleted_at", UtcDateTime),
+    Column("alignment", JSON, nullable=False, server_default="[]"),  # codes and URIs of ESCO and O*NET
+    Column("interview", JSON, nullable=False, server_default="[]"),  # ids of questions and work samples
+    Column("apply_until", Date),
+    Column("how_to_apply", Text, nullable=False, server_default=""),
     Index(None, "updated_at", "id"),
     Index(None, "deleted_at"),
+)
+
+# Profiles as they were published; rows are only ever added. `vacancy` itself is the draft of the next one.
+vacancy_version = Table(
+    "vacancy_version",
+    metadata,
+    Column("vacancy_id", Uuid, ForeignKey("vacancy.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),  # 1, 2, 3 … within the vacancy
+    Column("published_at", UtcDateTime, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("profile", JSON, nullable=False),  # profile_json.to_json
 )
 
 candidate = Table(
@@ -120,8 +136,36 @@ candidate = Table(
     Column("note", Text, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("deleted_at", UtcDateTime),
-    Index(None, "created_at", "id"),
+    # Counts up with each new candidate. The text index of SQLite names rows by it: the row ids that SQLite
+    # gives by itself may change.
+    Column("number", Integer, nullable=False),
+    Column("tags", Text, nullable=False, server_default=""),  # a tag a line, sorted
+    Column("experience_years", Float),
+    Column("consent_at", UtcDateTime),
+    Column("consent_note", Text, nullable=False, server_default=""),
+    Column("keep_until", Date),
+    Column("resume", JSON(none_as_null=True)),
+    # Of the application that was changed last; 'new' without one.
+    Column("stage", String(20), nullable=False, server_default="new"),
+    # Percent correct (0..1) of the assessment finished last.
+    Column("score", Float),
+    # What people are found and sorted by: see candidates.keys.
+    Column("name_key", Text, nullable=False, server_default=""),
+    Column("email_key", Text, nullable=False, server_default=""),
+    Column("phone_key", Text, nullable=False, server_default=""),
+    Column("sound_key", Text, nullable=False, server_default=""),
+    Column("search", Text, nullable=False, server_default=""),
+    Index(None, "created_at", "number"),
+    Index(None, "name_key", "number"),
+    Index(None, "email_key", "number"),
+    Index(None, "tags", "number"),
+    Index(None, "stage", "number"),
+    Index(None, "score", "number"),
+    Index(None, "phone_key"),
+    Index(None, "sound_key"),
+    Index(None, "keep_until"),
     Index(None, "deleted_at"),
+    UniqueConstraint("number"),
 )
 
 # How the form of a vacancy is made, where its employer has composed it; without a row it is made as usual.
@@ -175,7 +219,99 @@ application = Table(
     Column("vacancy_id", Uuid, ForeignKey("vacancy.id", ondelete="CASCADE"), primary_key=True),
     Column("candidate_id", Uuid, ForeignKey("candidate.id", ondelete="CASCADE"), primary_key=True),
     Column("applied_at", UtcDateTime, nullable=False),
+    Column("stage", String(20), nullable=False, server_default="new"),
+    Column("stage_at", UtcDateTime),  # when it came to that stage; none: when it was made
+    # Percent correct (0..1) of the assessment finished last for this vacancy.
+    Column("score", Float),
     Index(None, "candidate_id"),
+    Index(None, "vacancy_id", "stage"),
+)
+
+# What people wrote about a candidate.
+candidate_note = Table(
+    "candidate_note",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("candidate_id", Uuid, ForeignKey("candidate.id", ondelete="CASCADE"), nullable=False),
+    Column("vacancy_id", Uuid, ForeignKey("vacancy.id", ondelete="SET NULL")),
+    Column("written_at", UtcDateTime, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Index(None, "candidate_id"),
+)
+
+# Files kept with a candidate. Their bytes stand in the database, so that a team shares them, a backup holds
+# them, and erasing a person erases them in one transaction.
+attachment = Table(
+    "attachment",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("candidate_id", Uuid, ForeignKey("candidate.id", ondelete="CASCADE"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("added_at", UtcDateTime, nullable=False),
+    Column("who", Text, nullable=False),
+    Index(None, "candidate_id"),
+)
+
+# Apart, so that listing the files of a candidate does not read them.
+attachment_content = Table(
+    "attachment_content",
+    metadata,
+    Column("attachment_id", Uuid, ForeignKey("attachment.id", ondelete="CASCADE"), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+
+# What one rater wrote about one candidate: of an interview, or of a work sample.
+scorecard = Table(
+    "scorecard",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("kind", String(20), nullable=False),
+    # As results do, ratings outlive the vacancy, but not the person they are about.
+    Column("vacancy_id", Uuid, ForeignKey("vacancy.id", ondelete="SET NULL")),
+    Column("candidate_id", Uuid, ForeignKey("candidate.id", ondelete="CASCADE"), nullable=False),
+    Column("rater", Text, nullable=False),
+    Column("ratings", JSON, nullable=False),
+    Column("comment", Text, nullable=False),
+    Column("started_at", UtcDateTime, nullable=False),
+    Column("submitted_at", UtcDateTime),
+    UniqueConstraint("vacancy_id", "candidate_id", "kind", "rater"),
+    Index(None, "candidate_id"),
+)
+
+# Who decided what, when and why. Rows are only ever added; erasing a person takes the person and the reasons
+# out of them.
+decision = Table(
+    "decision",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("happened_at", UtcDateTime, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("vacancy_id", Uuid, ForeignKey("vacancy.id", ondelete="SET NULL")),
+    Column("candidate_id", Uuid, ForeignKey("candidate.id", ondelete="SET NULL")),
+    Column("details", JSON, nullable=False),
+    Column("reason", Text, nullable=False),
+    Index(None, "happened_at", "id"),
+    Index(None, "vacancy_id", "happened_at"),
+    Index(None, "candidate_id", "happened_at"),
+)
+
+# Two entries of one person made one, with what is needed to part them again.
+candidate_merge = Table(
+    "candidate_merge",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("kept_id", Uuid, ForeignKey("candidate.id", ondelete="CASCADE"), nullable=False),
+    Column("merged_id", Uuid, ForeignKey("candidate.id", ondelete="CASCADE"), nullable=False),
+    Column("merged_at", UtcDateTime, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("before", JSON, nullable=False),
+    Column("undone_at", UtcDateTime),
+    Index(None, "kept_id"),
+    Index(None, "merged_id"),
 )
 
 attempt = Table(
@@ -200,6 +336,10 @@ attempt = Table(
     Column("clock_ahead", Float, nullable=False),
     # How the form is played: FormSettings.to_json; NULL: as usual.
     Column("settings", JSON(none_as_null=True)),
+    # The version of the vacancy's profile that was published then; NULL: none was.
+    Column("vacancy_version", Integer),
+    # When the person was erased: the answers are kept without a name, for the statistics of the questions.
+    Column("anonymised_at", UtcDateTime),
     Index(None, "vacancy_id"),
     Index(None, "candidate_id"),
     Index(None, "finished_at"),

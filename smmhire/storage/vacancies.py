@@ -103,6 +103,10 @@ def _to_row(profile: VacancyProfile) -> dict[str, Any]:
         "country": profile.place.country,
         "created_at": profile.created_at,
         "updated_at": profile.updated_at,
+        "alignment": list(profile.alignment),
+        "interview": list(profile.interview),
+        "apply_until": profile.apply_until,
+        "how_to_apply": profile.how_to_apply,
     }
 
 
@@ -147,4 +151,8 @@ def _from_row(row: RowMapping | Mapping[str, Any]) -> VacancyProfile:
         place=Place(Arrangement(row["arrangement"]), row["city"], row["country"]),
         created_at=row["created_at"],
         updated_at=row["updated_at"],
+        alignment=tuple(row["alignment"]),
+        interview=tuple(row["interview"]),
+        apply_until=row["apply_until"],
+        how_to_apply=row["how_to_apply"],
     )

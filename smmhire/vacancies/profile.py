@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -98,7 +98,11 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class VacancyProfile:
     """One vacancy. Ids of goals, duties, qualities, skills, platform kinds and the engagement type (E-W*)
-    are those of the role's content."""
+    are those of the role's content.
+
+    alignment: URIs of ESCO and codes of O*NET the employer has chosen; interview: ids of the interview
+    questions and work samples they have chosen (none: what the weights propose); apply_until: the last day.
+    """
 
     id: UUID
     title: str
@@ -116,6 +120,10 @@ class VacancyProfile:
     place: Place
     created_at: datetime
     updated_at: datetime
+    alignment: tuple[str, ...] = ()
+    interview: tuple[str, ...] = ()
+    apply_until: date | None = None
+    how_to_apply: str = ""
 
     def requirement(self, competency_id: str) -> CompetencyRequirement | None:
         """What is asked for in one competency; None when it is not asked for."""

@@ -48,6 +48,10 @@ def profile(**changes: Any) -> VacancyProfile:
         "place": Place(Arrangement.HYBRID, "খুলনা", "BD"),
         "created_at": NOON,
         "updated_at": NOON + timedelta(microseconds=1),
+        "alignment": ("13-1161.00", "http://data.europa.eu/esco/skill/a"),
+        "interview": ("IV-ST-1", "WS-ST-1"),
+        "apply_until": date(2026, 12, 31),
+        "how_to_apply": "ইমেইলে",
     }
     return VacancyProfile(**values | changes)
 
@@ -60,6 +64,12 @@ def candidate(name: str = "প্রার্থী ক", **changes: Any) -> Can
         "phone": "০১৭০০",
         "note": "note",
         "created_at": NOON,
+        "tags": ("খুলনা", "ডিজাইন"),
+        "experience_years": 2.5,
+        "consent_at": NOON,
+        "consent_note": "আবেদনপত্রে",
+        "keep_until": date(2027, 5, 22),
+        "resume": {"languages": [{"language": "বাংলা"}]},
     }
     return Candidate(**values | changes)
 

@@ -15,7 +15,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, make_url
 
-from smmhire.storage import layout, revisions
+from smmhire.storage import layout, revisions, search_index
 from smmhire.storage.database import open_database, sqlite_url
 from smmhire.storage.engine import make_upgrade_engine
 from smmhire.storage.tables import metadata
@@ -43,13 +43,17 @@ def test_list_of_layouts_is_that_of_the_migrations() -> None:
 def test_migrated_tables_are_the_tables_of_the_program(migrated: Engine) -> None:
     with migrated.connect() as connection:
         context = MigrationContext.configure(
-            connection, opts={"compare_type": True, "compare_server_default": True}
+            connection,
+            opts={
+                # Defaults are compared below: Alembic cannot compare those of texts and of JSON.
+                "compare_type": True,
+                "include_object": lambda _object, name, *_rest: not search_index.belongs(name or ""),
+            },
         )
         assert compare_metadata(context, metadata) == []
         assert revisions.stored_revision(connection) == layout.head()
-        assert {t for t in inspect(connection).get_table_names() if t != "alembic_version"} == set(
-            metadata.tables
-        )
+        tables = {t for t in inspect(connection).get_table_names() if not search_index.belongs(t)}
+        assert tables - {"alembic_version"} == set(metadata.tables)
 
 
 def test_a_new_sqlite_file_is_laid_out_like_a_migrated_one(tmp_path: Path) -> None:

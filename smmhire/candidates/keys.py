@@ -1,0 +1,40 @@
+"""What makes two spellings of one person's name, address or number comparable: to find, to sort, to merge.
+
+The keys are stored beside what was written, so that a database can be searched by them; what is shown is
+always the writer's own text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from smmhire.texts import latin_digits
+from smmhire.vacancies.wording import fold
+
+# National numbers are compared by their last digits: what stands before them (+880, 00880, 0) is written or
+# left out. Ten digits tell the subscribers of Bangladesh, India, Russia and North America apart.
+PHONE_DIGITS = 10
+
+
+def search_key(text: str) -> str:
+    """`text` in one spelling: NFC (so that য় typed as one letter or two is the same), small letters, Latin
+    digits, single spaces, no joiners."""
+    return " ".join(latin_digits(fold(text).folded).split())
+
+
+def email_key(email: str) -> str:
+    """The address in small letters without spaces; '' for none."""
+    return "".join(search_key(email).split())
+
+
+def phone_key(phone: str) -> str:
+    """The last ten digits of the number, in Latin digits; '' where there are fewer than six."""
+    digits = re.sub(r"\D", "", latin_digits(phone))
+    return digits[-PHONE_DIGITS:] if len(digits) >= 6 else ""
+
+
+def searched_text(name: str, email: str, phone: str, tags: Iterable[str]) -> str:
+    """What is searched when somebody looks for a candidate: each part in its own line."""
+    digits = re.sub(r"\D", "", latin_digits(phone))
+    return "\n".join((search_key(name), email_key(email), digits, *(search_key(tag) for tag in tags)))
