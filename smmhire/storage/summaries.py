@@ -10,6 +10,7 @@ if TYPE_CHECKING:  # the first list of the program is one of these: it waits for
     from uuid import UUID
 
     from smmhire.assessment.attempts import Purpose
+    from smmhire.candidates.decisions import Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,16 @@ class ResultSummary:
     percent_correct: float
     asked: int
     answered: int
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """An entry of the log of decisions, with what its candidate and vacancy are called now: '' where there is
+    none, or it is gone."""
+
+    decision: Decision
+    candidate_name: str
+    vacancy_title: str
 
 
 @dataclass(frozen=True, slots=True)

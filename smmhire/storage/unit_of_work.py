@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # each loads when it is first asked for: the first list needs
     from smmhire.storage.candidates import CandidateRepository
     from smmhire.storage.certificates import CertificateRepository
     from smmhire.storage.cut_studies import CutStudyRepository
+    from smmhire.storage.decisions import DecisionRepository
     from smmhire.storage.form_specs import FormSpecRepository
     from smmhire.storage.own_items import OwnItemRepository
     from smmhire.storage.pay import PayRepository
@@ -86,6 +87,13 @@ class UnitOfWork:
         from smmhire.storage.candidates import CandidateRepository
 
         return CandidateRepository(self.connection)
+
+    @cached_property
+    def decisions(self) -> DecisionRepository:
+        """The log of decisions; services write it by `services.decisions.record`."""
+        from smmhire.storage.decisions import DecisionRepository
+
+        return DecisionRepository(self.connection)
 
     @cached_property
     def attempts(self) -> AttemptRepository:
