@@ -22,7 +22,7 @@ from smmhire.assessment.forms import Length
 from smmhire.assessment.items import Item, ItemType
 from smmhire.errors import UserError
 from smmhire.identity import new_id
-from smmhire.services import adaptive_attempts
+from smmhire.services import adaptive_attempts, stages
 from smmhire.services.bank import Bank, bank_of, load_bank, presented
 from smmhire.services.clock import advanced, hold
 from smmhire.services.common import no_attempt, no_candidate, no_vacancy, required_text, utc_now
@@ -309,8 +309,12 @@ def attach_candidate(
         attempt = work.attempts.get(attempt_id)
         if attempt is None:
             raise no_attempt()
-        _let_apply(work, candidate_id, attempt.form.vacancy_id, now or utc_now())
-        work.attempts.set_candidate(attempt_id, candidate_id)
+        moment = now or utc_now()
+        _let_apply(work, candidate_id, attempt.form.vacancy_id, moment)
+        if not work.attempts.set_candidate(attempt_id, candidate_id):
+            raise no_attempt()
+        if attempt.finished_at is not None:
+            stages.assessed(work, candidate_id, attempt.form.vacancy_id, moment)
         work.commit()
 
 
@@ -321,7 +325,9 @@ def _end(attempt: Attempt, moment: datetime) -> datetime:
 
 def _finish(work: UnitOfWork, attempt: Attempt, bank: Bank, moment: datetime) -> AttemptResult:
     found = scored(work, attempt, bank, moment)
-    work.attempts.finish(found, _end(attempt, moment))
+    ended = _end(attempt, moment)
+    work.attempts.finish(found, ended)
+    stages.assessed(work, attempt.candidate_id, attempt.form.vacancy_id, ended)
     return found
 
 

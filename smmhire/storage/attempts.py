@@ -125,10 +125,11 @@ class AttemptRepository:
         values = {"last_seen_at": clock.last_seen_at, "clock_ahead": clock.ahead}
         self._connection.execute(update(attempt).where(attempt.c.id == attempt_id).values(values))
 
-    def set_candidate(self, attempt_id: UUID, candidate_id: UUID | None) -> None:
-        """Say whose attempt it is."""
-        query = update(attempt).where(attempt.c.id == attempt_id).values(candidate_id=candidate_id)
-        self._connection.execute(query)
+    def set_candidate(self, attempt_id: UUID, candidate_id: UUID | None) -> bool:
+        """Say whose attempt it is. False where it was an erased person's: that is nobody's any more."""
+        is_this = (attempt.c.id == attempt_id) & attempt.c.anonymised_at.is_(None)
+        query = update(attempt).where(is_this).values(candidate_id=candidate_id)
+        return self._connection.execute(query).rowcount == 1
 
     def add_answer(self, response: Response) -> None:
         """Append an answer. The attempt must be held by `lock`."""
@@ -309,7 +310,10 @@ class AttemptRepository:
         ]
 
     def results(self, candidate_id: UUID | None = None) -> tuple[ResultSummary, ...]:
-        """Finished attempts, of everybody or of one candidate, the last finished first."""
+        """Finished attempts, of everybody or of one candidate, the last finished first.
+
+        Those of erased people are in no list: they are kept for counting only.
+        """
         query: Select[*tuple[Any, ...]] = (
             select(
                 attempt.c.id,
@@ -324,7 +328,11 @@ class AttemptRepository:
                 result.c.answered,
             )
             .select_from(attempt.join(result).outerjoin(vacancy).outerjoin(candidate))
-            .where(attempt.c.finished_at.is_not(None), candidate.c.deleted_at.is_(None))
+            .where(
+                attempt.c.finished_at.is_not(None),
+                attempt.c.anonymised_at.is_(None),
+                candidate.c.deleted_at.is_(None),
+            )
             .order_by(attempt.c.finished_at.desc(), attempt.c.id.desc())
         )
         if candidate_id is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +12,9 @@ from sqlalchemy import Connection, RowMapping, delete, func, insert, select, upd
 
 from smmhire.candidates.candidate import Candidate
 from smmhire.candidates.keys import email_key, phone_key, search_key, searched_text
+from smmhire.storage.applications import refresh_stages
 from smmhire.storage.summaries import CandidateSummary
-from smmhire.storage.tables import application, attempt, candidate, result, vacancy
+from smmhire.storage.tables import application, attempt, candidate, decision, result, vacancy
 
 _COLUMNS = (
     candidate.c.id,
@@ -77,12 +78,16 @@ class CandidateRepository:
             return False
         values = {"candidate_id": candidate_id, "vacancy_id": vacancy_id, "applied_at": applied_at}
         self._connection.execute(insert(application).values(values))
+        refresh_stages(self._connection, [candidate_id])
         return True
 
     def withdraw(self, candidate_id: UUID, vacancy_id: UUID) -> bool:
         """Take the application back; False where there was none."""
         is_this = (application.c.candidate_id == candidate_id) & (application.c.vacancy_id == vacancy_id)
-        return self._connection.execute(delete(application).where(is_this)).rowcount == 1
+        was_there = self._connection.execute(delete(application).where(is_this)).rowcount == 1
+        if was_there:
+            refresh_stages(self._connection, [candidate_id])
+        return was_there
 
     def applying_for(self, vacancy_id: UUID) -> tuple[Candidate, ...]:
         """Those who applied for the vacancy, in the order they did."""
@@ -157,6 +162,26 @@ class CandidateRepository:
             latest[person] = (attempt_id, finished_at, percent_correct)
         return counts, latest
 
+    def tag_lines(self) -> tuple[tuple[tuple[str, ...], int], ...]:
+        """Each set of tags that candidates have, and how many have it."""
+        query = (
+            select(candidate.c.tags, func.count())
+            .where(candidate.c.tags != "", candidate.c.deleted_at.is_(None))
+            .group_by(candidate.c.tags)
+        )
+        return tuple((tuple(tags.split("\n")), people) for tags, people in self._connection.execute(query))
+
+    def overdue(self, today: date, limit: int) -> tuple[tuple[Candidate, ...], int]:
+        """Those whose data were to be kept until a day before `today`, the longest overdue first, at most
+        `limit` of them; and how many there are."""
+        is_over = (candidate.c.keep_until < today) & candidate.c.deleted_at.is_(None)
+        query = (
+            select(*_COLUMNS).where(is_over).order_by(candidate.c.keep_until, candidate.c.number).limit(limit)
+        )
+        found = tuple(_from_row(row) for row in self._connection.execute(query).mappings())
+        count = self._connection.scalar(select(func.count()).select_from(candidate).where(is_over)) or 0
+        return found, count
+
     def set_deleted(self, candidate_id: UUID, deleted_at: datetime | None) -> bool:
         """Hide the candidate, or (None) bring them back. False where that changes nothing."""
         hidden = candidate.c.deleted_at
@@ -166,7 +191,11 @@ class CandidateRepository:
 
     def purge(self, before: datetime) -> int:
         """Remove for good those deleted before that moment, with their attempts and certificates."""
-        return self._connection.execute(delete(candidate).where(candidate.c.deleted_at < before)).rowcount
+        gone = candidate.c.deleted_at < before
+        # As when a person is erased: what is left of the log says nothing of them.
+        about = decision.c.candidate_id.in_(select(candidate.c.id).where(gone))
+        self._connection.execute(update(decision).where(about).values(reason=""))
+        return self._connection.execute(delete(candidate).where(gone)).rowcount
 
 
 def _to_row(person: Candidate) -> dict[str, Any]:

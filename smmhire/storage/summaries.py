@@ -11,6 +11,7 @@ if TYPE_CHECKING:  # the first list of the program is one of these: it waits for
 
     from smmhire.assessment.attempts import Purpose
     from smmhire.candidates.decisions import Decision
+    from smmhire.candidates.stages import Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,20 @@ class ResultSummary:
     percent_correct: float
     asked: int
     answered: int
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationSummary:
+    """An application of one candidate. `stage_at`: when it came to its stage, None: when it was made; `score`
+    (0..1): of the assessment finished last for the vacancy."""
+
+    vacancy_id: UUID
+    vacancy_title: str
+    employer: str
+    applied_at: datetime
+    stage: Stage
+    stage_at: datetime | None
+    score: float | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from sqlalchemy import Connection, Engine
 from smmhire.storage.engine import READ_ONLY
 
 if TYPE_CHECKING:  # each loads when it is first asked for: the first list needs one of them
+    from smmhire.storage.applications import ApplicationRepository
+    from smmhire.storage.attachments import AttachmentRepository
     from smmhire.storage.attempts import AttemptRepository
     from smmhire.storage.calibrations import CalibrationRepository
     from smmhire.storage.candidates import CandidateRepository
@@ -18,8 +20,10 @@ if TYPE_CHECKING:  # each loads when it is first asked for: the first list needs
     from smmhire.storage.cut_studies import CutStudyRepository
     from smmhire.storage.decisions import DecisionRepository
     from smmhire.storage.form_specs import FormSpecRepository
+    from smmhire.storage.notes import NoteRepository
     from smmhire.storage.own_items import OwnItemRepository
     from smmhire.storage.pay import PayRepository
+    from smmhire.storage.persons import PersonRepository
     from smmhire.storage.responses import ResponseRepository
     from smmhire.storage.vacancies import VacancyRepository
 
@@ -87,6 +91,34 @@ class UnitOfWork:
         from smmhire.storage.candidates import CandidateRepository
 
         return CandidateRepository(self.connection)
+
+    @cached_property
+    def applications(self) -> ApplicationRepository:
+        """How far those who applied have come."""
+        from smmhire.storage.applications import ApplicationRepository
+
+        return ApplicationRepository(self.connection)
+
+    @cached_property
+    def notes(self) -> NoteRepository:
+        """What people wrote about candidates."""
+        from smmhire.storage.notes import NoteRepository
+
+        return NoteRepository(self.connection)
+
+    @cached_property
+    def attachments(self) -> AttachmentRepository:
+        """The files kept with candidates."""
+        from smmhire.storage.attachments import AttachmentRepository
+
+        return AttachmentRepository(self.connection)
+
+    @cached_property
+    def persons(self) -> PersonRepository:
+        """All that is held on one person: to be given to them, or erased."""
+        from smmhire.storage.persons import PersonRepository
+
+        return PersonRepository(self.connection)
 
     @cached_property
     def decisions(self) -> DecisionRepository:
