@@ -136,7 +136,8 @@ class Responses:
         from smmhire.assessment.marking import UnfitAnswer
 
         # A candidate by the record; of others, who practise alone, the name is all there is.
-        person = attempt.candidate_id or attempt.taker_name.casefold()
+        # Without a name, of somebody who was erased: each attempt counts as a person.
+        person = attempt.candidate_id or attempt.taker_name.casefold() or attempt.id
         seen = self._seen.setdefault(person, set())
         is_answer = self._is_answer
         answered = {item_id for item_id, written in attempt.written.items() if is_answer[written]}

@@ -63,7 +63,12 @@ class ResponseRepository:
         Counted in the database, without marking: an answer that was taken back still counts.
         """
         # A candidate by the record; of others, who practise alone, the name is all there is.
-        person = func.coalesce(cast(attempt.c.candidate_id, String), func.lower(attempt.c.taker_name))
+        # Of people who were erased not even that: each of their attempts counts as a person.
+        person = func.coalesce(
+            cast(attempt.c.candidate_id, String),
+            func.nullif(func.lower(attempt.c.taker_name), ""),
+            cast(attempt.c.id, String),
+        )
         query = (
             select(answer.c.item_id, func.count(person.distinct()))
             .select_from(
