@@ -118,6 +118,20 @@ def pay_report_pdf(
     return make(PayReport(found, place, chart, _reference(found), _today(now)), language)
 
 
+def dossier_pdf(
+    candidate_id: UUID,
+    language: Language,
+    *,
+    unit_of_work: UnitOfWorkFactory,
+    now: datetime | None = None,
+) -> bytes:
+    """All that is held on a candidate, for them to read. Raises UserError where they are no longer there."""
+    from smmhire.reports.dossier import dossier_pdf as make
+    from smmhire.services.person_data import dossier
+
+    return make(dossier(candidate_id, _today(now), unit_of_work=unit_of_work, language=language), language)
+
+
 def _reference(found: Benchmark) -> tuple[ReferencePay, ...]:
     """The nearest occupations, in dollars, where the question is of the United States or of no country.
 

@@ -37,6 +37,7 @@ from smmhire.storage.tables import (
     decision,
     metadata,
     scorecard,
+    vacancy,
 )
 
 
@@ -125,6 +126,11 @@ class PersonRepository:
                 query = query.join(column.table, owner == candidate.c.id)
             found |= {key: name for key, name in self._connection.execute(query)}
         return tuple(sorted(set(found.values())))
+
+    def vacancies(self, vacancy_ids: Collection[UUID]) -> dict[UUID, tuple[str, str]]:
+        """Title and employer of these vacancies, deleted or not."""
+        query = select(vacancy.c.id, vacancy.c.title, vacancy.c.employer).where(vacancy.c.id.in_(vacancy_ids))
+        return {key: (title, employer) for key, title, employer in self._connection.execute(query)}
 
     # -- erasing -------------------------------------------------------------------------------------
     def erase(self, person: Person, erased_at: datetime, further_attempts: Sequence[UUID] = ()) -> int:
