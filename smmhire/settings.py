@@ -40,6 +40,8 @@ class Settings:
     taker_name: str = ""
     # Who works here: under this name decisions, notes and ratings are kept; '' is the account's name.
     user_name: str = ""
+    # For how many months the data of a candidate are usually kept; see services.consent.
+    retention_months: int = 12
     # Length of the assessments somebody takes for themselves: 'short' or 'full'.
     form_length: str = "short"
     # Column mappings a user has saved, as JSON text, by name.
@@ -127,6 +129,8 @@ def _fits(name: str, value: object) -> bool:
             return value in ("light", "dark")
         case "form_length":
             return value in ("short", "full")
+        case "retention_months":
+            return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 120
         case "window_version":
             return isinstance(value, int) and not isinstance(value, bool)
         case "column_mappings":

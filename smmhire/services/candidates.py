@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -24,6 +25,9 @@ def new(
     email: str = "",
     phone: str = "",
     note: str = "",
+    tags: Sequence[str] = (),
+    experience_years: float | None = None,
+    keep_until: date | None = None,
     vacancy_id: UUID | None = None,
     now: datetime | None = None,
 ) -> Candidate:
@@ -32,7 +36,17 @@ def new(
     Raises UserError where the name is empty or the vacancy is no longer there.
     """
     moment = now or utc_now()
-    candidate = Candidate(new_id(), _name(name), email.strip(), phone.strip(), note.strip(), moment)
+    candidate = Candidate(
+        new_id(),
+        _name(name),
+        email.strip(),
+        phone.strip(),
+        note.strip(),
+        moment,
+        tags=tuple(tags),
+        experience_years=experience_years,
+        keep_until=keep_until,
+    )
     with unit_of_work() as work:
         work.candidates.save(candidate)
         if vacancy_id is not None:

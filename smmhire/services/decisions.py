@@ -65,22 +65,24 @@ def listing(
     vacancy_id: UUID | None = None,
     candidate_id: UUID | None = None,
     kinds: Collection[DecisionKind] | None = None,
+    words: str = "",
     after: Decision | None = None,
     limit: int | None = PAGE,
     unit_of_work: UnitOfWorkFactory,
 ) -> tuple[LogEntry, ...]:
     """A page of the log, the newest first: of a vacancy, about a candidate, or everything.
 
-    `after`: the last entry of the page before; `limit` None: all the rest.
+    `words`: only entries where it stands in who, reason, candidate or vacancy. `after`: the last entry of
+    the page before; `limit` None: all the rest.
     """
     with unit_of_work(read_only=True) as work:
         if candidate_id is not None:
             return work.decisions.of_candidate(
-                candidate_id, vacancy_id, kinds=kinds, after=after, limit=limit
+                candidate_id, vacancy_id, kinds=kinds, words=words, after=after, limit=limit
             )
         if vacancy_id is not None:
-            return work.decisions.of_vacancy(vacancy_id, kinds=kinds, after=after, limit=limit)
-        return work.decisions.all(kinds=kinds, after=after, limit=limit)
+            return work.decisions.of_vacancy(vacancy_id, kinds=kinds, words=words, after=after, limit=limit)
+        return work.decisions.all(kinds=kinds, words=words, after=after, limit=limit)
 
 
 def to_json(entries: Collection[LogEntry]) -> bytes:

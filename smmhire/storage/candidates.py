@@ -169,10 +169,10 @@ class CandidateRepository:
         return counts, latest
 
     def tag_lines(self) -> tuple[tuple[tuple[str, ...], int], ...]:
-        """Each set of tags that candidates have, and how many have it."""
+        """Each set of tags that candidates have (deleted ones too: an index tells it), and how many do."""
         query = (
             select(candidate.c.tags, func.count())
-            .where(candidate.c.tags != "", candidate.c.deleted_at.is_(None))
+            .where(candidate.c.tags != "")
             .group_by(candidate.c.tags)
         )
         return tuple((tuple(tags.split("\n")), people) for tags, people in self._connection.execute(query))

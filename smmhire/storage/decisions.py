@@ -37,22 +37,27 @@ class DecisionRepository:
         self,
         *,
         kinds: Collection[DecisionKind] | None = None,
+        words: str = "",
         after: Decision | None = None,
         limit: int | None = PAGE,
     ) -> tuple[LogEntry, ...]:
-        """The entries, or those of some kinds, from the one that follows `after` on; `limit` None: all."""
-        return self._page([], kinds, after, limit)
+        """The entries, or those of some kinds, from the one that follows `after` on; `limit` None: all.
+
+        `words`: only those where it stands in who, reason, candidate or vacancy.
+        """
+        return self._page([], kinds, words, after, limit)
 
     def of_vacancy(
         self,
         vacancy_id: UUID,
         *,
         kinds: Collection[DecisionKind] | None = None,
+        words: str = "",
         after: Decision | None = None,
         limit: int | None = PAGE,
     ) -> tuple[LogEntry, ...]:
         """As `all`, for one vacancy."""
-        return self._page([decision.c.vacancy_id == vacancy_id], kinds, after, limit)
+        return self._page([decision.c.vacancy_id == vacancy_id], kinds, words, after, limit)
 
     def of_candidate(
         self,
@@ -60,6 +65,7 @@ class DecisionRepository:
         vacancy_id: UUID | None = None,
         *,
         kinds: Collection[DecisionKind] | None = None,
+        words: str = "",
         after: Decision | None = None,
         limit: int | None = PAGE,
     ) -> tuple[LogEntry, ...]:
@@ -67,7 +73,7 @@ class DecisionRepository:
         about = [decision.c.candidate_id == candidate_id]
         if vacancy_id is not None:
             about.append(decision.c.vacancy_id == vacancy_id)
-        return self._page(about, kinds, after, limit)
+        return self._page(about, kinds, words, after, limit)
 
     def get(self, decision_id: UUID) -> Decision | None:
         """One entry; None where there is none."""
@@ -84,6 +90,7 @@ class DecisionRepository:
         self,
         about: list[ColumnElement[bool]],
         kinds: Collection[DecisionKind] | None,
+        words: str,
         after: Decision | None,
         limit: int | None,
     ) -> tuple[LogEntry, ...]:
@@ -96,6 +103,9 @@ class DecisionRepository:
         )
         if kinds is not None:
             query = query.where(decision.c.kind.in_([kind.value for kind in kinds]))
+        if words.strip():
+            named = (decision.c.who, decision.c.reason, candidate.c.name, vacancy.c.title)
+            query = query.where(or_(*(text.icontains(words.strip(), autoescape=True) for text in named)))
         if after is not None:
             at = decision.c.happened_at
             query = query.where(

@@ -232,8 +232,8 @@ def test_the_menu_offers_the_vacancies_not_applied_for_and_applying_can_be_undon
     first, second = make_vacancy(workplace, "First"), make_vacancy(workplace, "Sales & more")
     make_candidate(workplace, "Candidate A", first.id)
     page.enter()
-    page.detail.fill_menu()
-    actions = page.detail.menu.actions()
+    page.detail.applications.fill_menu()
+    actions = page.detail.applications.menu.actions()
     assert [action.text() for action in actions] == ["Sales && more"]
     actions[0].trigger()
     assert {vacancy.id for vacancy in dossier(page).applied} == {first.id, second.id}
@@ -247,8 +247,8 @@ def test_without_a_vacancy_to_apply_for_the_menu_leads_to_building_one(
 ) -> None:
     make_candidate(workplace, "Candidate A")
     page.enter()
-    page.detail.fill_menu()
-    page.detail.menu.actions()[0].trigger()
+    page.detail.applications.fill_menu()
+    page.detail.applications.menu.actions()[0].trigger()
     assert went == [("vacancies", "new")]
 
 
@@ -305,7 +305,7 @@ def test_a_finished_attempt_without_a_candidate_can_be_attached(
     make_candidate(workplace, "Candidate A")
     page.enter()
     assert dossier(page).can_attach and dossier(page).results == ()
-    page.detail.attach.click()
+    page.detail.results.attach.click()
     dialog = page.dialog
     assert isinstance(dialog, AttachDialog)
     proposed = dialog.table.current_row()
@@ -323,7 +323,7 @@ def test_attaching_is_not_offered_where_there_is_nothing_to_attach(
 ) -> None:
     make_candidate(workplace, "Candidate A")
     page.enter()
-    assert page.detail.attach.isHidden()
+    assert page.detail.results.attach.isHidden()
 
 
 # -- language ----------------------------------------------------------------------------------------

@@ -1,21 +1,27 @@
-"""One candidate: contact, what they applied for, what they were assessed in, and what can be done."""
+"""One candidate: who they are, and in tabs what is kept about them and what can be done."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from smmhire.candidates.candidate import Candidate
 from smmhire.services.assessments import ResultSummary
 from smmhire.services.vacancies import VacancySummary
-from smmhire.texts import N_, _, day, percent
+from smmhire.texts import N_, _, day, number
 from ui.language import Translated
-from ui.pages.candidates.attach_dialog import taken_for
-from ui.widgets.basics import button, clear, column, label, row
-from ui.widgets.stops import follow_layout
+from ui.pages.candidates.applications_tab import ApplicationsTab
+from ui.pages.candidates.consent_tab import ConsentTab
+from ui.pages.candidates.files_tab import FilesTab
+from ui.pages.candidates.history_tab import HistoryTab
+from ui.pages.candidates.notes_tab import NotesTab
+from ui.pages.candidates.results_tab import ResultsTab
+from ui.pages.candidates.section import Section
+from ui.pages.page import Workplace
+from ui.widgets.basics import button, column, label, row
+from ui.widgets.tabs import Tabs
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +34,10 @@ class Dossier:
     results: tuple[ResultSummary, ...]
     can_attach: bool  # there are finished assessments without a candidate
 
-    def result_for(self, vacancy: VacancySummary) -> ResultSummary | None:
-        """The latest result for a vacancy."""
-        return next((r for r in self.results if r.vacancy_id == vacancy.id), None)
-
 
 class CandidateDetail(Translated, QWidget):
-    """Shows a dossier. The signals carry the id of what they are about."""
+    """Shows a dossier. The signals carry the id of what they are about; `changed`: something about the
+    candidate was changed here, `erased`: they are no longer there."""
 
     edit_wanted = Signal()
     delete_wanted = Signal()
@@ -44,59 +47,86 @@ class CandidateDetail(Translated, QWidget):
     withdrawn = Signal(object)
     start_wanted = Signal(object)
     result_wanted = Signal(object)
+    changed = Signal()
+    erased = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.init_texts()
         self._dossier: Dossier | None = None
         self.name = label("heading", selectable=True)
         self.contact = label("muted", selectable=True)
+        self.tags = label("muted", selectable=True)
         self.note = label(selectable=True)
         self.edit = button()
         self.texts.bind(self.edit.setText, N_("Edit …"))
-        self.attach = button()
-        self.texts.bind(self.attach.setText, N_("Attach a result …"))
-        self.texts.bind(
-            self.attach.setToolTip, N_("A finished assessment that was taken without naming a candidate")
-        )
         self.delete = button("danger")
         self.texts.bind(self.delete.setText, N_("Delete"))
-        self.apply = button()
-        self.texts.bind(self.apply.setText, N_("Apply for a vacancy …"))
-        self.menu = QMenu(self)
-        applications = label("heading")
-        self.texts.bind(applications.setText, N_("Applied for"))
-        self._applications = QVBoxLayout()
-        results = label("heading")
-        self.texts.bind(results.setText, N_("Results"))
-        self._results = QVBoxLayout()
-        for layout in (self._applications, self._results):
-            layout.setSpacing(10)
+        self.applications = ApplicationsTab(workplace)
+        self.results = ResultsTab(workplace)
+        self.notes = NotesTab(workplace)
+        self.files = FilesTab(workplace)
+        self.history = HistoryTab(workplace)
+        self.consent = ConsentTab(workplace)
+        self.tabs = Tabs()
+        self.texts.bind(self.tabs.setAccessibleName, N_("What is kept about the candidate"))
+        for section, title in (
+            (self.applications, N_("Applications")),
+            (self.results, N_("Results")),
+            (self.notes, N_("Notes")),
+            (self.files, N_("Files")),
+            (self.history, N_("History")),
+            (self.consent, N_("Data and consent")),
+        ):
+            index = self.tabs.addTab(section, "")
+            self.texts.bind(lambda text, i=index: self.tabs.setTabText(i, text), title)
         self.setLayout(
             column(
                 self.name,
                 self.contact,
+                self.tags,
                 self.note,
                 row(self.edit, None, self.delete),
-                applications,
-                self._applications,
-                row(self.apply, None),
-                results,
-                self._results,
-                row(self.attach, None),
-                None,
+                self.tabs,
                 spacing=10,
             )
         )
+        self._connect()
+        self._fit()
+
+    def _connect(self) -> None:
         self.edit.clicked.connect(self.edit_wanted)
         self.delete.clicked.connect(self.delete_wanted)
-        self.attach.clicked.connect(self.attach_wanted)
-        self.apply.clicked.connect(self.offer_vacancies)
+        self.results.attach_wanted.connect(self.attach_wanted)
+        self.results.result_wanted.connect(self.result_wanted)
+        self.applications.vacancy_wanted.connect(self.vacancy_wanted)
+        self.applications.applied.connect(self.applied)
+        self.applications.withdrawn.connect(self.withdrawn)
+        self.applications.start_wanted.connect(self.start_wanted)
+        self.consent.erased.connect(self.erased)
+        self.tabs.listen(self)
+        self.tabs.currentChanged.connect(self._turned)
+        for section in self._sections():
+            section.changed.connect(self.changed)
+
+    def _sections(self) -> list[Section]:
+        return [
+            self.applications,
+            self.results,
+            self.notes,
+            self.files,
+            self.history,
+            self.consent,
+        ]
 
     def show_dossier(self, dossier: Dossier | None) -> None:
         """Show one candidate; None: nobody is selected."""
         self._dossier = dossier
         self._fill()
+        if dossier is not None:
+            self.applications.show_all(dossier.open_vacancies, dossier.results)
+            self.results.show_all(dossier.results, can_attach=dossier.can_attach)
+        self._turned()
 
     @property
     def dossier(self) -> Dossier | None:
@@ -104,120 +134,40 @@ class CandidateDetail(Translated, QWidget):
         return self._dossier
 
     def retranslate(self) -> None:
-        """Rows too."""
+        """What stands above the tabs too."""
         super().retranslate()
         self._fill()
 
+    def _turned(self, *_anything: object) -> None:
+        """Only the tab that is seen is read: walking through a long list stays quick."""
+        shown = self.tabs.currentWidget()
+        for section in self._sections():
+            is_seen = section is shown and self._dossier is not None
+            section.show_candidate(self._dossier.candidate if is_seen and self._dossier else None)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the tab that is seen, not as the highest of them."""
+        shown = self.tabs.currentWidget()
+        for section in self._sections():
+            policy = QSizePolicy.Policy.Preferred if section is shown else QSizePolicy.Policy.Ignored
+            section.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
+        self.tabs.updateGeometry()
+
     def _fill(self) -> None:
-        clear(self._applications)
-        clear(self._results)
         shown = self._dossier
         self.setVisible(shown is not None)
         if shown is None:
             return
         person = shown.candidate
         self.name.setText(person.name)
-        contact = " · ".join(part for part in (person.email, person.phone) if part)
-        self.contact.setText(contact or _("no contact given"))
+        parts = [part for part in (person.email, person.phone) if part] or [_("no contact given")]
+        if person.experience_years is not None:
+            parts.append(_("{n} years of experience", n=number(person.experience_years, 1)))
+        if person.keep_until is not None:
+            parts.append(_("kept until {day}", day=day(person.keep_until)))
+        self.contact.setText(" · ".join(parts))
+        self.tags.setText(_("Tags: {tags}", tags=", ".join(person.tags)))
+        self.tags.setVisible(bool(person.tags))
         self.note.setText(person.note)
         self.note.setVisible(bool(person.note))
-        self.attach.setVisible(shown.can_attach)
-        for vacancy in shown.applied:
-            self._applications.addWidget(self._application(shown, vacancy))
-        if not shown.applied:
-            self._applications.addWidget(_muted(_("No application yet. Let them apply for a vacancy first.")))
-        for result in shown.results:
-            self._results.addWidget(self._result(result))
-        if not shown.results:
-            self._results.addWidget(_muted(_("Not assessed yet.")))
-        whole = self.layout()
-        assert whole is not None
-        follow_layout(whole)
-
-    def _application(self, shown: Dossier, vacancy: VacancySummary) -> QWidget:
-        title = label()
-        title.setText(vacancy.title)
-        result = shown.result_for(vacancy)
-        state = label("muted")
-        state.setText(
-            _("not assessed yet")
-            if result is None
-            else _(
-                "{share} correct on {day}", share=percent(result.percent_correct), day=day(result.finished_at)
-            )
-        )
-        start = _small(
-            "primary" if result is None else "",
-            _("Start the assessment") if result is None else _("Assess again"),
-            _(
-                "Start the assessment of {name} for {vacancy}",
-                name=shown.candidate.name,
-                vacancy=vacancy.title,
-            ),
-            lambda: self.start_wanted.emit(vacancy.id),
-        )
-        withdraw = _small(
-            "quiet",
-            _("Withdraw"),
-            _("Withdraw the application for {vacancy}", vacancy=vacancy.title),
-            lambda: self.withdrawn.emit(vacancy.id),
-        )
-        return _block(column(title, state, row(start, withdraw, None), spacing=4))
-
-    def _result(self, result: ResultSummary) -> QWidget:
-        text = label()
-        text.setText(
-            _(
-                "{share} correct · {taken_for} · {day}",
-                share=percent(result.percent_correct),
-                taken_for=taken_for(result),
-                day=day(result.finished_at),
-            )
-        )
-        show = _small(
-            "",
-            _("Show the result"),
-            _("Show the result of {day}", day=day(result.finished_at)),
-            lambda: self.result_wanted.emit(result.attempt_id),
-        )
-        return _block(column(text, row(show, None), spacing=4))
-
-    # -- applying ------------------------------------------------------------------------------------
-    def offer_vacancies(self) -> None:
-        """The vacancies they have not applied for, as a menu under the button."""
-        self.fill_menu()
-        self.menu.popup(self.apply.mapToGlobal(QPoint(0, self.apply.height())))
-
-    def fill_menu(self) -> None:
-        """Write the menu for the candidate shown."""
-        self.menu.clear()
-        shown = self._dossier
-        if shown is None:
-            return
-        for vacancy in shown.open_vacancies:
-            # An ampersand would be taken for a keyboard shortcut.
-            action = self.menu.addAction(vacancy.title.replace("&", "&&"))
-            action.triggered.connect(lambda _checked=False, v=vacancy: self.applied.emit(v.id))
-        if not shown.open_vacancies:
-            text = _("Build another vacancy profile …") if shown.applied else _("Build a vacancy profile …")
-            self.menu.addAction(text).triggered.connect(self.vacancy_wanted)
-
-
-def _muted(text: str) -> QWidget:
-    made = label("muted")
-    made.setText(text)
-    return made
-
-
-def _small(kind: str, text: str, name: str, clicked: Callable[[], None]) -> QPushButton:
-    made = button(kind)
-    made.setText(text)
-    made.setAccessibleName(name)
-    made.clicked.connect(clicked)
-    return made
-
-
-def _block(layout: QVBoxLayout) -> QWidget:
-    made = QWidget()
-    made.setLayout(layout)
-    return made

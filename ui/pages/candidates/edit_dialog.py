@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLineEdit, QPlain
 
 from smmhire.candidates.candidate import Candidate
 from smmhire.services.vacancies import VacancySummary
-from smmhire.texts import N_, _
+from smmhire.texts import N_, _, digits
 from ui.dialogs.size import open_at
-from ui.language import Translated
+from ui.language import Translated, number_typed
+from ui.pages.candidates.tag_edit import TagEdit
 from ui.widgets.basics import button, column, label, row, scrolled
 
 
@@ -38,11 +39,16 @@ class EditDialog(Translated, QDialog):
         self.init_texts()
         self.candidate = candidate
         is_new = candidate is None
+        years = None if candidate is None else candidate.experience_years
         self.texts.bind(self.setWindowTitle, N_("New candidate") if is_new else N_("Edit the candidate"))
         self.name = QLineEdit(candidate.name if candidate else "")
         self.email = QLineEdit(candidate.email if candidate else "")
         self.phone = QLineEdit(candidate.phone if candidate else "")
         self.note = QPlainTextEdit(candidate.note if candidate else "")
+        self.experience = QLineEdit("" if years is None else digits(f"{years:g}"))
+        self.texts.bind(self.experience.setPlaceholderText, N_("in years, as they say themselves"))
+        self.tags = TagEdit(candidate.tags if candidate else ())
+        self.texts.bind(self.tags.setPlaceholderText, N_("separated by commas"))
         self.note.setTabChangesFocus(True)
         lines = self.note.fontMetrics().lineSpacing()
         self.note.setMinimumHeight(3 * lines)
@@ -57,7 +63,6 @@ class EditDialog(Translated, QDialog):
         self.vacancy.setCurrentIndex(ids.index(vacancy_id) if vacancy_id in ids else 0)
         self.problem = label("bad")
         self.problem.hide()
-        self.texts.bind(self.problem.setText, N_("Write the name: a candidate without one cannot be kept."))
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -65,6 +70,8 @@ class EditDialog(Translated, QDialog):
             (self.name, N_("Name")),
             (self.email, N_("Email")),
             (self.phone, N_("Phone")),
+            (self.experience, N_("Experience")),
+            (self.tags, N_("Tags")),
             (self.note, N_("Note")),
         ]
         if is_new:
@@ -92,6 +99,7 @@ class EditDialog(Translated, QDialog):
         self.keep.clicked.connect(self.try_keep)
         cancel.clicked.connect(self.reject)
         self.name.textChanged.connect(self._no_problem)
+        self.experience.textChanged.connect(self._no_problem)
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.try_keep)
         self.name.setFocus()
 
@@ -109,24 +117,46 @@ class EditDialog(Translated, QDialog):
             email=self.email.text().strip(),
             phone=self.phone.text().strip(),
             note=self.note.toPlainText().strip(),
+            experience_years=self.years,
+            tags=self.tags.tags,
         )
+
+    @property
+    def years(self) -> float | None:
+        """The experience typed; None where there is none."""
+        return number_typed(self.experience.text())
 
     def try_keep(self) -> None:
         """Ask for it to be kept, or say what is missing."""
-        if self.name.text().strip():
+        if not self.name.text().strip():
+            self._refuse(
+                self.name,
+                _("Write the name: a candidate without one cannot be kept."),
+                _("The name is missing."),
+            )
+        elif self.experience.text().strip() and not 0 <= (-1 if self.years is None else self.years) <= 80:
+            self._refuse(
+                self.experience,
+                _("Write the experience as a number of years, such as 2 or 2.5, or leave it empty."),
+                _("This is not a number of years."),
+            )
+        else:
             self.kept.emit()
-            return
+
+    def _refuse(self, field: QLineEdit, what: str, description: str) -> None:
+        self.problem.setText(what)
         self.problem.show()
-        self._mark(is_invalid=True)
-        self.name.setFocus()
-        self.area.ensureWidgetVisible(self.name)
+        self._mark(field, description)
+        field.setFocus()
+        self.area.ensureWidgetVisible(field)
 
     def _no_problem(self, *_anything: object) -> None:
         self.problem.hide()
-        self._mark(is_invalid=False)
+        for field in (self.name, self.experience):
+            self._mark(field, "")
 
-    def _mark(self, *, is_invalid: bool) -> None:
-        self.name.setProperty("invalid", is_invalid)
-        self.name.style().unpolish(self.name)
-        self.name.style().polish(self.name)
-        self.name.setAccessibleDescription(_("The name is missing.") if is_invalid else "")
+    def _mark(self, field: QLineEdit, description: str) -> None:
+        field.setProperty("invalid", bool(description))
+        field.style().unpolish(field)
+        field.style().polish(field)
+        field.setAccessibleDescription(description)

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QWidget
 
-from smmhire.services import assessments, candidates, vacancies
+from smmhire.services import assessments, candidates, consent, tags, vacancies
 from smmhire.services.candidates import CandidateSummary
 from smmhire.services.vacancies import VacancySummary
-from smmhire.texts import N_, _, day, latin_digits, percent
+from smmhire.texts import N_, _, day, latin_digits, ngettext, percent
+from ui.dialogs.decision_log import DecisionLogDialog
 from ui.models.table import Column, TableModel
 from ui.pages.candidates.attach_dialog import AttachDialog
 from ui.pages.candidates.detail import CandidateDetail, Dossier
 from ui.pages.candidates.edit_dialog import EditDialog
+from ui.pages.candidates.overdue_dialog import OverdueDialog
 from ui.pages.page import Page, Workplace
 from ui.widgets.basics import PAGE_MARGIN, button, card, column, label, row, scrolled
 from ui.widgets.empty_state import EmptyState
@@ -32,9 +35,11 @@ class CandidatesPage(Page):
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
+        self._workplace = workplace
         self._all: tuple[CandidateSummary, ...] = ()
         self._vacancies: tuple[VacancySummary, ...] = ()
-        self.dialog: EditDialog | AttachDialog | None = None
+        self._overdue = 0
+        self.dialog: EditDialog | AttachDialog | OverdueDialog | DecisionLogDialog | None = None
         self.title = label("title")
         self.texts.bind(self.title.setText, N_("Candidates"))
         self.new = button("primary")
@@ -65,7 +70,7 @@ class CandidatesPage(Page):
         self.lists = QStackedWidget()
         self.lists.addWidget(self.table)
         self.lists.addWidget(self.none_found)
-        self.detail = CandidateDetail()
+        self.detail = CandidateDetail(workplace)
         self.detail_card = card(column(self.detail))
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
@@ -86,7 +91,12 @@ class CandidatesPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.split)
         self.stack.addWidget(self.empty)
-        tools = row(self.filter, self.new)
+        self.overdue = button()  # shown where there is somebody to be asked or erased
+        self.overdue.hide()
+        self.texts.call(self._say_overdue)
+        self.log = button("quiet")
+        self.texts.bind(self.log.setText, N_("Log of decisions …"))
+        tools = row(self.filter, self.overdue, self.log, self.new)
         tools.setStretch(0, 1)
         whole = column(self.title, tools, self.stack, margin=PAGE_MARGIN)
         whole.setStretch(2, 1)
@@ -110,6 +120,10 @@ class CandidatesPage(Page):
         detail.withdrawn.connect(self.withdraw)
         detail.start_wanted.connect(self.start_assessment)
         detail.result_wanted.connect(self.show_result)
+        detail.changed.connect(self.refresh)
+        detail.erased.connect(self.refresh)
+        self.overdue.clicked.connect(self.show_overdue)
+        self.log.clicked.connect(self.show_log)
         for sequence, widget, slot in (
             (QKeySequence.StandardKey.New, self, self.add),
             (QKeySequence.StandardKey.Find, self, self._find),
@@ -141,7 +155,14 @@ class CandidatesPage(Page):
         self.stack.setCurrentWidget(self.split if self._all else self.empty)
         self.filter.setVisible(bool(self._all))
         self.new.setVisible(bool(self._all))
+        self._overdue = consent.overdue(unit_of_work=unit_of_work, limit=1).count
+        self._say_overdue()
         self._show_rows(kept=kept)
+
+    def _say_overdue(self) -> None:
+        self.overdue.setText(ngettext("{n} kept too long …", "{n} kept too long …", self._overdue))
+        self.overdue.setToolTip(_("People whose data were to be kept until a day that has passed"))
+        self.overdue.setVisible(bool(self._overdue))
 
     def _shown(self) -> Sequence[CandidateSummary]:
         wanted = _comparable(self.filter.text().strip())
@@ -221,6 +242,7 @@ class CandidatesPage(Page):
         dialog.kept.connect(self._keep)
         dialog.finished.connect(self._forget_dialog)
         dialog.open()
+        self.background.run(tags.in_use, unit_of_work=self.program.unit_of_work, on_done=dialog.tags.know)
 
     def _forget_dialog(self, *_anything: object) -> None:
         self.dialog = None
@@ -238,6 +260,9 @@ class CandidatesPage(Page):
                 email=dialog.email.text(),
                 phone=dialog.phone.text(),
                 note=dialog.note.toPlainText(),
+                tags=dialog.tags.tags,
+                experience_years=dialog.years,
+                keep_until=consent.months_later(date.today(), self.settings.current.retention_months),
                 vacancy_id=dialog.vacancy_id,
                 unit_of_work=unit_of_work,
             )
@@ -262,6 +287,23 @@ class CandidatesPage(Page):
         """Bring a deleted candidate back."""
         candidates.undo_delete(candidate_id, unit_of_work=self.program.unit_of_work)
         self.refresh(select=candidate_id)
+
+    # -- the log, and what is kept too long ----------------------------------------------------------
+    def show_log(self) -> None:
+        """All decisions."""
+        self._show_dialog(DecisionLogDialog(self._workplace, parent=self))
+
+    def show_overdue(self) -> None:
+        """Whose data are kept longer than agreed."""
+        dialog = OverdueDialog(self._workplace, self)
+        dialog.changed.connect(self.refresh)
+        self._show_dialog(dialog)
+
+    def _show_dialog(self, dialog: OverdueDialog | DecisionLogDialog) -> None:
+        self.dialog = dialog
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(self._forget_dialog)
+        dialog.open()
 
     # -- applying ------------------------------------------------------------------------------------
     def apply_for(self, vacancy_id: UUID) -> None:

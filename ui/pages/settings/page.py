@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QFontMetrics
-from PySide6.QtWidgets import QApplication, QComboBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFormLayout, QLineEdit, QSpinBox, QWidget
 
 from smmhire import VERSION
+from smmhire.services.common import who
 from smmhire.texts import N_, _, digits
 from ui import theme
 from ui.pages.page import Page, Workplace
@@ -46,6 +47,8 @@ class SettingsPage(Page):
         self.theme.currentIndexChanged.connect(self._choose_theme)
         self.employer.editingFinished.connect(self._keep)
         self.taker.editingFinished.connect(self._keep)
+        self.user.editingFinished.connect(self._keep)
+        self.retention.valueChanged.connect(self._keep)
 
     def _choices(self) -> QWidget:
         self.theme = QComboBox()
@@ -55,11 +58,25 @@ class SettingsPage(Page):
             self.texts.bind(lambda t, i=index: self.theme.setItemText(i, t), text)
         self.employer = QLineEdit()
         self.taker = QLineEdit()
+        self.user = QLineEdit()
+        self.texts.call(lambda: self.user.setPlaceholderText(who("")))
+        self.texts.bind(
+            self.user.setToolTip, N_("Under this name the log has your decisions, and notes and ratings too.")
+        )
+        self.retention = QSpinBox()
+        self.retention.setRange(1, 120)
+        self.texts.call(lambda: self.retention.setSuffix(" " + _("months")))
+        self.texts.bind(
+            self.retention.setToolTip,
+            N_("Proposed for new candidates; nobody is erased without a press of yours."),
+        )
         form = QFormLayout()
         for field, text in (
             (self.theme, N_("Look")),
+            (self.user, N_("Your name in the log and under notes")),
             (self.employer, N_("Employer's name on documents")),
             (self.taker, N_("Your name on certificates")),
+            (self.retention, N_("Keep candidates' data for")),
         ):
             name = label(wraps=False)
             name.setBuddy(field)
@@ -109,12 +126,15 @@ class SettingsPage(Page):
     def enter(self, argument: object = None) -> None:
         """Show what is kept; showing saves nothing."""
         kept = self.settings.current
-        for field in (self.theme, self.employer, self.taker):
+        fields = (self.theme, self.employer, self.taker, self.user, self.retention)
+        for field in fields:
             field.blockSignals(True)
         self.theme.setCurrentIndex(max(0, self.theme.findData(kept.theme)))
         self.employer.setText(kept.employer)
         self.taker.setText(kept.taker_name)
-        for field in (self.theme, self.employer, self.taker):
+        self.user.setText(kept.user_name)
+        self.retention.setValue(kept.retention_months)
+        for field in fields:
             field.blockSignals(False)
 
     def _choose_theme(self) -> None:
@@ -128,6 +148,8 @@ class SettingsPage(Page):
             theme=self.theme.currentData(),
             employer=self.employer.text().strip(),
             taker_name=self.taker.text().strip(),
+            user_name=self.user.text().strip(),
+            retention_months=self.retention.value(),
         )
 
     def _open_folder(self) -> None:
