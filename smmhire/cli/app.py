@@ -10,8 +10,10 @@ from smmhire.cli import (
     attempt,
     candidate,
     certificate,
+    decision_log,
     demo,
     documents,
+    dossier,
     item,
     pay,
     pay_data,
@@ -36,9 +38,10 @@ def build_app() -> TyperGroup:
         "role": (N_("What an SMM manager is."), [role.register]),
         "vacancy": (N_("Describe jobs, and have them reviewed."), [vacancy.register]),
         "item": (N_("The questions of the bank."), [item.register]),
-        "candidate": (N_("Those who apply."), [candidate.register]),
+        "candidate": (N_("Those who apply."), [candidate.register, dossier.register]),
         "attempt": (N_("Take an assessment, and see its result."), [attempt.register]),
         "pay": (N_("What is paid, and where an offer stands."), [pay_data.register, pay.register]),
+        "log": (N_("Who decided what, when and why."), [decision_log.register]),
         "certificate": (N_("Issue certificates, and check them."), [certificate.register]),
     }
     for name, (help_text, registers) in groups.items():

@@ -116,8 +116,7 @@ class EraseDialog(Translated, QDialog):
         said = _("{name} has been erased.", name=self._found.name)
         if not done.is_swept:
             said += " " + _(
-                "Another window is using the database: traces leave its file when that window is closed and "
-                "somebody is erased again."
+                "The database is in use elsewhere: the last traces leave its file when it is closed there."
             )
         self._workplace.notices.info(said)
 
