@@ -96,11 +96,15 @@ class ScorecardKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """`about` is the id of a question or of a criterion; `rating` is None while none is given."""
+    """`about` is the id of a question or of a criterion; `rating` is None while none is given.
+
+    is_skipped: the rater has said that it was not asked; it counts no more than one not rated yet.
+    """
 
     about: str
     rating: int | None
     note: str = ""
+    is_skipped: bool = False
 
     def __post_init__(self) -> None:
         if self.rating is not None and not LOWEST_RATING <= self.rating <= HIGHEST_RATING:

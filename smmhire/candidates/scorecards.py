@@ -9,12 +9,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import nan
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-import numpy as np
-
-from smmhire.candidates.agreement import Intraclass, intraclass, weighted_kappa
 from smmhire.candidates.interview import Scorecard, ScorecardKind
+
+if TYPE_CHECKING:  # means need no SciPy: what shows them does not wait for it
+    from smmhire.candidates.agreement import Intraclass
 
 # Two raters this far apart on the same answer have heard different things: they should talk about it.
 FAR_APART = 2
@@ -117,6 +118,10 @@ class Agreement:
 
 def agreement(scorecards: Iterable[Scorecard], kind: ScorecardKind) -> Agreement:
     """Over all candidates: a target is one question (or criterion) of one candidate."""
+    import numpy as np
+
+    from smmhire.candidates.agreement import intraclass, weighted_kappa
+
     cards = [card for card in scorecards if card.kind is kind and card.submitted_at is not None]
     raters = sorted({card.rater for card in cards})
     targets = sorted(

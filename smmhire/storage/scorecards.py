@@ -83,7 +83,10 @@ def _to_row(card: Scorecard) -> dict[str, Any]:
         "vacancy_id": card.vacancy_id,
         "candidate_id": card.candidate_id,
         "rater": card.rater,
-        "ratings": [{"about": r.about, "rating": r.rating, "note": r.note} for r in card.ratings],
+        "ratings": [
+            {"about": r.about, "rating": r.rating, "note": r.note, "skipped": r.is_skipped}
+            for r in card.ratings
+        ],
         "comment": card.comment,
         "started_at": card.started_at,
         "submitted_at": card.submitted_at,
@@ -97,7 +100,7 @@ def _from_row(row: RowMapping) -> Scorecard:
         vacancy_id=row["vacancy_id"],
         candidate_id=row["candidate_id"],
         rater=row["rater"],
-        ratings=tuple(Rating(r["about"], r["rating"], r["note"]) for r in row["ratings"]),
+        ratings=tuple(Rating(r["about"], r["rating"], r["note"], r["skipped"]) for r in row["ratings"]),
         comment=row["comment"],
         started_at=row["started_at"],
         submitted_at=row["submitted_at"],
