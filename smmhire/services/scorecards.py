@@ -249,6 +249,12 @@ def summaries(
     return summarise(seen, competency_of())
 
 
+def rated_candidates(vacancy_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> int:
+    """How many candidates of the vacancy somebody has rated and handed that in."""
+    with unit_of_work(read_only=True) as work:
+        return len({card.candidate_id for card in work.scorecards.of_vacancy(vacancy_id)})
+
+
 def agreements(vacancy_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> dict[ScorecardKind, Agreement]:
     """How far the raters of the vacancy agree, over all its candidates."""
     with unit_of_work(read_only=True) as work:
