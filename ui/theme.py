@@ -196,9 +196,11 @@ def _style_sheet(c: Colours) -> str:
     QCheckBox, QRadioButton {{ spacing: 8px; padding: 2px 1px; border: 1px solid transparent;
         border-radius: 4px; }}
     QCheckBox:focus, QRadioButton:focus {{ border-color: {c.accent}; }}
-    QCheckBox::indicator, QListView::indicator {{ width: 14px; height: 14px; border: 1px solid {c.muted};
+    QCheckBox::indicator, QListView::indicator, QTreeView::indicator {{ width: 14px; height: 14px;
+        border: 1px solid {c.muted};
         border-radius: 3px; background: {c.field}; }}
-    QCheckBox::indicator:checked, QListView::indicator:checked {{ background: {c.accent};
+    QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked {{
+        background: {c.accent};
         border-color: {c.accent}; image: url({icons}/check-{name}.svg); }}
     QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {c.muted}; border-radius: 8px;
         background: {c.field}; }}

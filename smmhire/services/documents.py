@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from smmhire.certificates.certificate import Certificate
     from smmhire.pay.benchmark import Benchmark, BenchmarkQuery
     from smmhire.pay.reference import ReferencePay
+    from smmhire.reports.interview_guide import InterviewGuide
     from smmhire.reports.preview import PagePicture
     from smmhire.storage.unit_of_work import UnitOfWorkFactory
+    from smmhire.vacancies.profile import VacancyProfile
 
 
 # -- making ------------------------------------------------------------------------------------------
@@ -130,6 +132,46 @@ def dossier_pdf(
     from smmhire.services.person_data import dossier
 
     return make(dossier(candidate_id, _today(now), unit_of_work=unit_of_work, language=language), language)
+
+
+def interview_guide_pdf(profile: VacancyProfile, language: Language, *, now: datetime | None = None) -> bytes:
+    """What is asked of the candidates of a vacancy and how it is rated: for raters."""
+    from smmhire.content import load_role
+    from smmhire.reports.interview_guide import interview_guide_pdf as make
+
+    return make(_guide(profile, now), load_role(), language)
+
+
+def task_sheets_pdf(profile: VacancyProfile, language: Language, *, now: datetime | None = None) -> bytes:
+    """The work samples of a vacancy as its candidates get them, with nothing of how they are rated.
+
+    Raises UserError where the vacancy has none.
+    """
+    from smmhire.reports.interview_guide import task_sheets_pdf as make
+
+    guide = _guide(profile, now)
+    if not guide.work_samples:
+        raise UserError(
+            _("No work sample has been chosen for this vacancy."),
+            _("Choose one in the interview guide of the vacancy."),
+        )
+    return make(guide, language)
+
+
+def _guide(profile: VacancyProfile, now: datetime | None) -> InterviewGuide:
+    from smmhire.reports.interview_guide import InterviewGuide
+    from smmhire.services.interview_guide import plan
+
+    chosen = plan(profile)
+    return InterviewGuide(
+        vacancy_title=profile.title,
+        employer=profile.employer,
+        questions=chosen.questions,
+        work_samples=chosen.work_samples,
+        weights={r.competency_id: r.weight for r in profile.competencies},
+        must_haves=frozenset(r.competency_id for r in profile.competencies if r.is_must_have),
+        made_on=_today(now),
+    )
 
 
 def _reference(found: Benchmark) -> tuple[ReferencePay, ...]:

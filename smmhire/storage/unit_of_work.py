@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # each loads when it is first asked for: the first list needs
     from smmhire.storage.pay import PayRepository
     from smmhire.storage.persons import PersonRepository
     from smmhire.storage.responses import ResponseRepository
+    from smmhire.storage.scorecards import ScorecardRepository
     from smmhire.storage.vacancies import VacancyRepository
 
 
@@ -122,6 +123,13 @@ class UnitOfWork:
         from smmhire.storage.persons import PersonRepository
 
         return PersonRepository(self.connection)
+
+    @cached_property
+    def scorecards(self) -> ScorecardRepository:
+        """What raters wrote of interviews and work samples."""
+        from smmhire.storage.scorecards import ScorecardRepository
+
+        return ScorecardRepository(self.connection)
 
     @cached_property
     def decisions(self) -> DecisionRepository:

@@ -20,10 +20,11 @@ if TYPE_CHECKING:  # the list is shown before the builder's modules are loaded
     from smmhire.vacancies.profile import VacancyProfile
     from ui.pages.vacancies.builder import Builder
     from ui.pages.vacancies.form_dialog import FormDialog
+    from ui.pages.vacancies.interview_dialog import InterviewDialog
 
 
 # Below this width, in pixels, the buttons over the list take two rows.
-WIDTH_FOR_ONE_ROW = 820
+WIDTH_FOR_ONE_ROW = 960
 
 
 class VacanciesPage(Page):
@@ -44,6 +45,9 @@ class VacanciesPage(Page):
         self.form = button()
         self.texts.bind(self.form.setText, N_("Assessment form …"))
         self.texts.bind(self.form.setToolTip, N_("What the candidates are asked, and how"))
+        self.interview = button()
+        self.texts.bind(self.interview.setText, N_("Interview guide …"))
+        self.texts.bind(self.interview.setToolTip, N_("What the candidates are asked in interviews, and try"))
         self.rank = button()
         self.texts.bind(self.rank.setText, N_("Rank candidates"))
         self.delete = button("danger")
@@ -72,7 +76,8 @@ class VacanciesPage(Page):
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.empty)
         self.listing = QWidget()
-        self._buttons = row(self.new, self.open, self.duplicate, self.form, self.rank, None, self.delete)
+        self._further = (self.form, self.interview, self.rank)
+        self._buttons = row(self.new, self.open, self.duplicate, *self._further, None, self.delete)
         self._further_buttons = row()
         self.listing.setLayout(
             column(self.title, self._buttons, self._further_buttons, self.stack, margin=PAGE_MARGIN)
@@ -89,13 +94,13 @@ class VacanciesPage(Page):
         if is_narrow == (self._further_buttons.count() > 0):
             return
         if is_narrow:
-            for widget in (self.form, self.rank):
+            for widget in self._further:
                 self._buttons.removeWidget(widget)
                 self._further_buttons.addWidget(widget)
             self._further_buttons.addStretch(1)
         else:
-            self._further_buttons.takeAt(2)
-            for at, widget in enumerate((self.form, self.rank), start=3):
+            self._further_buttons.takeAt(len(self._further))
+            for at, widget in enumerate(self._further, start=3):
                 self._further_buttons.removeWidget(widget)
                 self._buttons.insertWidget(at, widget)
 
@@ -107,6 +112,7 @@ class VacanciesPage(Page):
         self.duplicate.clicked.connect(self.duplicate_selected)
         self.delete.clicked.connect(self.delete_selected)
         self.form.clicked.connect(self.compose_selected)
+        self.interview.clicked.connect(self.choose_interview)
         self.rank.clicked.connect(self._rank_selected)
         self.table.selected.connect(self._show_state)
         for sequence, slot in (
@@ -153,7 +159,7 @@ class VacanciesPage(Page):
 
     def _show_state(self, *_anything: object) -> None:
         has_one = self._selected_id() is not None
-        for widget in (self.open, self.duplicate, self.form, self.rank, self.delete):
+        for widget in (self.open, self.duplicate, *self._further, self.delete):
             widget.setVisible(self.model.rowCount() > 0)
             widget.setEnabled(has_one)
         self.new.setVisible(self.model.rowCount() > 0)
@@ -196,6 +202,21 @@ class VacanciesPage(Page):
 
         profile = vacancies.get(vacancy_id, unit_of_work=self.program.unit_of_work)
         return FormDialog(self, profile, self)
+
+    def choose_interview(self) -> None:
+        """Choose what the candidates of the selected vacancy are asked in interviews."""
+        vacancy_id = self._selected_id()
+        if vacancy_id is not None:
+            dialog = self.interview_dialog(vacancy_id)
+            dialog.exec()
+            dialog.deleteLater()
+
+    def interview_dialog(self, vacancy_id: UUID) -> InterviewDialog:
+        """The choice of a vacancy's questions. Raises UserError where the vacancy is no longer there."""
+        from ui.pages.vacancies.interview_dialog import InterviewDialog
+
+        profile = vacancies.get(vacancy_id, unit_of_work=self.program.unit_of_work)
+        return InterviewDialog(self, profile, self)
 
     def delete_selected(self) -> None:
         """Delete at once, and offer the way back."""
