@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from smmhire.candidates.ranking import Gate, RankedCandidate, Ranking
+from smmhire.candidates.ranking import Gate, RankedCandidate
 from smmhire.services.common import no_vacancy
 from smmhire.texts import _, chance_text, ngettext, number, say
 from smmhire.vacancies.profile import VacancyProfile
@@ -16,6 +16,7 @@ from smmhire.vacancies.profile import VacancyProfile
 if TYPE_CHECKING:
     from smmhire.assessment.attempts import AttemptResult
     from smmhire.candidates.matching import Comparison
+    from smmhire.candidates.ranked_list import Ranking
     from smmhire.storage.unit_of_work import UnitOfWorkFactory
 
 # More reasons than this are no longer read.
@@ -39,7 +40,7 @@ class VacancyRanking:
 
     def of(self, candidate_id: UUID) -> RankedCandidate:
         """The place of one candidate. Raises KeyError for one who is not ranked."""
-        return {one.candidate_id: one for one in self.ranking.ranked}[candidate_id]
+        return self.ranking.ranked.of(candidate_id)
 
 
 def rank(vacancy_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> VacancyRanking:
@@ -47,7 +48,7 @@ def rank(vacancy_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> VacancyRanking
 
     Raises UserError where the vacancy is no longer there.
     """
-    from smmhire.candidates.matching import evidence_of
+    from smmhire.candidates.evidence import evidence_of
     from smmhire.candidates.matching import rank as rank_evidence
 
     with unit_of_work(read_only=True) as work:
