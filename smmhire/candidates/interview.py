@@ -6,9 +6,12 @@ valid (CAMPION-1997, LEVASHINA-2014 in `docs/REFERENCES.md`).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
+from types import MappingProxyType
 from uuid import UUID
 
 from smmhire.bilingual import Bilingual
@@ -57,6 +60,31 @@ class WorkSample:
     minutes: int
     criteria: tuple[RubricCriterion, ...]
     sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class InterviewContent:
+    """Everything that can be asked and tried, by competency."""
+
+    questions: tuple[InterviewQuestion, ...]
+    work_samples: tuple[WorkSample, ...]
+
+    @cached_property
+    def competency_of(self) -> Mapping[str, str]:
+        """The competency of each question, work sample and criterion, by id."""
+        found = {question.id: question.competency_id for question in self.questions}
+        for sample in self.work_samples:
+            found[sample.id] = sample.competency_id
+            found |= {criterion.id: sample.competency_id for criterion in sample.criteria}
+        return MappingProxyType(found)
+
+    def question(self, key: str) -> InterviewQuestion | None:
+        """The question of that id; None where the shipped content has it no longer."""
+        return next((question for question in self.questions if question.id == key), None)
+
+    def work_sample(self, key: str) -> WorkSample | None:
+        """The work sample of that id; None where the shipped content has it no longer."""
+        return next((sample for sample in self.work_samples if sample.id == key), None)
 
 
 class ScorecardKind(StrEnum):

@@ -17,6 +17,7 @@ from smmhire.settings import RESOURCES
 
 if TYPE_CHECKING:
     from smmhire.assessment.items import Item
+    from smmhire.candidates.interview import InterviewContent
     from smmhire.content.glossary import Glossary
     from smmhire.role.description import Role
 
@@ -61,3 +62,16 @@ def load_references() -> Mapping[str, str]:
     from smmhire.content.references import read_references
 
     return MappingProxyType(read_references(CONTENT / "references.yaml"))
+
+
+@lru_cache(maxsize=1)
+def load_interview() -> InterviewContent:
+    """The interview questions and work samples, with their anchors."""
+    from smmhire.content.interview_files import read_interview
+
+    role = load_role()
+    return read_interview(
+        CONTENT / "interview",
+        competencies=tuple(competency.id for competency in role.competencies),
+        known_sources=frozenset(fact.id for fact in role.facts) | frozenset(load_references()),
+    )

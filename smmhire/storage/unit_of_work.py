@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # each loads when it is first asked for: the first list needs
     from smmhire.storage.own_items import OwnItemRepository
     from smmhire.storage.pay import PayRepository
     from smmhire.storage.responses import ResponseRepository
+    from smmhire.storage.scorecards import ScorecardRepository
     from smmhire.storage.vacancies import VacancyRepository
 
 
@@ -87,6 +88,13 @@ class UnitOfWork:
         from smmhire.storage.candidates import CandidateRepository
 
         return CandidateRepository(self.connection)
+
+    @cached_property
+    def scorecards(self) -> ScorecardRepository:
+        """What raters wrote of interviews and work samples."""
+        from smmhire.storage.scorecards import ScorecardRepository
+
+        return ScorecardRepository(self.connection)
 
     @cached_property
     def decisions(self) -> DecisionRepository:

@@ -1,0 +1,261 @@
+"""Rating interviews and work samples: each rater alone first, then all together.
+
+Whoever has seen another's ratings no longer rates by themselves (anchoring). So the ratings of others are
+shown only to those who have submitted their own for this candidate - or who say that they do not rate, which
+the log of decisions keeps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from smmhire.candidates.interview import Rating, Scorecard, ScorecardKind
+from smmhire.candidates.scorecards import Agreement, RatingSummary, agreement, summarise
+from smmhire.errors import UserError
+from smmhire.identity import new_id
+from smmhire.services.common import no_candidate, no_vacancy, required_text, utc_now
+from smmhire.services.interview_guide import content, plan
+from smmhire.texts import _
+
+if TYPE_CHECKING:
+    from smmhire.storage.unit_of_work import UnitOfWork, UnitOfWorkFactory
+
+
+@dataclass(frozen=True, slots=True)
+class Ratings:
+    """What one person may see of a candidate's ratings for a vacancy.
+
+    own: theirs, submitted or not; others: those of the others, () while hidden; hidden: how many submitted
+    ones are kept from them until they have submitted their own; summary: of all that is seen.
+    """
+
+    own: Scorecard | None
+    others: tuple[Scorecard, ...]
+    hidden: int
+    summary: RatingSummary | None
+
+
+def begin(
+    vacancy_id: UUID,
+    candidate_id: UUID,
+    kind: ScorecardKind,
+    rater: str,
+    *,
+    unit_of_work: UnitOfWorkFactory,
+    now: datetime | None = None,
+) -> Scorecard:
+    """This rater's scorecard: the one there is, else a new one with what the vacancy's plan asks.
+
+    Raises UserError where the rater has no name or has looked at the others' ratings, or where the vacancy or
+    candidate is no longer there.
+    """
+    name = required_text(
+        rater, _("The ratings need the name of the rater."), _("Write your name in the settings.")
+    )
+    with unit_of_work() as work:
+        profile = work.vacancies.get(vacancy_id)
+        if profile is None:
+            raise no_vacancy()
+        if work.candidates.get(candidate_id) is None:
+            raise no_candidate()
+        there = work.scorecards.of_rater(vacancy_id, candidate_id, kind, name)
+        if there is not None:
+            return there
+        if _has_looked(work, vacancy_id, candidate_id, kind, name):
+            raise UserError(
+                _("You have seen the ratings of the others: yours would no longer be your own."),
+                _("Write what you think as a note on the candidate."),
+            )
+        chosen = plan(profile)
+        asked = (
+            [question.id for question in chosen.questions]
+            if kind is ScorecardKind.INTERVIEW
+            else chosen.criteria
+        )
+        card = Scorecard(
+            id=new_id(),
+            kind=kind,
+            vacancy_id=vacancy_id,
+            candidate_id=candidate_id,
+            rater=name,
+            ratings=tuple(Rating(about, None) for about in asked),
+            comment="",
+            started_at=now or utc_now(),
+        )
+        work.scorecards.save(card)
+        work.commit()
+    return card
+
+
+def keep(
+    card_id: UUID, ratings: Iterable[Rating], comment: str, *, unit_of_work: UnitOfWorkFactory
+) -> Scorecard:
+    """Keep what was rated so far. Raises UserError where the scorecard is gone or was submitted."""
+    with unit_of_work() as work:
+        card = _open_card(work, card_id)
+        kept = replace(card, ratings=tuple(ratings), comment=comment.strip())
+        work.scorecards.save(kept)
+        work.commit()
+    return kept
+
+
+def submit(
+    card_id: UUID,
+    ratings: Iterable[Rating],
+    comment: str,
+    *,
+    unit_of_work: UnitOfWorkFactory,
+    now: datetime | None = None,
+) -> Scorecard:
+    """Hand the ratings in: from now on they count, others see them, and they stay as they are.
+
+    Questions without a rating count as not asked. Raises UserError where nothing was rated, or the scorecard
+    is gone or was submitted.
+    """
+    given = tuple(ratings)
+    if all(rating.rating is None for rating in given):
+        raise UserError(
+            _("Nothing has been rated yet."),
+            _("Rate at least one answer, by the description that fits best."),
+        )
+    with unit_of_work() as work:
+        card = _open_card(work, card_id)
+        kept = replace(card, ratings=given, comment=comment.strip(), submitted_at=now or utc_now())
+        work.scorecards.save(kept)
+        work.commit()
+    return kept
+
+
+def _open_card(work: UnitOfWork, card_id: UUID) -> Scorecard:
+    card = work.scorecards.get(card_id)
+    if card is None:
+        raise UserError(
+            _("This scorecard is no longer there."), _("Open the candidate again and begin a new one.")
+        )
+    if card.submitted_at is not None:
+        raise UserError(
+            _("These ratings were handed in and can no longer be changed."),
+            _("Write what you think now as a note on the candidate."),
+        )
+    return card
+
+
+def discard(card_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> Scorecard:
+    """Throw a scorecard away that was not submitted; `restore` brings it back.
+
+    Raises UserError where it is gone or was submitted.
+    """
+    with unit_of_work() as work:
+        card = _open_card(work, card_id)
+        work.scorecards.remove(card_id)
+        work.commit()
+    return card
+
+
+def restore(card: Scorecard, *, unit_of_work: UnitOfWorkFactory) -> None:
+    """Bring back what `discard` threw away."""
+    with unit_of_work() as work:
+        work.scorecards.save(card)
+        work.commit()
+
+
+def ratings(
+    vacancy_id: UUID,
+    candidate_id: UUID,
+    kind: ScorecardKind,
+    viewer: str,
+    *,
+    unit_of_work: UnitOfWorkFactory,
+) -> Ratings:
+    """What `viewer` may see: the others' ratings only once their own are submitted, or the log says that they
+    look without rating (`look_without_rating`)."""
+    with unit_of_work(read_only=True) as work:
+        cards = [c for c in work.scorecards.of_candidate(candidate_id, vacancy_id) if c.kind is kind]
+        looked = _has_looked(work, vacancy_id, candidate_id, kind, viewer)
+    own = next((card for card in cards if card.rater == viewer), None)
+    submitted = tuple(c for c in cards if c.submitted_at is not None and c.rater != viewer)
+    may_see = looked or (own is not None and own.submitted_at is not None)
+    seen = submitted if may_see else ()
+    known = [*seen, *([own] if own is not None else [])]
+    summary = summarise(known, competency_of())
+    return Ratings(own, seen, 0 if may_see else len(submitted), summary.get((candidate_id, kind)))
+
+
+def look_without_rating(
+    vacancy_id: UUID,
+    candidate_id: UUID,
+    kind: ScorecardKind,
+    viewer: str,
+    *,
+    unit_of_work: UnitOfWorkFactory,
+    reason: str = "",
+    now: datetime | None = None,
+) -> None:
+    """Let somebody see the ratings who does not rate; the log keeps that, and they can no longer rate alone.
+
+    Raises UserError where they have begun to rate this candidate.
+    """
+    from smmhire.candidates.decisions import DecisionKind
+    from smmhire.services.decisions import record
+
+    with unit_of_work() as work:
+        if work.scorecards.of_rater(vacancy_id, candidate_id, kind, viewer) is not None:
+            raise UserError(
+                _("You have begun to rate this candidate."),
+                _("Hand in your ratings, or discard them first, to see those of the others."),
+            )
+        record(
+            work,
+            DecisionKind.RATINGS_SEEN,
+            who=viewer,
+            vacancy_id=vacancy_id,
+            candidate_id=candidate_id,
+            details={"kind": kind.value},
+            reason=reason,
+            now=now,
+        )
+        work.commit()
+
+
+def _has_looked(
+    work: UnitOfWork, vacancy_id: UUID, candidate_id: UUID, kind: ScorecardKind, viewer: str
+) -> bool:
+    from smmhire.candidates.decisions import DecisionKind
+
+    return any(
+        entry.decision.kind is DecisionKind.RATINGS_SEEN
+        and entry.decision.who == viewer
+        and entry.decision.vacancy_id == vacancy_id
+        and entry.decision.details.get("kind") == kind.value
+        for entry in work.decisions.of_candidate(candidate_id)
+    )
+
+
+def summaries(
+    vacancy_id: UUID, viewer: str, *, unit_of_work: UnitOfWorkFactory
+) -> dict[tuple[UUID, ScorecardKind], RatingSummary]:
+    """Of every candidate of the vacancy what the submitted ratings say.
+
+    Left out is what `viewer` is rating at the moment and has not handed in: see above.
+    """
+    with unit_of_work(read_only=True) as work:
+        cards = work.scorecards.of_vacancy(vacancy_id)
+        rating_now = set(work.scorecards.being_rated(vacancy_id, viewer))
+    seen = [card for card in cards if (card.candidate_id, card.kind) not in rating_now]
+    return summarise(seen, competency_of())
+
+
+def agreements(vacancy_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> dict[ScorecardKind, Agreement]:
+    """How far the raters of the vacancy agree, over all its candidates."""
+    with unit_of_work(read_only=True) as work:
+        cards = work.scorecards.of_vacancy(vacancy_id)
+    return {kind: agreement(cards, kind) for kind in ScorecardKind}
+
+
+def competency_of() -> Mapping[str, str]:
+    """The competency of each question and criterion, by id."""
+    return content().competency_of
