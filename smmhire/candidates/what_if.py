@@ -43,14 +43,11 @@ class WhatIf:
 
 
 def weight_details(before: VacancyProfile, after: VacancyProfile) -> dict[str, Any]:
-    """What a decision of kind 'weights' says of a change: of each competency that differs its level, weight
-    and must-have before and after (None where it was not or is no longer there); empty where none does."""
-    old = {r.competency_id: [r.level, r.weight, r.is_must_have] for r in before.competencies}
-    new = {r.competency_id: [r.level, r.weight, r.is_must_have] for r in after.competencies}
-    changed = [name for name in {**old, **new} if old.get(name) != new.get(name)]
-    if not changed:
-        return {}
-    return {
-        "before": {name: old.get(name) for name in changed},
-        "after": {name: new.get(name) for name in changed},
-    }
+    """What a decision of kind 'weights' says: of each competency its level, weight and must-have, before and
+    after; empty where nothing of it changed."""
+    was, now = _requirements(before), _requirements(after)
+    return {} if was == now else {"before": was, "after": now}
+
+
+def _requirements(profile: VacancyProfile) -> dict[str, list[int | bool]]:
+    return {r.competency_id: [r.level, r.weight, r.is_must_have] for r in profile.competencies}

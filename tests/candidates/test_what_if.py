@@ -44,9 +44,10 @@ def test_what_the_profile_does_not_have_is_refused(tried: WhatIf) -> None:
 
 def test_a_change_is_logged_with_what_was_before_and_after() -> None:
     changed = WhatIf(weights={"content": 7}).applied_to(WEIGHTED)
+    others = {"community": [4, 3, False], "analytics": [2, 2, True]}
     assert weight_details(WEIGHTED, changed) == {
-        "before": {"content": [3, 5, False]},
-        "after": {"content": [3, 7, False]},
+        "before": {"content": [3, 5, False], **others},
+        "after": {"content": [3, 7, False], **others},
     }
     assert weight_details(WEIGHTED, WEIGHTED) == {}
     assert tuple(r.competency_id for r in changed.competencies) == NAMES
