@@ -39,8 +39,14 @@ SMALLEST_ERROR = 0.02
 GRID_REACH = 6.5
 NODES_PER_ERROR = 2.0
 
-# Candidates worked on at once above EXACT_UP_TO, to keep memory at some ten megabytes.
-CANDIDATES_AT_ONCE = 4096
+# From this many candidates on their scores and errors are first laid on a lattice (`rank_lattice`): the time
+# then hardly grows with their number.
+LATTICE_FROM = 2_000
+
+# Logarithm of a chance that no longer counts.
+NEGLIGIBLE = -60.0
+
+_ROWS_AT_ONCE = 512  # of a matrix of pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,30 @@ def chance_ahead(score: float, variance: float, other_score: float, other_varian
     return 0.5 * (1.0 + erf((score - other_score) / spread / sqrt(2.0)))
 
 
-def tiers(scores: Sequence[float], variances: Sequence[float]) -> list[int]:
+def chances_ahead(scores: Array, variances: Array) -> Array:
+    """n × n: the chance that the candidate of the row is truly better than that of the column; a half on the
+    diagonal. Scores and variances in any order."""
+    count = len(scores)
+    chances = np.empty((count, count))
+    for start in range(0, count, _ROWS_AT_ONCE):
+        # The part above the diagonal; the rest follows from it, which halves the work and makes sure that
+        # both chances of a pair add up to one.
+        rows = slice(start, start + _ROWS_AT_ONCE)
+        lead = scores[rows, None] - scores[None, start:]
+        spread = np.sqrt(variances[rows, None] + variances[None, start:])
+        if (spread > 0.0).all():
+            lead /= spread
+        else:
+            with np.errstate(divide="ignore", invalid="ignore"):
+                lead = np.where(lead == 0.0, 0.0, lead / spread)
+        block: Array = ndtr(lead)
+        chances[rows, start:] = block
+        chances[start:, rows] = 1.0 - block.T
+    np.fill_diagonal(chances, 0.5)
+    return chances
+
+
+def tiers(scores: Array, variances: Array) -> NDArray[np.int64]:
     """The tier (from 1) of each candidate; scores must come in falling order.
 
     Walking down, a candidate opens a new tier when anybody of the present tier is ahead of them with a chance
@@ -70,26 +99,44 @@ def tiers(scores: Sequence[float], variances: Sequence[float]) -> list[int]:
     the tier's first would not assure where errors differ. Neighbours in two tiers may be close: some line has
     to be drawn, and it is drawn from the top.
     """
-    numbers: list[int] = []
-    # Of two in a tier the higher score with the smaller variance is always the harder to be level with: only
-    # those with a smaller variance than all above them need to be looked at.
-    strongest: list[tuple[float, float]] = []
-    for score, variance in zip(scores, variances, strict=True):
-        if not numbers:
-            numbers.append(1)
-        elif any(_is_ahead(above, (score, variance)) for above in strongest):
-            numbers.append(numbers[-1] + 1)
-            strongest = []
-        else:
-            numbers.append(numbers[-1])
-        if not strongest or variance < strongest[-1][1]:
-            strongest.append((score, variance))
+    numbers = np.zeros(len(scores), dtype=np.int64)
+    start, tier = 0, 0
+    while start < len(scores):
+        tier += 1
+        end = _end_of_tier(scores, variances, start)
+        numbers[start:end] = tier
+        start = end
     return numbers
 
 
-def _is_ahead(above: tuple[float, float], below: tuple[float, float]) -> bool:
-    lead = above[0] - below[0]
-    return lead > 0.0 and lead * lead >= _TIER_Z * _TIER_Z * (above[1] + below[1])
+def _end_of_tier(scores: Array, variances: Array, start: int) -> int:
+    """The first place behind `start` from which somebody between them can be separated; else the end."""
+    smallest = float(variances[start:].min())
+    # Nobody closer than this can be separated from anybody.
+    sure = float(scores[start]) - _TIER_Z * sqrt(2.0 * smallest)
+    at = max(start + 1, int(np.searchsorted(-scores[start:], -sure)) + start - 1)
+    while at < len(scores):
+        until = min(at + _ROWS_AT_ONCE, len(scores))
+        above = _strongest(scores, variances, start, until)
+        lead = scores[above, None] - scores[None, at:until]
+        # Somebody further down is behind by nothing or less: their lead is negative, and does not count.
+        apart = (lead > 0.0) & (
+            lead * lead >= _TIER_Z**2 * (variances[above, None] + variances[None, at:until])
+        )
+        found = apart.any(axis=0)
+        if found.any():
+            return at + int(found.argmax())
+        at = until
+    return len(scores)
+
+
+def _strongest(scores: Array, variances: Array, start: int, end: int) -> NDArray[np.int64]:
+    """Whom to look at of a range: of two the higher score with the smaller variance is always the harder to
+    be level with, so those with a smaller variance than all above them are enough."""
+    least = np.minimum.accumulate(variances[start:end])
+    is_new = np.ones(end - start, dtype=bool)
+    is_new[1:] = least[1:] < least[:-1]
+    return start + np.flatnonzero(is_new)
 
 
 def rank_chances(scores: Sequence[float] | Array, variances: Sequence[float] | Array) -> RankChances:
@@ -103,17 +150,19 @@ def rank_chances(scores: Sequence[float] | Array, variances: Sequence[float] | A
     if len(score) == 0:
         none = np.zeros(0, dtype=np.int64)
         return RankChances(score, none, none, score)
+    if len(score) >= LATTICE_FROM:
+        from smmhire.candidates.rank_lattice import lattice_chances
+
+        expected, first, field = lattice_chances(score, error)
+        return RankChances(expected, *wide_interval(score, error, field), first)
     grid = _grid(score, error)
-    exact = len(score) <= EXACT_UP_TO
-    others = _Field.of(score, error, grid)
-    expected, first = np.empty(len(score)), np.empty(len(score))
-    for start in range(0, len(score), CANDIDATES_AT_ONCE):
-        part = slice(start, start + CANDIDATES_AT_ONCE)
-        weights = _weights(score[part], error[part], grid)
-        # Oneself is ahead of oneself in half the cases: take that out again.
-        expected[part] = 1.0 + weights @ others.ahead - 0.5
-        first[part] = others.chance_none_ahead(score[part], error[part], weights)
-    low, high = _exact_interval(score, error, grid) if exact else _wide_interval(score, error, others)
+    field = _field(score, error, grid)
+    weights = _weights(score, error, grid)
+    # Oneself is ahead of oneself in half the cases: take that out again.
+    expected = 1.0 + weights @ field.ahead - 0.5
+    first = _chance_none_ahead(score, error, weights, field)
+    is_small = len(score) <= EXACT_UP_TO
+    low, high = _exact_interval(score, error, grid) if is_small else wide_interval(score, error, field)
     return RankChances(expected, low, high, first)
 
 
@@ -132,7 +181,7 @@ def _weights(score: Array, error: Array, grid: Array) -> Array:
 
 
 @dataclass(frozen=True, slots=True)
-class _Field:
+class Field:
     """All candidates together at each node of the grid.
 
     ahead: expected number whose true score is above the node; spread: variance of that number;
@@ -144,23 +193,20 @@ class _Field:
     spread: Array
     log_none: Array
 
-    @staticmethod
-    def of(score: Array, error: Array, grid: Array) -> _Field:
-        ahead, spread, log_none = (np.zeros(len(grid)) for _part in range(3))
-        for start in range(0, len(score), CANDIDATES_AT_ONCE):
-            part = slice(start, start + CANDIDATES_AT_ONCE)
-            below = ndtr((grid - score[part, None]) / error[part, None])
-            ahead += len(below) - below.sum(axis=0)
-            spread += (below * (1.0 - below)).sum(axis=0)
-            log_none += _log(below).sum(axis=0)
-        return _Field(grid, ahead, spread, log_none)
 
-    def chance_none_ahead(self, score: Array, error: Array, weights: Array) -> Array:
-        """P(nobody else is ahead) for each candidate of `weights`: the others' product, oneself taken out."""
-        # Below e⁻⁶⁰ for the whole field, leaving one out changes nothing that could be shown.
-        reach = self.log_none > -60.0
-        own = _log(ndtr((self.grid[reach] - score[:, None]) / error[:, None]))
-        return (weights[:, reach] * np.exp(np.minimum(self.log_none[reach] - own, 0.0))).sum(axis=1)
+def _field(score: Array, error: Array, grid: Array) -> Field:
+    below = ndtr((grid - score[:, None]) / error[:, None])
+    ahead = len(below) - below.sum(axis=0)
+    return Field(grid, ahead, (below * (1.0 - below)).sum(axis=0), _log(below).sum(axis=0))
+
+
+def _chance_none_ahead(score: Array, error: Array, weights: Array, field: Field) -> Array:
+    """P(nobody else is ahead) for each candidate: the product of the others, oneself taken out."""
+    # Below e⁻⁶⁰ for the whole field, leaving one out changes nothing that could be shown.
+    reach = field.log_none > NEGLIGIBLE
+    own = _log(ndtr((field.grid[reach] - score[:, None]) / error[:, None]))
+    chances: Array = (weights[:, reach] * np.exp(np.minimum(field.log_none[reach] - own, 0.0))).sum(axis=1)
+    return chances
 
 
 def _log(chance: Array) -> Array:
@@ -203,7 +249,7 @@ def _bounds(cumulative: Array) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return low.astype(np.int64), np.minimum(high, cumulative.shape[1]).astype(np.int64)
 
 
-def _wide_interval(score: Array, error: Array, field: _Field) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def wide_interval(score: Array, error: Array, field: Field) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Bounds for many candidates.
 
     The rank varies because one's own true score does (first part: the rank at the bounds of that score) and,

@@ -1,4 +1,4 @@
-"""What a ranking says; `matching` computes it."""
+"""What a ranking says of a candidate; `matching` computes it, `ranked_list` holds it for all."""
 
 from __future__ import annotations
 
@@ -67,15 +67,3 @@ class RankedCandidate:
     chance_first: float
     checks: tuple[RequirementCheck, ...]
     estimated_part: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """First those who fail no must-have, by score, then those who fail one; those without evidence apart.
-
-    Tiers and ranks are counted among those whose must-haves are not failed; the others follow with tier 0.
-    """
-
-    vacancy_id: UUID
-    ranked: tuple[RankedCandidate, ...]
-    without_evidence: tuple[UUID, ...]

@@ -217,7 +217,7 @@ def certificate(one: Certificate) -> Plain:
 # -- ranking -----------------------------------------------------------------------------------------
 def ranking(found: VacancyRanking) -> Plain:
     """Who stands where and why: tiers, gates, 90 % rank intervals, and the arithmetic of each score."""
-    from smmhire.services.ranking import why_behind
+    from smmhire.services.ranking_words import why_behind
 
     ranked = found.ranking.ranked
     rows: list[Plain] = []

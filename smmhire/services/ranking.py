@@ -3,148 +3,130 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from smmhire.candidates.ranking import Gate, RankedCandidate, Ranking
+from smmhire.candidates.evidence_columns import EvidenceColumns, Rated
+from smmhire.candidates.interview import ScorecardKind
+from smmhire.candidates.ranking import RankedCandidate
+from smmhire.services import scorecards
 from smmhire.services.common import no_vacancy
-from smmhire.texts import _, chance_text, ngettext, number, say
+from smmhire.storage.summaries import Applicant as Applicant
 from smmhire.vacancies.profile import VacancyProfile
 
 if TYPE_CHECKING:
-    from smmhire.assessment.attempts import AttemptResult
-    from smmhire.candidates.matching import Comparison
+    from smmhire.candidates.evidence import EvidenceGroup
+    from smmhire.candidates.ranked_list import Ranking
+    from smmhire.candidates.scorecards import RatingSummary
+    from smmhire.candidates.side_by_side import SideBySide
+    from smmhire.candidates.what_if import WhatIf
     from smmhire.storage.unit_of_work import UnitOfWorkFactory
-
-# More reasons than this are no longer read.
-_REASONS = 3
 
 
 @dataclass(frozen=True)
 class VacancyRanking:
-    """A ranking with what is needed to show it. `names` and `attempt_counts` are by candidate; `attempts`
-    holds the attempt that counted for each who has one (the latest: earlier ones are not mixed in).
+    """A ranking with what is needed to show it. `applicants`, `attempts` and the like are by candidate;
+    `attempts` holds the attempt that counted for each who has one (the latest: earlier ones are not mixed
+    in).
 
-    unlike: how many results were scored with another calibration, or by other rules, than most.
+    groups: the evidence, from which it can be ranked anew by other weights; unlike: how many results were
+    scored with another calibration, or by other rules, than most.
     """
 
     vacancy: VacancyProfile
     ranking: Ranking
-    names: Mapping[UUID, str]
+    applicants: Mapping[UUID, Applicant]
+    groups: tuple[EvidenceGroup, ...]
     attempts: Mapping[UUID, UUID]
     attempt_counts: Mapping[UUID, int]
+    percent_correct: Mapping[UUID, float]
+    ratings: Mapping[tuple[UUID, ScorecardKind], RatingSummary]
     unlike: int = 0
+
+    @cached_property
+    def names(self) -> Mapping[UUID, str]:
+        """The applicants' names."""
+        return {one.id: one.name for one in self.applicants.values()}
 
     def of(self, candidate_id: UUID) -> RankedCandidate:
         """The place of one candidate. Raises KeyError for one who is not ranked."""
-        return {one.candidate_id: one for one in self.ranking.ranked}[candidate_id]
+        return self.ranking.ranked.of(candidate_id)
+
+    def evidence(self, candidate_id: UUID) -> EvidenceColumns:
+        """All evidence on an applicant by its kind; only tests are in the score. Raises KeyError for one who
+        has not applied."""
+        return EvidenceColumns(
+            interview=self._rated(candidate_id, ScorecardKind.INTERVIEW),
+            test=self.percent_correct.get(candidate_id),
+            work_sample=self._rated(candidate_id, ScorecardKind.WORK_SAMPLE),
+            experience=self.applicants[candidate_id].experience_years,
+        )
+
+    def _rated(self, candidate_id: UUID, kind: ScorecardKind) -> Rated | None:
+        found = self.ratings.get((candidate_id, kind))
+        return None if found is None else Rated(found.mean, found.raters, found.difference)
 
 
-def rank(vacancy_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> VacancyRanking:
+def rank(vacancy_id: UUID, *, viewer: str = "", unit_of_work: UnitOfWorkFactory) -> VacancyRanking:
     """All who applied for the vacancy, in its order; those without a finished attempt stand apart.
 
-    Raises UserError where the vacancy is no longer there.
+    viewer: who looks at it, as `services.common.who` has it: of a candidate whom they are rating themselves
+    they do not see the others' ratings. Raises UserError where the vacancy is no longer there.
     """
-    from smmhire.candidates.matching import evidence_of
-    from smmhire.candidates.matching import rank as rank_evidence
+    from smmhire.candidates.matching import rank_groups
 
     with unit_of_work(read_only=True) as work:
         profile = work.vacancies.get(vacancy_id)
         if profile is None:
             raise no_vacancy()
-        people = work.candidates.listing(vacancy_id)
-        latest = work.attempts.latest_results(vacancy_id)
-    results = {person.id: latest[person.id] for person in people if person.id in latest}
-    ranking = rank_evidence(profile, [evidence_of(scored, person) for person, scored in results.items()])
-    untested = tuple(person.id for person in people if person.id not in results)
+        applicants = {person.id: person for person in work.evidence.applicants(vacancy_id)}
+        latest = work.evidence.latest(vacancy_id, list(applicants))
+    ranking = rank_groups(profile, latest.groups)
+    untested = tuple(person for person in applicants if person not in latest.attempts)
     return VacancyRanking(
         vacancy=profile,
         ranking=replace(ranking, without_evidence=(*ranking.without_evidence, *untested)),
-        names={person.id: person.name for person in people},
-        attempts={person: scored.attempt_id for person, scored in results.items()},
-        attempt_counts={person.id: person.attempt_count for person in people},
-        unlike=_unlike(results.values()),
+        applicants=applicants,
+        groups=latest.groups,
+        attempts=latest.attempts,
+        attempt_counts=latest.attempt_counts,
+        percent_correct=latest.percent_correct,
+        ratings=scorecards.summaries(vacancy_id, viewer, unit_of_work=unit_of_work),
+        unlike=_unlike(latest.bases.values()),
     )
 
 
-def unlike_text(count: int) -> str:
-    """What to think of results that were not scored as most were."""
-    return ngettext(
-        "{n} result was scored with other difficulties or rules than most: it cannot be compared fairly with "
-        "them. Score all anew.",
-        "{n} results were scored with other difficulties or rules than most: they cannot be compared fairly "
-        "with them. Score all anew.",
-        count,
-    )
-
-
-def _unlike(results: Iterable[AttemptResult]) -> int:
+def _unlike(scored_by: Iterable[tuple[str, int]]) -> int:
     from smmhire.assessment.item_calibration import calibration_named
 
-    bases = Counter((calibration_named(one.bank_version), one.scoring_version) for one in results)
+    bases = Counter((calibration_named(bank_version), rules) for bank_version, rules in scored_by)
     return bases.total() - max(bases.values(), default=0)
 
 
-def why_behind(ranking: VacancyRanking, behind: UUID, ahead: UUID) -> str:
-    """Why the candidate `behind` stands behind `ahead`, in a few plain sentences.
+def what_if(found: VacancyRanking, tried: WhatIf) -> VacancyRanking:
+    """The same people and the same evidence, ranked for a changed profile. Nothing is stored: `found` and the
+    saved profile stay as they are.
 
-    Raises KeyError for a candidate who is not ranked.
+    Raises ValueError for what the profile does not ask for, and for weights and levels there are not.
     """
-    from smmhire.candidates.matching import compare
+    from smmhire.candidates.matching import rank_groups
 
-    first, second = ranking.of(ahead), ranking.of(behind)
-    names = {"ahead": ranking.names[ahead], "behind": ranking.names[behind]}
-    sentences: list[str] = []
-    if second.gate is Gate.FAILED:
-        failed = _listed([c.competency_id for c in second.checks if c.gate is Gate.FAILED])
-        sentences.append(_("{behind} does not meet a must-have: {failed}.", failed=failed, **names))
-    comparison = compare(first, second)
-    chance_ahead = chance_text(comparison.chance)
-    if Gate.FAILED not in (first.gate, second.gate) and first.tier == second.tier:
-        sentences.append(
-            _(
-                "The evidence cannot separate them: the chance that {ahead} is truly better than {behind} is "
-                "{chance}.",
-                chance=chance_ahead,
-                **names,
-            )
-        )
-    else:
-        sentences.append(
-            _(
-                "By score alone, the chance that {ahead} is truly better than {behind} is {chance}.",
-                chance=chance_ahead,
-                **names,
-            )
-        )
-    return " ".join([*sentences, *_reasons(comparison)])
+    changed = tried.applied_to(found.vacancy)
+    ranking = rank_groups(changed, found.groups)
+    untested = tuple(one for one in found.ranking.without_evidence if one not in found.attempts)
+    ranking = replace(ranking, without_evidence=(*ranking.without_evidence, *untested))
+    return replace(found, vacancy=changed, ranking=ranking)
 
 
-def _reasons(comparison: Comparison) -> list[str]:
-    """What speaks for the one ahead, what for the other, and what is not known."""
-    known = [(d.competency_id, d.difference) for d in comparison.differences if d.difference is not None]
-    speaks_for = [f"{_name(name)} (+{number(by, 2)})" for name, by in known if by >= 0.005]
-    speaks_against = [f"{_name(name)} (+{number(-by, 2)})" for name, by in known if by <= -0.005]
-    missing = [d.competency_id for d in comparison.differences if d.difference is None]
-    sentences: list[str] = []
-    if speaks_for:
-        sentences.append(_("What puts the first ahead: {reasons}.", reasons="; ".join(speaks_for[:_REASONS])))
-    if speaks_against:
-        sentences.append(
-            _("What speaks for the second: {reasons}.", reasons="; ".join(speaks_against[:_REASONS]))
-        )
-    if missing:
-        sentences.append(_("Not measured for both of them: {names}.", names=_listed(missing)))
-    return sentences
+def compare(found: VacancyRanking, candidate_ids: Sequence[UUID]) -> SideBySide:
+    """Two to four candidates beside each other.
 
+    Raises ValueError for another number of them, KeyError for one who is not ranked.
+    """
+    from smmhire.candidates.side_by_side import side_by_side
 
-def _name(competency_id: str) -> str:
-    from smmhire.content import load_role
-
-    return say(load_role().competency(competency_id).name)
-
-
-def _listed(competency_ids: list[str]) -> str:
-    return ", ".join(_name(competency_id) for competency_id in competency_ids)
+    evidence = {one: found.evidence(one) for one in candidate_ids if one in found.applicants}
+    return side_by_side(found.ranking.ranked, candidate_ids, evidence)

@@ -11,6 +11,8 @@ if TYPE_CHECKING:  # the first list of the program is one of these: it waits for
 
     from smmhire.assessment.attempts import Purpose
     from smmhire.candidates.decisions import Decision
+
+    from smmhire.candidates.evidence import EvidenceGroup
     from smmhire.candidates.stages import Stage
 
 
@@ -100,3 +102,30 @@ class Market:
     currency: str
     period: str
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """Somebody who applied for a vacancy. `experience_years`: as they say themselves, None where they did
+    not."""
+
+    id: UUID
+    name: str
+    email: str
+    stage: Stage
+    experience_years: float | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LatestEvidence:
+    """Of everybody who finished an attempt for a vacancy, what the one finished last says.
+
+    percent_correct: 0 to 1; attempt_counts: how many each has finished; bases: the bank and the rules that
+    each result was scored by. All by candidate.
+    """
+
+    groups: tuple[EvidenceGroup, ...]
+    attempts: dict[UUID, UUID]
+    attempt_counts: dict[UUID, int]
+    percent_correct: dict[UUID, float]
+    bases: dict[UUID, tuple[str, int]]

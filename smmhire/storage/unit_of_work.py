@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # each loads when it is first asked for: the first list needs
     from smmhire.storage.certificates import CertificateRepository
     from smmhire.storage.cut_studies import CutStudyRepository
     from smmhire.storage.decisions import DecisionRepository
+    from smmhire.storage.evidence import EvidenceRepository
     from smmhire.storage.form_specs import FormSpecRepository
     from smmhire.storage.incoming import IncomingRepository
     from smmhire.storage.lookalikes import LookalikeRepository
@@ -165,6 +166,13 @@ class UnitOfWork:
         from smmhire.storage.attempts import AttemptRepository
 
         return AttemptRepository(self.connection)
+
+    @cached_property
+    def evidence(self) -> EvidenceRepository:
+        """Who applies for a vacancy and what is measured of them, for very many at once."""
+        from smmhire.storage.evidence import EvidenceRepository
+
+        return EvidenceRepository(self.connection)
 
     @cached_property
     def certificates(self) -> CertificateRepository:

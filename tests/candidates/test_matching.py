@@ -15,11 +15,15 @@ from scipy.stats import norm
 
 from smmhire.assessment.ability import PRIOR_CORRELATION, joint_posterior, prior_correlations, score_attempt
 from smmhire.assessment.attempts import Answer
-from smmhire.candidates.matching import compare, evidence_of, gate_of, rank
-from smmhire.candidates.ranking import Evidence, Gate, RankedCandidate, Ranking
+from smmhire.candidates.evidence import evidence_of
+from smmhire.candidates.matching import compare, rank
+from smmhire.candidates.ranked_list import Ranking
+from smmhire.candidates.ranking import Evidence, Gate, RankedCandidate
+from smmhire.candidates.scores import gate_of
 from smmhire.role.description import LEVEL_ABILITY
 from smmhire.vacancies.profile import Arrangement, CompetencyRequirement, Place, VacancyProfile
 from tests.assessment import build
+from tests.candidates.plain_ranking import plain_rank
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 NAMES = ("content", "community", "analytics")
@@ -177,6 +181,80 @@ def test_more_ability_never_lowers_a_score(abilities: dict[str, float], name: st
         one.candidate_id: one for one in rank(WEIGHTED, [evidence(1, abilities), evidence(2, better)]).ranked
     }
     assert ranked[candidate(2)].score > ranked[candidate(1)].score
+
+
+# --- The same as candidate by candidate --------------------------------------------------------------------
+
+patchy = st.dictionaries(st.sampled_from([*NAMES, "strategy"]), st.floats(-2.5, 2.5), min_size=1)
+
+
+@given(st.lists(st.tuples(patchy, st.floats(0.25, 0.8)), max_size=9))
+def test_arrays_rank_as_the_method_written_down_for_one_candidate(
+    people: list[tuple[dict[str, float], float]],
+) -> None:
+    seen = [evidence(at, abilities, error) for at, (abilities, error) in enumerate(people)]
+    found, wanted = rank(WEIGHTED, seen), plain_rank(WEIGHTED, seen)
+    plain = {one.candidate_id: one for one in (*wanted.eligible, *wanted.failed)}
+    assert found.ranked.eligible == len(wanted.eligible)
+    for one in found.ranked:
+        other = plain.pop(one.candidate_id)
+        assert one.gate is other.gate
+        assert [check.gate for check in one.checks] == [check.gate for check in other.checks]
+        figures = (one.score, one.standard_error**2, one.estimated_part)
+        assert figures == pytest.approx((other.score, other.variance, other.estimated_part), abs=1e-12)
+        for mine, theirs in zip(one.checks, other.checks, strict=True):
+            assert mine.contribution == pytest.approx(theirs.contribution, abs=1e-12)
+            assert mine.chance == pytest.approx(theirs.chance, abs=1e-12)
+    assert not plain
+    counted = found.ranked[: found.ranked.eligible]
+    assert sorted(one.expected_rank for one in counted) == pytest.approx(sorted(wanted.expected), abs=1e-6)
+    assert sorted(one.chance_first for one in counted) == pytest.approx(sorted(wanted.first), abs=1e-6)
+
+
+@given(applicants, st.floats(0.3, 0.6))
+def test_no_score_of_anybody_changes_by_a_bit_however_many_others_there_are(
+    people: list[Evidence], error: float
+) -> None:
+    crowd = [evidence(100 + at, dict.fromkeys(NAMES, at / 50), error) for at in range(40)]
+    alone = {one.candidate_id: one for one in rank(WEIGHTED, people).ranked}
+    for one in rank(WEIGHTED, [*crowd, *people]).ranked:
+        if one.candidate_id in alone:
+            mine = alone[one.candidate_id]
+            assert (one.score, one.standard_error, one.checks) == (
+                mine.score,
+                mine.standard_error,
+                mine.checks,
+            )
+
+
+def test_the_order_in_which_competencies_were_listed_makes_no_difference() -> None:
+    one = evidence(1, {"content": 0.3, "community": -0.7, "analytics": 1.1})
+    turned = Evidence(
+        candidate(2),
+        one.competency_ids[::-1],
+        one.means[::-1],
+        tuple(tuple(row[::-1]) for row in one.covariance[::-1]),
+    )
+    first, second = rank(WEIGHTED, [one, turned]).ranked
+    assert (first.score, first.standard_error, first.tier) == (
+        second.score,
+        second.standard_error,
+        second.tier,
+    )
+
+
+def test_a_ranking_is_read_by_place_by_slice_and_by_id() -> None:
+    ranked = rank(WEIGHTED, [evidence(at, dict.fromkeys(NAMES, at / 4)) for at in range(5)]).ranked
+    ids = [one.candidate_id for one in ranked]
+    assert list(ranked.candidate_ids) == ids and ids[0] == candidate(4)
+    assert ranked[-1].candidate_id == ids[4] and [one.candidate_id for one in ranked[1:3]] == ids[1:3]
+    assert ranked.place(ids[3]) == 3 and ranked.of(ids[3]) == ranked[3]
+    assert ids[0] in ranked and candidate(77) not in ranked
+    assert ranked.scores.tolist() == [one.score for one in ranked]
+    with pytest.raises(IndexError):
+        ranked[5]
+    with pytest.raises(KeyError):
+        ranked.place(candidate(77))
 
 
 # --- What was not measured -------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 import numpy as np
@@ -11,12 +12,18 @@ from hypothesis import strategies as st
 from scipy.stats import norm
 
 from smmhire.candidates import rank_chances as ranks
-from smmhire.candidates.rank_chances import TIER_CHANCE, chance_ahead, rank_chances, tiers
+from smmhire.candidates.rank_chances import TIER_CHANCE, chance_ahead, chances_ahead, rank_chances
+from tests.candidates.plain_ranking import plain_chances, plain_tiers
 
 fields = st.lists(st.tuples(st.floats(-2, 2), st.floats(0.05, 1.0)), min_size=1, max_size=12).map(
     lambda field: sorted(((score, error**2) for score, error in field), reverse=True)
 )
 Field = list[tuple[float, float]]
+
+
+def tiers(scores: Iterable[float], variances: Iterable[float]) -> list[int]:
+    numbers: list[int] = ranks.tiers(np.array(list(scores)), np.array(list(variances))).tolist()
+    return numbers
 
 
 def random_field(size: int, seed: int = 20261122) -> tuple[np.ndarray, np.ndarray]:
@@ -93,7 +100,7 @@ def test_intervals_of_a_large_field_agree_with_the_exact_ones(monkeypatch: pytes
 
 def test_a_hundred_thousand_are_ranked() -> None:
     scores, variances = random_field(100_000)
-    found, numbers = rank_chances(scores, variances), tiers(scores.tolist(), variances.tolist())
+    found, numbers = rank_chances(scores, variances), tiers(scores, variances)
     assert found.first.sum() == pytest.approx(1.0, abs=1e-4)
     assert numbers[0] == 1 and numbers[-1] > 5
 
@@ -141,3 +148,72 @@ def test_scores_without_error_are_ranked_as_they_stand() -> None:
     assert list(found.low) == list(found.high) == [1, 2, 3]
     assert tiers([1.0, 0.0, -1.0], [0.0, 0.0, 0.0]) == [1, 2, 3]
     assert tiers([1.0, 1.0], [0.0, 0.0]) == [1, 1]
+
+
+# --- Many at once -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("least_error", [0.02, 0.2, 0.4499])
+def test_tiers_are_those_of_comparing_each_with_all_above(seed: int, least_error: float) -> None:
+    random = np.random.default_rng(seed)
+    scores = np.sort(random.normal(0, 0.7, 1500))[::-1].round(seed + 1)
+    variances = random.uniform(least_error, 0.45, 1500) ** 2
+    assert tiers(scores, variances) == plain_tiers(scores.tolist(), variances.tolist())
+
+
+@given(fields)
+def test_tiers_of_a_few_are_those_of_comparing_each_with_all_above(field: Field) -> None:
+    scores, variances = [score for score, _v in field], [variance for _s, variance in field]
+    assert tiers(scores, variances) == plain_tiers(scores, variances)
+
+
+@pytest.mark.parametrize(("least_error", "size"), [(0.2, 3_000), (0.05, 2_000), (0.4499, 2_500)])
+def test_the_lattice_gives_what_the_integrals_of_each_give(least_error: float, size: int) -> None:
+    random = np.random.default_rng(3)
+    scores = np.sort(random.normal(0, 0.7, size))[::-1]
+    variances = random.uniform(least_error, 0.45, size) ** 2
+    assert size >= ranks.LATTICE_FROM
+    found = rank_chances(scores, variances)
+    expected, first = plain_chances(scores.tolist(), variances.tolist())
+    assert found.expected == pytest.approx(expected, abs=0.01)
+    assert found.first == pytest.approx(first, abs=5e-5)
+    assert found.first.sum() == pytest.approx(1.0) and (found.first >= 0).all()
+
+
+def test_one_error_for_all_is_no_trouble_to_the_lattice() -> None:
+    scores = np.linspace(2, -2, 2_500)
+    found = rank_chances(scores, np.full(2_500, 0.09))
+    expected, first = plain_chances(scores.tolist(), [0.09] * 2_500)
+    assert found.expected == pytest.approx(expected, abs=0.01)
+    assert found.first == pytest.approx(first, abs=5e-5)
+
+
+def test_equal_evidence_gets_equal_results_among_thousands_too() -> None:
+    scores, variances = random_field(3_000)
+    scores[1000:1005], variances[1000:1005] = scores[1002], 0.1
+    found = rank_chances(scores, variances)
+    for column in (found.expected, found.low, found.high, found.first):
+        assert len(set(column[1000:1005].tolist())) == 1
+
+
+@given(fields)
+def test_the_matrix_of_pairs_holds_the_chance_of_each_pair(field: Field) -> None:
+    scores, variances = (np.array(column) for column in zip(*field, strict=True))
+    found = chances_ahead(scores, variances)
+    for a, (score, variance) in enumerate(field):
+        for b, other in enumerate(field):
+            wanted = 0.5 if a == b else chance_ahead(score, variance, *other)
+            assert found[a, b] == pytest.approx(wanted, abs=1e-12)
+
+
+def test_the_matrix_of_many_pairs_adds_up() -> None:
+    scores, variances = random_field(1_100)
+    found = chances_ahead(scores, variances)
+    assert found + found.T == pytest.approx(np.ones((1_100, 1_100)), abs=1e-12)
+    assert 0.5 + found[:, 700].sum() == pytest.approx(rank_chances(scores, variances).expected[700])
+    assert chances_ahead(np.array([1.0, 1.0, 0.0]), np.zeros(3)).tolist() == [
+        [0.5, 0.5, 1.0],
+        [0.5, 0.5, 1.0],
+        [0.0, 0.0, 0.5],
+    ]

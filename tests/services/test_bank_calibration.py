@@ -24,6 +24,7 @@ from smmhire.services import (
     form_cut,
     forms,
     ranking,
+    ranking_words,
     rescoring,
     vacancies,
 )
@@ -367,7 +368,7 @@ def test_a_ranking_says_that_results_do_not_compare_until_all_are_scored_anew(
     used(unit_of_work)
     take(form, people[2].name, 0.6, unit_of_work, candidate_id=people[2].id)
     found = ranking.rank(vacancy.id, unit_of_work=unit_of_work)
-    assert found.unlike == 1 and "cannot be compared" in ranking.unlike_text(1)
+    assert found.unlike == 1 and "cannot be compared" in ranking_words.unlike_text(1)
     shares: list[float] = []
     changed = rescoring.rescore_vacancy(
         vacancy.id, "calibrated", unit_of_work=unit_of_work, progress=shares.append

@@ -10,7 +10,7 @@ import pytest
 from smmhire.candidates.ranking import Gate
 from smmhire.errors import UserError
 from smmhire.identity import new_id
-from smmhire.services import assessments, candidates, ranking, vacancies
+from smmhire.services import assessments, candidates, ranking, ranking_words, vacancies
 from smmhire.storage.unit_of_work import UnitOfWorkFactory
 from tests.services.answering import take
 
@@ -50,10 +50,10 @@ def test_candidates_are_ranked_by_their_latest_attempt_and_the_untested_stand_ap
     assert found.of(best.id).tier < found.of(last.id).tier
     assert found.of(best.id).chance_first > 0.9
 
-    said = ranking.why_behind(found, last.id, best.id)
-    assert "Candidate A" in said and "Candidate C" in said and "What puts the first ahead" in said
-    assert "over 99%" in said
-    assert "What speaks for the second" in ranking.why_behind(found, best.id, last.id)
+    said = ranking_words.why_behind(found, last.id, best.id)
+    assert said.startswith("Candidate C is behind Candidate A, who is truly better with a chance of over 99%")
+    assert "because of" in said and said.count(".") == said.count("0.") + said.count("1.") + 1  # one sentence
+    assert "for Candidate A speaks" in ranking_words.why_behind(found, best.id, last.id)
 
 
 def test_failed_must_have_is_named_as_the_reason(unit_of_work: UnitOfWorkFactory) -> None:
@@ -68,8 +68,8 @@ def test_failed_must_have_is_named_as_the_reason(unit_of_work: UnitOfWorkFactory
     take(form, "B", 0.0, unit_of_work, candidate_id=bad.id)
     found = ranking.rank(vacancy.id, unit_of_work=unit_of_work)
     assert found.of(bad.id).gate is Gate.FAILED
-    said = ranking.why_behind(found, bad.id, good.id)
-    assert said.startswith("Candidate B does not meet a must-have: ")
+    said = ranking_words.why_behind(found, bad.id, good.id)
+    assert said == "Candidate B is behind Candidate A for failing a must-have: Analytics and return."
 
 
 def test_equal_candidates_cannot_be_separated_and_that_is_said(unit_of_work: UnitOfWorkFactory) -> None:
@@ -79,8 +79,9 @@ def test_equal_candidates_cannot_be_separated_and_that_is_said(unit_of_work: Uni
     for person in people:
         take(form, person.name, 0.5, unit_of_work, candidate_id=person.id)
     found = ranking.rank(vacancy.id, unit_of_work=unit_of_work)
-    said = ranking.why_behind(found, people[1].id, people[0].id)
-    assert "cannot separate them" in said and "50%" in said
+    said = ranking_words.why_behind(found, people[1].id, people[0].id)
+    assert said.startswith("The evidence cannot separate Candidate ")
+    assert said.endswith("truly better is 50%.")
 
 
 def test_withdrawn_and_deleted_candidates_are_not_ranked(unit_of_work: UnitOfWorkFactory) -> None:

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from smmhire.assessment.attempts import AttemptResult
 from smmhire.candidates.ranking import RankedCandidate
-from smmhire.services import ranking as service
 from smmhire.services.charts import result_chart
 from smmhire.services.ranking import VacancyRanking
+from smmhire.services.ranking_words import why_behind
 from smmhire.services.role import role
 from smmhire.texts import N_, _, day, number, percent
 from ui.language import Translated
@@ -140,10 +140,4 @@ def _why(place: Place) -> str:
     if len(ranked) == 1:
         return ""
     ahead, behind = (ranked[at - 1], ranked[at]) if at else (ranked[0], ranked[1])
-    names = place.ranking.names
-    lead = _(
-        "Why {behind} is behind {ahead}:",
-        behind=names[behind.candidate_id],
-        ahead=names[ahead.candidate_id],
-    )
-    return lead + " " + service.why_behind(place.ranking, behind.candidate_id, ahead.candidate_id)
+    return why_behind(place.ranking, behind.candidate_id, ahead.candidate_id)

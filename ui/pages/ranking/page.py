@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
-from smmhire.services import assessments, documents, ranking, rescoring, vacancies
+from smmhire.services import assessments, documents, ranking, ranking_words, rescoring, vacancies
+from smmhire.services.common import who
 from smmhire.services.documents import Language
 from smmhire.services.ranking import VacancyRanking
 from smmhire.services.vacancies import VacancySummary
@@ -175,6 +176,7 @@ class RankingPage(Page):
         self._job = self.background.run(
             ranking.rank,
             self.vacancy_id,
+            viewer=who(self.settings.current.user_name),
             unit_of_work=self.program.unit_of_work,
             on_done=self._ranked,
             on_failed=self._not_ranked,
@@ -274,7 +276,7 @@ class RankingPage(Page):
         assert self._shown is not None
         count = self._shown.unlike
         self.unlike_row.setVisible(bool(count))
-        self.unlike.setText(ranking.unlike_text(count) if count else "")
+        self.unlike.setText(ranking_words.unlike_text(count) if count else "")
 
     def _show_own(self) -> None:
         """Must-haves in the employer's own words are not in any test: say so."""
