@@ -10,16 +10,16 @@ from uuid import UUID
 
 import typer
 
-from smmhire.cli import FINDING, FINE, cut, form
+from smmhire.cli import FINDING, FINE, cut, form, vacancy_versions
 from smmhire.cli import vacancy_fields as fields
 from smmhire.cli.output import table, wrapped
 from smmhire.cli.session import Session, session_of
 from smmhire.cli.typed import full_id, id_among
 from smmhire.cli.usage import Command
-from smmhire.services import plain, profile_file, vacancies, vacancy_file
+from smmhire.services import plain, profile_file, profile_words, vacancies, vacancy_file
 from smmhire.services.vacancy_file import VacancyFile
-from smmhire.texts import N_, _, country_name, moment, money, ngettext, number, say
-from smmhire.vacancies.profile import PayOffer, VacancyProfile
+from smmhire.texts import N_, _, day, moment, ngettext, number, say
+from smmhire.vacancies.profile import VacancyProfile
 
 VacancyId = Annotated[
     str, typer.Argument(metavar=N_("VACANCY"), help=N_("Its id; the last characters are enough."))
@@ -51,6 +51,7 @@ def register(app: typer.Typer) -> None:
         app.command(name, cls=Command, help=help_text)(work)
     form.register(app)
     cut.register(app)
+    vacancy_versions.register(app)
 
 
 def new(
@@ -132,11 +133,14 @@ def list_all(context: typer.Context) -> None:
     """List the vacancies."""
     session = session_of(context)
     found = vacancies.listing(unit_of_work=session.unit_of_work)
-    headings = [_("Id"), _("Title"), _("Employer"), _("Candidates"), _("Assessed"), _("Changed")]
+    headings = [
+        _("Id"), _("Title"), _("Employer"), _("State"), _("Candidates"), _("Assessed"), _("Changed"),
+    ]  # fmt: skip
     rows = [
         [
-            str(one.id), one.title, one.employer, number(one.candidate_count), number(one.finished_count),
-            moment(one.updated_at),
+            str(one.id), one.title, one.employer,
+            vacancies.state_text(one.version, is_changed=one.is_changed),
+            number(one.candidate_count), number(one.finished_count), moment(one.updated_at),
         ]
         for one in found
     ]  # fmt: skip
@@ -149,11 +153,13 @@ def list_all(context: typer.Context) -> None:
                 "engagement": one.engagement,
                 "candidates": one.candidate_count,
                 "finished_attempts": one.finished_count,
+                "version": one.version,
+                "is_changed": one.is_changed,
                 "updated_at": one.updated_at.isoformat(),
             }
             for one in found
         ],
-        table(headings, rows, numbers=(3, 4)) if found else [_("There is no vacancy yet.")],
+        table(headings, rows, numbers=(4, 5)) if found else [_("There is no vacancy yet.")],
     )
 
 
@@ -287,9 +293,12 @@ def _lines(profile: VacancyProfile) -> Iterator[str]:
         (_("Qualities"), "; ".join(plain.named(profile.qualities))),
         (_("Technical skills"), "; ".join(plain.named(profile.technical_skills))),
         (_("Kinds of platforms"), "; ".join(plain.named(profile.platform_kinds))),
-        (_("Pay"), pay_text(profile.pay)),
+        (_("Pay"), profile_words.pay_text(profile.pay)),
         (_("Type of engagement"), "; ".join(plain.named([profile.engagement])) if profile.engagement else ""),
-        (_("Place"), _place(profile)),
+        (_("Place"), profile_words.place_text(profile)),
+        (_("Last day to apply"), "" if profile.apply_until is None else day(profile.apply_until)),
+        (_("How to apply"), profile.how_to_apply),
+        (_("Official skills and tasks"), "; ".join(map(profile_words.name_of, profile.alignment))),
     ]
     for name, text in facts:
         yield from wrapped(f"{name}: {text or _('not given')}")
@@ -314,27 +323,3 @@ def _lines(profile: VacancyProfile) -> Iterator[str]:
     for own in profile.own_requirements:
         mark = f" ({_('must-have')})" if own.is_must_have else ""
         yield from wrapped(f"• {own.text}{mark}", "  ")
-
-
-def pay_text(pay: PayOffer | None) -> str:
-    """The pay for people; '' where none is given."""
-    from smmhire.pay.reasons import basis_text, per_period
-
-    if pay is None:
-        return ""
-    amounts = money(pay.low, pay.currency)
-    if pay.high != pay.low:
-        amounts += f"–{money(pay.high, pay.currency)}"
-    return f"{amounts} {per_period(pay.period)}, {basis_text(pay.basis.value)}"
-
-
-ARRANGEMENTS = {"on_site": N_("on site"), "hybrid": N_("hybrid"), "remote": N_("remote")}
-
-
-def _place(profile: VacancyProfile) -> str:
-    parts: list[Any] = [
-        _(ARRANGEMENTS[profile.place.arrangement.value]),
-        profile.place.city,
-        country_name(profile.place.country),
-    ]
-    return ", ".join(part for part in parts if part)

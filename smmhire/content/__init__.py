@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from smmhire.assessment.items import Item
     from smmhire.content.glossary import Glossary
     from smmhire.role.description import Role
+    from smmhire.vacancies.taxonomy import TaxonomyEntry
 
 CONTENT = RESOURCES / "content"
 
@@ -61,3 +62,11 @@ def load_references() -> Mapping[str, str]:
     from smmhire.content.references import read_references
 
     return MappingProxyType(read_references(CONTENT / "references.yaml"))
+
+
+@lru_cache(maxsize=1)
+def load_taxonomy() -> tuple[TaxonomyEntry, ...]:
+    """What vacancies may be aligned to: the shipped parts of ESCO and O*NET."""
+    from smmhire.content.taxonomy import read_taxonomy
+
+    return read_taxonomy(CONTENT / "taxonomy", load_role())

@@ -53,7 +53,7 @@ def candidate_report_pdf(
     from smmhire.content import load_role
     from smmhire.reports.candidate_report import CandidateReport
     from smmhire.reports.candidate_report import candidate_report_pdf as make
-    from smmhire.services import results, vacancies
+    from smmhire.services import results
     from smmhire.services.charts import result_chart
     from smmhire.services.confidence import confidence_of
     from smmhire.services.form_cut import cut_of
@@ -61,13 +61,16 @@ def candidate_report_pdf(
     role = load_role()
     attempt = results.get_attempt(attempt_id, unit_of_work=unit_of_work)
     scored = results.result(attempt_id, unit_of_work=unit_of_work)
-    vacancy = None if vacancy_id is None else vacancies.get(vacancy_id, unit_of_work=unit_of_work)
+    asked = None
+    if vacancy_id is not None:
+        asked = results.asked_of(attempt_id, vacancy_id, unit_of_work=unit_of_work)
+    vacancy = None if asked is None else asked.profile
     if vacancy is None:
         required, must_haves = target_levels(role), frozenset[str]()
     else:
-        asked = [r for r in vacancy.competencies if r.competency_id in vacancy.assessed_competencies]
-        required = {requirement.competency_id: requirement.level for requirement in asked}
-        must_haves = frozenset(r.competency_id for r in asked if r.is_must_have)
+        counted = [r for r in vacancy.competencies if r.competency_id in vacancy.assessed_competencies]
+        required = {requirement.competency_id: requirement.level for requirement in counted}
+        must_haves = frozenset(r.competency_id for r in counted if r.is_must_have)
     asks = attempt.form.settings.asks_confidence
     sure = confidence_of(attempt_id, unit_of_work=unit_of_work) if asks else None
     with using(language):
@@ -90,6 +93,7 @@ def candidate_report_pdf(
             confidence=sure,
             made_on=_today(now),
             is_adaptive=attempt.form.adaptive is not None,
+            vacancy_version=asked.number if asked is not None else 0,
         )
     return make(report, role, language)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from smmhire.candidates.ranking import Gate, RankedCandidate, Ranking
+from smmhire.services import vacancy_versions
 from smmhire.services.common import no_vacancy
 from smmhire.texts import _, chance_text, ngettext, number, say
 from smmhire.vacancies.profile import VacancyProfile
@@ -27,7 +28,8 @@ class VacancyRanking:
     """A ranking with what is needed to show it. `names` and `attempt_counts` are by candidate; `attempts`
     holds the attempt that counted for each who has one (the latest: earlier ones are not mixed in).
 
-    unlike: how many results were scored with another calibration, or by other rules, than most.
+    unlike: how many results were scored with another calibration, or by other rules, than most;
+    version: by which published version of the vacancy, None for a draft.
     """
 
     vacancy: VacancyProfile
@@ -36,6 +38,7 @@ class VacancyRanking:
     attempts: Mapping[UUID, UUID]
     attempt_counts: Mapping[UUID, int]
     unlike: int = 0
+    version: int | None = None
 
     def of(self, candidate_id: UUID) -> RankedCandidate:
         """The place of one candidate. Raises KeyError for one who is not ranked."""
@@ -45,15 +48,18 @@ class VacancyRanking:
 def rank(vacancy_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> VacancyRanking:
     """All who applied for the vacancy, in its order; those without a finished attempt stand apart.
 
+    What is asked for is what was published last; where nothing was, what the draft says.
+
     Raises UserError where the vacancy is no longer there.
     """
     from smmhire.candidates.matching import evidence_of
     from smmhire.candidates.matching import rank as rank_evidence
 
     with unit_of_work(read_only=True) as work:
-        profile = work.vacancies.get(vacancy_id)
-        if profile is None:
+        asked = vacancy_versions.asked_now(work, vacancy_id)
+        if asked is None:
             raise no_vacancy()
+        profile = asked.profile
         people = work.candidates.listing(vacancy_id)
         latest = work.attempts.latest_results(vacancy_id)
     results = {person.id: latest[person.id] for person in people if person.id in latest}
@@ -66,6 +72,7 @@ def rank(vacancy_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> VacancyRanking
         attempts={person: scored.attempt_id for person, scored in results.items()},
         attempt_counts={person.id: person.attempt_count for person in people},
         unlike=_unlike(results.values()),
+        version=asked.number or None,
     )
 
 

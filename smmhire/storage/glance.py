@@ -24,7 +24,9 @@ SELECT id, title, employer, engagement, updated_at,
         WHERE application.vacancy_id = vacancy.id AND candidate.deleted_at IS NULL),
     (SELECT count(*) FROM attempt LEFT JOIN candidate ON candidate.id = attempt.candidate_id
         WHERE attempt.vacancy_id = vacancy.id AND attempt.finished_at IS NOT NULL
-        AND candidate.deleted_at IS NULL)
+        AND candidate.deleted_at IS NULL),
+    (SELECT max(number) FROM vacancy_version WHERE vacancy_id = vacancy.id),
+    coalesce(updated_at > (SELECT max(published_at) FROM vacancy_version WHERE vacancy_id = vacancy.id), 0)
 FROM vacancy WHERE deleted_at IS NULL ORDER BY updated_at DESC, id DESC
 """
 
@@ -41,8 +43,10 @@ def vacancies(path: Path) -> tuple[VacancySummary, ...] | None:
             if connection.execute("SELECT version_num FROM alembic_version").fetchone() != (head(),):
                 return None
             return tuple(
-                VacancySummary(UUID(hex=key), title, employer, engagement, _moment(written), *counts)
-                for key, title, employer, engagement, written, *counts in connection.execute(_LISTING)
+                VacancySummary(UUID(hex=key), *words, _moment(written), *counts, bool(is_changed))
+                for key, *words, written, counts, is_changed in (
+                    (*row[:5], row[5:8], row[8]) for row in connection.execute(_LISTING)
+                )
             )
     except sqlite3.Error:
         return None

@@ -16,11 +16,13 @@ if TYPE_CHECKING:  # each loads when it is first asked for: the first list needs
     from smmhire.storage.candidates import CandidateRepository
     from smmhire.storage.certificates import CertificateRepository
     from smmhire.storage.cut_studies import CutStudyRepository
+    from smmhire.storage.decisions import DecisionRepository
     from smmhire.storage.form_specs import FormSpecRepository
     from smmhire.storage.own_items import OwnItemRepository
     from smmhire.storage.pay import PayRepository
     from smmhire.storage.responses import ResponseRepository
     from smmhire.storage.vacancies import VacancyRepository
+    from smmhire.storage.vacancy_versions import VacancyVersionRepository
 
 
 class UnitOfWork:
@@ -58,6 +60,20 @@ class UnitOfWork:
         from smmhire.storage.vacancies import VacancyRepository
 
         return VacancyRepository(self.connection)
+
+    @cached_property
+    def vacancy_versions(self) -> VacancyVersionRepository:
+        """The vacancy profiles as they were published."""
+        from smmhire.storage.vacancy_versions import VacancyVersionRepository
+
+        return VacancyVersionRepository(self.connection)
+
+    @cached_property
+    def decisions(self) -> DecisionRepository:
+        """The log of decisions."""
+        from smmhire.storage.decisions import DecisionRepository
+
+        return DecisionRepository(self.connection)
 
     @cached_property
     def form_specs(self) -> FormSpecRepository:

@@ -52,6 +52,7 @@ class VacanciesPage(Page):
             (
                 Column(N_("Title"), lambda s: s.title or _("Untitled"), stretches=True),
                 Column(N_("Employer"), lambda s: s.employer),
+                Column(N_("State"), lambda s: vacancies.state_text(s.version, is_changed=s.is_changed)),
                 Column(N_("Assessed"), lambda s: number(s.finished_count), is_number=True),
                 Column(N_("Changed"), lambda s: day(s.updated_at)),
             ),
