@@ -42,14 +42,33 @@ def vacancies(path: Path) -> tuple[VacancySummary, ...] | None:
         with closing(sqlite3.connect(address, uri=True, timeout=_WAIT)) as connection:
             if connection.execute("SELECT version_num FROM alembic_version").fetchone() != (head(),):
                 return None
-            return tuple(
-                VacancySummary(UUID(hex=key), *words, _moment(written), *counts, bool(is_changed))
-                for key, *words, written, counts, is_changed in (
-                    (*row[:5], row[5:8], row[8]) for row in connection.execute(_LISTING)
-                )
-            )
+            return tuple(_summary(*row) for row in connection.execute(_LISTING))
     except sqlite3.Error:
         return None
+
+
+def _summary(
+    key: str,
+    title: str,
+    employer: str,
+    engagement: str,
+    written: str,
+    candidates: int,
+    finished: int,
+    version: int | None,
+    is_changed: int,
+) -> VacancySummary:
+    return VacancySummary(
+        UUID(hex=key),
+        title,
+        employer,
+        engagement,
+        _moment(written),
+        candidates,
+        finished,
+        version,
+        bool(is_changed),
+    )
 
 
 def _moment(written: str) -> datetime:

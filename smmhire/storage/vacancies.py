@@ -145,7 +145,7 @@ def _from_row(row: RowMapping | Mapping[str, Any]) -> VacancyProfile:
         title=row["title"],
         employer=row["employer"],
         description=row["description"],
-        **lists_from_json(row),
+        **lists_from_json(dict(row)),
         pay=pay,
         engagement=row["engagement"],
         place=Place(Arrangement(row["arrangement"]), row["city"], row["country"]),

@@ -47,11 +47,13 @@ def _changes(before: VacancyProfile, after: VacancyProfile, names: Names) -> Ite
     yield from _competencies(before, after, names)
     yield from _own(before.own_requirements, after.own_requirements)
     yield from _value("pay", _("Pay"), names.pay(before), names.pay(after), before.pay != after.pay)
-    engagements = [names.of(one.engagement) if one.engagement else "" for one in (before, after)]
-    yield from _value("engagement", _("Type of engagement"), *engagements)
+    engagement, engagement_now = (
+        names.of(one.engagement) if one.engagement else "" for one in (before, after)
+    )
+    yield from _value("engagement", _("Type of engagement"), engagement, engagement_now)
     yield from _value("place", _("Place"), names.place(before), names.place(after))
-    until = ["" if one.apply_until is None else day(one.apply_until) for one in (before, after)]
-    yield from _value("apply_until", _("Last day to apply"), *until)
+    until, until_now = ("" if one.apply_until is None else day(one.apply_until) for one in (before, after))
+    yield from _value("apply_until", _("Last day to apply"), until, until_now)
     yield from _value("how_to_apply", _("How to apply"), before.how_to_apply, after.how_to_apply)
     yield from _picked(
         "alignment", _("Official skills and tasks"), before.alignment, after.alignment, names.of
