@@ -10,20 +10,17 @@ from uuid import UUID
 
 import typer
 
-from smmhire.cli import FINDING, FINE, cut, form, vacancy_versions
+from smmhire.cli import FINDING, FINE, cut, form, vacancy_files, vacancy_versions
 from smmhire.cli import vacancy_fields as fields
 from smmhire.cli.output import table, wrapped
 from smmhire.cli.session import Session, session_of
 from smmhire.cli.typed import full_id, id_among
 from smmhire.cli.usage import Command
+from smmhire.cli.vacancy_versions import VacancyId
 from smmhire.services import plain, profile_file, profile_words, vacancies, vacancy_file
 from smmhire.services.vacancy_file import VacancyFile
 from smmhire.texts import N_, _, day, moment, ngettext, number, say
 from smmhire.vacancies.profile import VacancyProfile
-
-VacancyId = Annotated[
-    str, typer.Argument(metavar=N_("VACANCY"), help=N_("Its id; the last characters are enough."))
-]
 
 
 def register(app: typer.Typer) -> None:
@@ -42,16 +39,12 @@ def register(app: typer.Typer) -> None:
         ("rescore", rescore, N_("Score all finished attempts for a vacancy anew, by today’s keys.")),
         ("delete", delete, N_("Delete a vacancy; for 30 days it can be brought back.")),
         ("undelete", undelete, N_("Bring a deleted vacancy back.")),
-        (
-            "export",
-            export,
-            N_("Write a vacancy with its form as a JSON file that `vacancy new --file` reads."),
-        ),
     ):
         app.command(name, cls=Command, help=help_text)(work)
     form.register(app)
     cut.register(app)
     vacancy_versions.register(app)
+    vacancy_files.register(app)
 
 
 def new(
@@ -74,6 +67,9 @@ def new(
     arrangement: fields.Arrangement = None,
     city: fields.City = None,
     country: fields.Country = None,
+    apply_until: fields.ApplyUntil = None,
+    how_to_apply: fields.HowToApply = None,
+    alignment: fields.Alignment = None,
 ) -> None:
     """Make a vacancy."""
     session = session_of(context)
@@ -102,6 +98,9 @@ def change(
     arrangement: fields.Arrangement = None,
     city: fields.City = None,
     country: fields.Country = None,
+    apply_until: fields.ApplyUntil = None,
+    how_to_apply: fields.HowToApply = None,
+    alignment: fields.Alignment = None,
 ) -> None:
     """Change a vacancy."""
     session = session_of(context)
@@ -223,29 +222,6 @@ def undelete(context: typer.Context, vacancy: VacancyId) -> None:
     session = session_of(context)
     profile = vacancies.undo_delete(full_id(vacancy), unit_of_work=session.unit_of_work)
     session.answer(profile_file.to_plain(profile), [_("“{title}” is back.", title=profile.title)])
-
-
-def export(
-    context: typer.Context,
-    vacancy: VacancyId,
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", metavar=N_("FILE"), help=N_("Where to; without it, to the terminal.")),
-    ] = None,
-) -> None:
-    """Give a vacancy away as JSON."""
-    import json
-
-    from smmhire.services.documents import save_document
-
-    session = session_of(context)
-    content = vacancy_file.export(vacancy_id(session, vacancy), unit_of_work=session.unit_of_work)
-    written = json.dumps(content, ensure_ascii=False, indent=2)
-    if out is None:
-        session.write(written)
-        return
-    save_document(f"{written}\n".encode(), out)
-    session.answer({"file": str(out)}, [_("Written: {file}", file=out)])
 
 
 def vacancy_id(session: Session, typed: str) -> UUID:

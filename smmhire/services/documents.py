@@ -14,7 +14,7 @@ from uuid import UUID
 
 from smmhire.bilingual import Language as Language
 from smmhire.errors import UserError
-from smmhire.texts import _, using
+from smmhire.texts import _, say, using
 
 log = logging.getLogger(__name__)
 
@@ -96,6 +96,37 @@ def candidate_report_pdf(
             vacancy_version=asked.number if asked is not None else 0,
         )
     return make(report, role, language)
+
+
+def vacancy_sheet_pdf(
+    vacancy_id: UUID, language: Language, *, unit_of_work: UnitOfWorkFactory, now: datetime | None = None
+) -> bytes:
+    """What is asked for and offered: as published last, else as the draft says.
+
+    Raises UserError where the vacancy is no longer there.
+    """
+    from smmhire.content import load_role
+    from smmhire.reports.vacancy_sheet import VacancySheet
+    from smmhire.reports.vacancy_sheet import vacancy_sheet_pdf as make
+    from smmhire.services import profile_words, taxonomy
+    from smmhire.services.job_postings import offered
+    from smmhire.services.posting import equal_treatment
+
+    this = offered(vacancy_id, unit_of_work=unit_of_work, now=now)
+    with using(language):
+        entries = [entry for one in this.profile.alignment if (entry := taxonomy.entry(one)) is not None]
+        sheet = VacancySheet(
+            profile=this.profile,
+            version=this.version,
+            published_on=this.posted_on if this.version else None,
+            pay=profile_words.pay_text(this.profile.pay),
+            place=profile_words.place_text(this.profile),
+            alignment=[(say(entry.name), taxonomy.kind_text(entry)) for entry in entries],
+            credit=_(taxonomy.CREDIT),
+            equal_treatment=equal_treatment(),
+            made_on=_today(now),
+        )
+    return make(sheet, load_role(), language)
 
 
 def pay_report_pdf(

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from smmhire.errors import UserError
+from smmhire.exchange.job_posting_reading import Fate
 from smmhire.services import taxonomy, vacancies
 from smmhire.services.common import no_vacancy, utc_now
-from smmhire.texts import say, using
+from smmhire.texts import N_, _, say, using
 
 if TYPE_CHECKING:
     from smmhire.bilingual import Language
@@ -74,6 +76,19 @@ def missing(profile: VacancyProfile) -> tuple[Missing, ...]:
     return find(profile)
 
 
+def employment_type(given: str) -> str | None:
+    """`given` as schema.org has it; None for ''. Raises UserError for another."""
+    from smmhire.exchange.job_posting import EMPLOYMENT_TYPES
+
+    wanted = given.strip().upper().replace("-", "_")
+    if wanted and wanted not in EMPLOYMENT_TYPES:
+        raise UserError(
+            _("“{value}” is not a kind of employment that job boards know.", value=given),
+            _("Possible are: {names}.", names=", ".join(EMPLOYMENT_TYPES)),
+        )
+    return wanted or None
+
+
 def linked_data(this: Offered, language: Language, employment_type: str | None = None) -> dict[str, Any]:
     """The JobPosting as JSON-LD. Raises UserError that names what is missing."""
     from smmhire.exchange.job_posting import job_posting
@@ -95,6 +110,39 @@ def linked_data_text(this: Offered, language: Language, employment_type: str | N
     from smmhire.exchange.job_posting import to_text
 
     return to_text(linked_data(this, language, employment_type))
+
+
+# What became of a property of a posting that was read, and what the property is.
+FATES = {
+    Fate.TAKEN: N_("taken"),
+    Fate.PARTLY: N_("taken, please check"),
+    Fate.LEFT_OUT: N_("left out"),
+}
+_PROPERTIES = {
+    "title": N_("Title"),
+    "hiringOrganization": N_("Employer"),
+    "description": N_("Description"),
+    "responsibilities": N_("Duties"),
+    "validThrough": N_("Last day to apply"),
+    "baseSalary": N_("Pay"),
+    "estimatedSalary": N_("Pay, estimated"),
+    "employmentType": N_("Type of engagement"),
+    "jobLocation": N_("Place"),
+    "jobLocationType": N_("Where the work is done"),
+    "applicantLocationRequirements": N_("Where applicants live"),
+    "applicationContact": N_("How to apply"),
+    "relevantOccupation": N_("Official occupation"),
+    "occupationalCategory": N_("Official occupation"),
+    "skills": N_("Skills"),
+    "qualifications": N_("Qualifications"),
+    "experienceRequirements": N_("Experience"),
+    "educationRequirements": N_("Education"),
+}
+
+
+def property_name(name: str) -> str:
+    """What a property is called; as it stands in the posting where it is one we do not read."""
+    return _(_PROPERTIES[name]) if name in _PROPERTIES else name
 
 
 # -- bringing in -------------------------------------------------------------------------------------

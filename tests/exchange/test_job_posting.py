@@ -113,7 +113,7 @@ def test_the_price_of_a_project_is_no_salary() -> None:
 
 
 def test_nothing_typed_can_leave_its_place() -> None:
-    """A title or a measure may hold markup: on a page it must stay text, and the script must stay a script."""
+    """A title may hold markup: on a page it must stay text, and the script must stay a script."""
     nasty = '</script><script>alert("x")</script>'
     profile = full(title=nasty, employer=nasty, description=nasty, how_to_apply=nasty)
     assert nasty not in written(profile)["description"]
@@ -180,7 +180,8 @@ def test_every_property_is_reported_taken_or_not() -> None:
         '[{"@type": "Organization"}, {"@type": ["Thing", "JobPosting"], "title": "a"}]',
         '{"@graph": [{"@type": "https://schema.org/JobPosting", "title": "a"}]}',
         '<html><script type="application/ld+json">broken</script>'
-        '<SCRIPT TYPE="application/ld+json; charset=utf-8">{"@type":"JobPosting","title":"a"}</SCRIPT></html>',
+        '<SCRIPT TYPE="application/ld+json; charset=utf-8">{"@type":"JobPosting","title":"a"}'
+        "</SCRIPT></html>",
     ],
 )
 def test_a_posting_is_found_where_boards_put_it(tmp_path: Path, content: str) -> None:

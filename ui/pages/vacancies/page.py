@@ -12,6 +12,7 @@ from smmhire.services import vacancies
 from smmhire.texts import N_, _, day, number
 from ui.models.table import Column, TableModel
 from ui.pages.page import Page, Workplace
+from ui.pages.vacancies.actions import VacancyActions
 from ui.widgets.basics import PAGE_MARGIN, button, column, label, row
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.table_view import TableView
@@ -23,7 +24,7 @@ if TYPE_CHECKING:  # the list is shown before the builder's modules are loaded
 
 
 # Below this width, in pixels, the buttons over the list take two rows.
-WIDTH_FOR_ONE_ROW = 820
+WIDTH_FOR_ONE_ROW = 960
 
 
 class VacanciesPage(Page):
@@ -46,6 +47,7 @@ class VacanciesPage(Page):
         self.texts.bind(self.form.setToolTip, N_("What the candidates are asked, and how"))
         self.rank = button()
         self.texts.bind(self.rank.setText, N_("Rank candidates"))
+        self.more = VacancyActions(self, self._selected_id)
         self.delete = button("danger")
         self.texts.bind(self.delete.setText, N_("Delete"))
         self.model = TableModel(
@@ -73,7 +75,10 @@ class VacanciesPage(Page):
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.empty)
         self.listing = QWidget()
-        self._buttons = row(self.new, self.open, self.duplicate, self.form, self.rank, None, self.delete)
+        self._moving = (self.form, self.rank, self.more)
+        self._buttons = row(
+            self.new, self.open, self.duplicate, self.form, self.rank, self.more, None, self.delete
+        )
         self._further_buttons = row()
         self.listing.setLayout(
             column(self.title, self._buttons, self._further_buttons, self.stack, margin=PAGE_MARGIN)
@@ -84,19 +89,19 @@ class VacanciesPage(Page):
         self._connect()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is no room for all buttons in a row, those of the assessment have one of their own."""
+        """Where there is no room for all buttons in a row, some have one of their own."""
         super().resizeEvent(event)
         is_narrow = self.width() < WIDTH_FOR_ONE_ROW
         if is_narrow == (self._further_buttons.count() > 0):
             return
         if is_narrow:
-            for widget in (self.form, self.rank):
+            for widget in self._moving:
                 self._buttons.removeWidget(widget)
                 self._further_buttons.addWidget(widget)
             self._further_buttons.addStretch(1)
         else:
-            self._further_buttons.takeAt(2)
-            for at, widget in enumerate((self.form, self.rank), start=3):
+            self._further_buttons.takeAt(len(self._moving))
+            for at, widget in enumerate(self._moving, start=3):
                 self._further_buttons.removeWidget(widget)
                 self._buttons.insertWidget(at, widget)
 
@@ -110,6 +115,7 @@ class VacanciesPage(Page):
         self.form.clicked.connect(self.compose_selected)
         self.rank.clicked.connect(self._rank_selected)
         self.table.selected.connect(self._show_state)
+        self.more.changed.connect(self._refresh_at)
         for sequence, slot in (
             (QKeySequence.StandardKey.New, self.make_new),
             (QKeySequence.StandardKey.Delete, self.delete_selected),
@@ -142,6 +148,9 @@ class VacanciesPage(Page):
         self.stack.setCurrentWidget(self.table if summaries else self.empty)
         self.table.select(next((i for i, s in enumerate(summaries) if s.id == kept), 0))
         self._show_state()
+
+    def _refresh_at(self, vacancy_id: UUID | None) -> None:
+        self.refresh(select=vacancy_id)
 
     def retranslate(self) -> None:
         """Also the table's dates and numbers."""
