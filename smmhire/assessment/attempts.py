@@ -248,7 +248,10 @@ class AttemptEvent:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One person's way through one form. `seed` fixes drawn values and shuffles. Times are UTC."""
+    """One person's way through one form. `seed` fixes drawn values and shuffles. Times are UTC.
+
+    vacancy_version: the number of the profile that was published when it began; None: none was.
+    """
 
     id: UUID
     form: Form
@@ -257,6 +260,7 @@ class Attempt:
     seed: int
     started_at: datetime
     finished_at: datetime | None = None
+    vacancy_version: int | None = None
 
     @property
     def deadline(self) -> datetime | None:

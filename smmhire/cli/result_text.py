@@ -33,6 +33,8 @@ def result_lines(
         "Result of {name}, {when}", name=taken.taker_name, when=day(taken.finished_at or scored.scored_at)
     )
     yield _kind(taken)
+    if taken.vacancy_version is not None:
+        yield _("Measured by version {number} of the vacancy.", number=number(taken.vacancy_version))
     yield _(
         "{share} correct; {answered} of {asked} questions answered.",
         share=percent(scored.percent_correct),

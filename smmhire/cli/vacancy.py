@@ -10,20 +10,17 @@ from uuid import UUID
 
 import typer
 
-from smmhire.cli import FINDING, FINE, cut, form
+from smmhire.cli import FINDING, FINE, cut, form, vacancy_files, vacancy_versions
 from smmhire.cli import vacancy_fields as fields
 from smmhire.cli.output import table, wrapped
 from smmhire.cli.session import Session, session_of
 from smmhire.cli.typed import full_id, id_among
 from smmhire.cli.usage import Command
-from smmhire.services import plain, profile_file, vacancies, vacancy_file
+from smmhire.cli.vacancy_versions import VacancyId
+from smmhire.services import plain, profile_file, profile_words, vacancies, vacancy_file
 from smmhire.services.vacancy_file import VacancyFile
-from smmhire.texts import N_, _, country_name, moment, money, ngettext, number, say
-from smmhire.vacancies.profile import PayOffer, VacancyProfile
-
-VacancyId = Annotated[
-    str, typer.Argument(metavar=N_("VACANCY"), help=N_("Its id; the last characters are enough."))
-]
+from smmhire.texts import N_, _, day, moment, ngettext, number, say
+from smmhire.vacancies.profile import VacancyProfile
 
 
 def register(app: typer.Typer) -> None:
@@ -42,15 +39,12 @@ def register(app: typer.Typer) -> None:
         ("rescore", rescore, N_("Score all finished attempts for a vacancy anew, by today’s keys.")),
         ("delete", delete, N_("Delete a vacancy; for 30 days it can be brought back.")),
         ("undelete", undelete, N_("Bring a deleted vacancy back.")),
-        (
-            "export",
-            export,
-            N_("Write a vacancy with its form as a JSON file that `vacancy new --file` reads."),
-        ),
     ):
         app.command(name, cls=Command, help=help_text)(work)
     form.register(app)
     cut.register(app)
+    vacancy_versions.register(app)
+    vacancy_files.register(app)
 
 
 def new(
@@ -73,6 +67,9 @@ def new(
     arrangement: fields.Arrangement = None,
     city: fields.City = None,
     country: fields.Country = None,
+    apply_until: fields.ApplyUntil = None,
+    how_to_apply: fields.HowToApply = None,
+    alignment: fields.Alignment = None,
 ) -> None:
     """Make a vacancy."""
     session = session_of(context)
@@ -101,6 +98,9 @@ def change(
     arrangement: fields.Arrangement = None,
     city: fields.City = None,
     country: fields.Country = None,
+    apply_until: fields.ApplyUntil = None,
+    how_to_apply: fields.HowToApply = None,
+    alignment: fields.Alignment = None,
 ) -> None:
     """Change a vacancy."""
     session = session_of(context)
@@ -132,11 +132,14 @@ def list_all(context: typer.Context) -> None:
     """List the vacancies."""
     session = session_of(context)
     found = vacancies.listing(unit_of_work=session.unit_of_work)
-    headings = [_("Id"), _("Title"), _("Employer"), _("Candidates"), _("Assessed"), _("Changed")]
+    headings = [
+        _("Id"), _("Title"), _("Employer"), _("State"), _("Candidates"), _("Assessed"), _("Changed"),
+    ]  # fmt: skip
     rows = [
         [
-            str(one.id), one.title, one.employer, number(one.candidate_count), number(one.finished_count),
-            moment(one.updated_at),
+            str(one.id), one.title, one.employer,
+            vacancies.state_text(one.version, is_changed=one.is_changed),
+            number(one.candidate_count), number(one.finished_count), moment(one.updated_at),
         ]
         for one in found
     ]  # fmt: skip
@@ -149,11 +152,13 @@ def list_all(context: typer.Context) -> None:
                 "engagement": one.engagement,
                 "candidates": one.candidate_count,
                 "finished_attempts": one.finished_count,
+                "version": one.version,
+                "is_changed": one.is_changed,
                 "updated_at": one.updated_at.isoformat(),
             }
             for one in found
         ],
-        table(headings, rows, numbers=(3, 4)) if found else [_("There is no vacancy yet.")],
+        table(headings, rows, numbers=(4, 5)) if found else [_("There is no vacancy yet.")],
     )
 
 
@@ -219,29 +224,6 @@ def undelete(context: typer.Context, vacancy: VacancyId) -> None:
     session.answer(profile_file.to_plain(profile), [_("“{title}” is back.", title=profile.title)])
 
 
-def export(
-    context: typer.Context,
-    vacancy: VacancyId,
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", metavar=N_("FILE"), help=N_("Where to; without it, to the terminal.")),
-    ] = None,
-) -> None:
-    """Give a vacancy away as JSON."""
-    import json
-
-    from smmhire.services.documents import save_document
-
-    session = session_of(context)
-    content = vacancy_file.export(vacancy_id(session, vacancy), unit_of_work=session.unit_of_work)
-    written = json.dumps(content, ensure_ascii=False, indent=2)
-    if out is None:
-        session.write(written)
-        return
-    save_document(f"{written}\n".encode(), out)
-    session.answer({"file": str(out)}, [_("Written: {file}", file=out)])
-
-
 def vacancy_id(session: Session, typed: str) -> UUID:
     """The id of the vacancy that was typed, whole or its end."""
     return id_among(typed, (one.id for one in vacancies.listing(unit_of_work=session.unit_of_work)))
@@ -287,9 +269,12 @@ def _lines(profile: VacancyProfile) -> Iterator[str]:
         (_("Qualities"), "; ".join(plain.named(profile.qualities))),
         (_("Technical skills"), "; ".join(plain.named(profile.technical_skills))),
         (_("Kinds of platforms"), "; ".join(plain.named(profile.platform_kinds))),
-        (_("Pay"), pay_text(profile.pay)),
+        (_("Pay"), profile_words.pay_text(profile.pay)),
         (_("Type of engagement"), "; ".join(plain.named([profile.engagement])) if profile.engagement else ""),
-        (_("Place"), _place(profile)),
+        (_("Place"), profile_words.place_text(profile)),
+        (_("Last day to apply"), "" if profile.apply_until is None else day(profile.apply_until)),
+        (_("How to apply"), profile.how_to_apply),
+        (_("Official skills and tasks"), "; ".join(map(profile_words.name_of, profile.alignment))),
     ]
     for name, text in facts:
         yield from wrapped(f"{name}: {text or _('not given')}")
@@ -314,27 +299,3 @@ def _lines(profile: VacancyProfile) -> Iterator[str]:
     for own in profile.own_requirements:
         mark = f" ({_('must-have')})" if own.is_must_have else ""
         yield from wrapped(f"• {own.text}{mark}", "  ")
-
-
-def pay_text(pay: PayOffer | None) -> str:
-    """The pay for people; '' where none is given."""
-    from smmhire.pay.reasons import basis_text, per_period
-
-    if pay is None:
-        return ""
-    amounts = money(pay.low, pay.currency)
-    if pay.high != pay.low:
-        amounts += f"–{money(pay.high, pay.currency)}"
-    return f"{amounts} {per_period(pay.period)}, {basis_text(pay.basis.value)}"
-
-
-ARRANGEMENTS = {"on_site": N_("on site"), "hybrid": N_("hybrid"), "remote": N_("remote")}
-
-
-def _place(profile: VacancyProfile) -> str:
-    parts: list[Any] = [
-        _(ARRANGEMENTS[profile.place.arrangement.value]),
-        profile.place.city,
-        country_name(profile.place.country),
-    ]
-    return ", ".join(part for part in parts if part)

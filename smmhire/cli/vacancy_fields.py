@@ -81,7 +81,24 @@ City = Annotated[Text, typer.Option("--city", metavar=N_("TEXT"), help=N_("The c
 Country = Annotated[
     Text, typer.Option("--country", metavar="BD", help=N_("The country, by its code of two letters."))
 ]
+ApplyUntil = Annotated[
+    Text,
+    typer.Option("--apply-until", metavar=N_("DAY"), help=N_("The last day to apply, such as 2027-01-31.")),
+]
+HowToApply = Annotated[
+    Text, typer.Option("--how-to-apply", metavar=N_("TEXT"), help=N_("Where applications go, and what with."))
+]
+Alignment = Annotated[
+    Many,
+    typer.Option(
+        "--alignment",
+        metavar=N_("ID"),
+        help=N_("An official skill, task or occupation, as `vacancy taxonomy` lists them."),
+    ),
+]
 
+# Options that say what a field of a profile file says.
+_PLAIN = ("title", "employer", "description", "engagement", "apply_until", "how_to_apply")
 PAY_DEFAULTS = {"period": "month", "basis": "unknown"}
 
 
@@ -91,8 +108,8 @@ def changed(profile: VacancyProfile, given: dict[str, Any]) -> VacancyProfile:
     given: the values of the options above by the names of their parameters. Raises UserError for anything
     that is not known.
     """
-    plain = {name: given[name] for name in ("title", "employer", "description", "engagement") if given[name]}
-    for name, option in (("goals", "goals"), ("platform_kinds", "platforms")):
+    plain = {name: given[name] for name in _PLAIN if given[name]}
+    for name, option in (("goals", "goals"), ("platform_kinds", "platforms"), ("alignment", "alignment")):
         if given[option]:
             plain[name] = given[option]
     profile = profile_file.from_plain(plain, profile)

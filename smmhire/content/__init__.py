@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from smmhire.candidates.interview import InterviewContent
     from smmhire.content.glossary import Glossary
     from smmhire.role.description import Role
+    from smmhire.vacancies.taxonomy import TaxonomyEntry
 
 CONTENT = RESOURCES / "content"
 
@@ -75,3 +76,11 @@ def load_interview() -> InterviewContent:
         competencies=tuple(competency.id for competency in role.competencies),
         known_sources=frozenset(fact.id for fact in role.facts) | frozenset(load_references()),
     )
+
+
+@lru_cache(maxsize=1)
+def load_taxonomy() -> tuple[TaxonomyEntry, ...]:
+    """What vacancies may be aligned to: the shipped parts of ESCO and O*NET."""
+    from smmhire.content.taxonomy import read_taxonomy
+
+    return read_taxonomy(CONTENT / "taxonomy", load_role())

@@ -27,7 +27,7 @@ from smmhire.reports.style import BOTTOM, SIDE, TOP, band, report_canvas, styles
 from smmhire.reports.typography import DocumentTemplate, Paragraph, cell
 from smmhire.role.description import LEVELS, Role
 from smmhire.role.levels import numbered_level
-from smmhire.texts import _, day, say, using
+from smmhire.texts import _, day, number, say, using
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,7 @@ class CandidateReport:
     confidence: ConfidenceReport | None
     made_on: date
     is_adaptive: bool = False
+    vacancy_version: int = 0  # published number of the vacancy it is measured by; 0: not published
 
 
 def candidate_report_pdf(report: CandidateReport, role: Role, language: Language) -> bytes:
@@ -119,6 +120,8 @@ def _opening(report: CandidateReport, standings: tuple[Standing, ...]) -> list[F
     if report.vacancy_title:
         vacancy = _("vacancy: {title}", title=report.vacancy_title)
         parts.append(f"{vacancy} ({report.employer})" if report.employer else vacancy)
+        if report.vacancy_version:
+            parts.append(_("version {number}", number=number(report.vacancy_version)))
     return [
         cell(_("Candidate report"), look.eyebrow),
         cell(report.name, title_style(report.name)),

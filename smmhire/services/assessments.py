@@ -105,8 +105,10 @@ def start(
     )
     load_bank()  # read from files the first time: not while a transaction is open
     with unit_of_work() as work:
-        if form.vacancy_id is not None and work.vacancies.get(form.vacancy_id) is None:
-            raise no_vacancy()
+        if form.vacancy_id is not None:
+            if work.vacancies.get(form.vacancy_id) is None:
+                raise no_vacancy()
+            attempt = replace(attempt, vacancy_version=work.vacancy_versions.last_number(form.vacancy_id))
         if candidate_id is not None:
             _check_retake(work, attempt)
             _let_apply(work, candidate_id, form.vacancy_id, attempt.started_at)

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from smmhire.bilingual import Language as Language
 from smmhire.errors import UserError
-from smmhire.texts import _, using
+from smmhire.texts import _, say, using
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +55,7 @@ def candidate_report_pdf(
     from smmhire.content import load_role
     from smmhire.reports.candidate_report import CandidateReport
     from smmhire.reports.candidate_report import candidate_report_pdf as make
-    from smmhire.services import results, vacancies
+    from smmhire.services import results
     from smmhire.services.charts import result_chart
     from smmhire.services.confidence import confidence_of
     from smmhire.services.form_cut import cut_of
@@ -63,13 +63,16 @@ def candidate_report_pdf(
     role = load_role()
     attempt = results.get_attempt(attempt_id, unit_of_work=unit_of_work)
     scored = results.result(attempt_id, unit_of_work=unit_of_work)
-    vacancy = None if vacancy_id is None else vacancies.get(vacancy_id, unit_of_work=unit_of_work)
+    asked = None
+    if vacancy_id is not None:
+        asked = results.asked_of(attempt_id, vacancy_id, unit_of_work=unit_of_work)
+    vacancy = None if asked is None else asked.profile
     if vacancy is None:
         required, must_haves = target_levels(role), frozenset[str]()
     else:
-        asked = [r for r in vacancy.competencies if r.competency_id in vacancy.assessed_competencies]
-        required = {requirement.competency_id: requirement.level for requirement in asked}
-        must_haves = frozenset(r.competency_id for r in asked if r.is_must_have)
+        counted = [r for r in vacancy.competencies if r.competency_id in vacancy.assessed_competencies]
+        required = {requirement.competency_id: requirement.level for requirement in counted}
+        must_haves = frozenset(r.competency_id for r in counted if r.is_must_have)
     asks = attempt.form.settings.asks_confidence
     sure = confidence_of(attempt_id, unit_of_work=unit_of_work) if asks else None
     with using(language):
@@ -92,8 +95,40 @@ def candidate_report_pdf(
             confidence=sure,
             made_on=_today(now),
             is_adaptive=attempt.form.adaptive is not None,
+            vacancy_version=asked.number if asked is not None else 0,
         )
     return make(report, role, language)
+
+
+def vacancy_sheet_pdf(
+    vacancy_id: UUID, language: Language, *, unit_of_work: UnitOfWorkFactory, now: datetime | None = None
+) -> bytes:
+    """What is asked for and offered: as published last, else as the draft says.
+
+    Raises UserError where the vacancy is no longer there.
+    """
+    from smmhire.content import load_role
+    from smmhire.reports.vacancy_sheet import VacancySheet
+    from smmhire.reports.vacancy_sheet import vacancy_sheet_pdf as make
+    from smmhire.services import profile_words, taxonomy
+    from smmhire.services.job_postings import offered
+    from smmhire.services.posting import equal_treatment
+
+    this = offered(vacancy_id, unit_of_work=unit_of_work, now=now)
+    with using(language):
+        entries = [entry for one in this.profile.alignment if (entry := taxonomy.entry(one)) is not None]
+        sheet = VacancySheet(
+            profile=this.profile,
+            version=this.version,
+            published_on=this.posted_on if this.version else None,
+            pay=profile_words.pay_text(this.profile.pay),
+            place=profile_words.place_text(this.profile),
+            alignment=[(say(entry.name), taxonomy.kind_text(entry)) for entry in entries],
+            credit=_(taxonomy.CREDIT),
+            equal_treatment=equal_treatment(),
+            made_on=_today(now),
+        )
+    return make(sheet, load_role(), language)
 
 
 def pay_report_pdf(

@@ -212,7 +212,8 @@ def vacancy_form(
     candidate_id: UUID | None = None,
     now: datetime | None = None,
 ) -> Form:
-    """The form of a vacancy: as it was composed, else all its competencies in full length.
+    """The form of a vacancy: as it was composed, else all its competencies in full length (those of the last
+    published version, or of the draft where there is none).
 
     A fixed form is the same for all candidates (or for `seed`), a random one another each time; an adaptive
     one has its self-ratings only, until it is begun. For a
@@ -225,11 +226,15 @@ def vacancy_form(
     from smmhire.assessment.composition import FormKind
     from smmhire.assessment.retakes import asked_before
     from smmhire.content import load_role
+    from smmhire.services import vacancy_versions
     from smmhire.services.adaptive_forms import ground_for, make
 
     load_bank()  # read from files the first time: not while a transaction is open
     with unit_of_work(read_only=True) as work:
-        profile, spec = _profile(work, vacancy_id), work.form_specs.get(vacancy_id)
+        asked_for, spec = vacancy_versions.asked_now(work, vacancy_id), work.form_specs.get(vacancy_id)
+        if asked_for is None:
+            raise no_vacancy()
+        profile = asked_for.profile
         before = () if candidate_id is None else work.attempts.taken(vacancy_id, candidate_id)
         there = whole_bank(work)
         ground = None

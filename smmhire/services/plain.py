@@ -65,6 +65,7 @@ def attempt(one: Attempt) -> Plain:
         "purpose": one.form.purpose.value,
         "is_supervised": one.form.is_supervised,
         "vacancy_id": None if one.form.vacancy_id is None else str(one.form.vacancy_id),
+        "vacancy_version": one.vacancy_version,
         "candidate_id": None if one.candidate_id is None else str(one.candidate_id),
         "started_at": one.started_at.isoformat(),
         "finished_at": None if one.finished_at is None else one.finished_at.isoformat(),
@@ -259,6 +260,7 @@ def ranking(found: VacancyRanking) -> Plain:
     return {
         "vacancy_id": str(found.vacancy.id),
         "vacancy_title": found.vacancy.title,
+        "vacancy_version": found.version,
         "ranked": rows,
         "without_evidence": [
             {"candidate_id": str(one), "name": found.names[one]} for one in found.ranking.without_evidence

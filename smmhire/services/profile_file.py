@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, cast
 
 from smmhire.errors import UserError
-from smmhire.texts import _
+from smmhire.texts import _, latin_digits
 from smmhire.vacancies.profile import (
     MAX_WEIGHT,
     Arrangement,
@@ -53,6 +54,10 @@ def to_plain(profile: VacancyProfile) -> dict[str, Any]:
             "city": profile.place.city,
             "country": profile.place.country,
         },
+        "apply_until": None if profile.apply_until is None else profile.apply_until.isoformat(),
+        "how_to_apply": profile.how_to_apply,
+        "alignment": list(profile.alignment),
+        "interview": list(profile.interview),
         "created_at": profile.created_at.isoformat(),
         "updated_at": profile.updated_at.isoformat(),
     }
@@ -167,6 +172,27 @@ def place(given: Mapping[str, Any]) -> Place:
     return Place(Arrangement(arrangement), str(given.get("city", "")), country)
 
 
+def last_day(given: object) -> date | None:
+    """The last day to apply; None where none is given. Raises UserError for what is no day."""
+    if given is None or given == "":
+        return None
+    try:
+        return date.fromisoformat(latin_digits(str(given)))
+    except ValueError:
+        what_to_do = _("Write year, month and day, such as 2027-01-31.")
+        raise _wrong("apply_until", what_to_do, str(given)) from None
+
+
+def known_alignment(given: object) -> str:
+    """An entry of the shipped official lists. Raises UserError for any other."""
+    from smmhire.services import taxonomy
+
+    found = taxonomy.entry(str(given))
+    if found is None:
+        raise _wrong("alignment", _("Choose from the list that “vacancy taxonomy” shows."), str(given))
+    return found.id
+
+
 def _text(name: str) -> Callable[[object], str]:
     def read(given: object) -> str:
         if not isinstance(given, str):
@@ -231,6 +257,10 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "pay": _pay,
     "engagement": _engagement,
     "place": lambda given: place(_object("place", given)),
+    "apply_until": lambda given: last_day(given),
+    "how_to_apply": _text("how_to_apply"),
+    "alignment": lambda given: tuple(dict.fromkeys(map(known_alignment, _list("alignment", given)))),
+    "interview": lambda given: tuple(dict.fromkeys(map(_text("interview"), _list("interview", given)))),
 }
 
 

@@ -12,7 +12,7 @@ from uuid import UUID
 from smmhire.candidates.evidence_columns import EvidenceColumns, Rated
 from smmhire.candidates.interview import ScorecardKind
 from smmhire.candidates.ranking import RankedCandidate
-from smmhire.services import scorecards
+from smmhire.services import scorecards, vacancy_versions
 from smmhire.services.common import no_vacancy
 from smmhire.storage.summaries import Applicant as Applicant
 from smmhire.vacancies.profile import VacancyProfile
@@ -33,7 +33,8 @@ class VacancyRanking:
     in).
 
     groups: the evidence, from which it can be ranked anew by other weights; unlike: how many results were
-    scored with another calibration, or by other rules, than most.
+    scored with another calibration, or by other rules, than most; version: by which published version of the
+    vacancy, None for a draft.
     """
 
     vacancy: VacancyProfile
@@ -45,6 +46,7 @@ class VacancyRanking:
     percent_correct: Mapping[UUID, float]
     ratings: Mapping[tuple[UUID, ScorecardKind], RatingSummary]
     unlike: int = 0
+    version: int | None = None
 
     @cached_property
     def names(self) -> Mapping[UUID, str]:
@@ -73,15 +75,18 @@ class VacancyRanking:
 def rank(vacancy_id: UUID, *, viewer: str = "", unit_of_work: UnitOfWorkFactory) -> VacancyRanking:
     """All who applied for the vacancy, in its order; those without a finished attempt stand apart.
 
+    What is asked for is what was published last; where nothing was, what the draft says.
+
     viewer: who looks at it, as `services.common.who` has it: of a candidate whom they are rating themselves
     they do not see the others' ratings. Raises UserError where the vacancy is no longer there.
     """
     from smmhire.candidates.matching import rank_groups
 
     with unit_of_work(read_only=True) as work:
-        profile = work.vacancies.get(vacancy_id)
-        if profile is None:
+        asked = vacancy_versions.asked_now(work, vacancy_id)
+        if asked is None:
             raise no_vacancy()
+        profile = asked.profile
         applicants = {person.id: person for person in work.evidence.applicants(vacancy_id)}
         latest = work.evidence.latest(vacancy_id, list(applicants))
     ranking = rank_groups(profile, latest.groups)
@@ -96,6 +101,7 @@ def rank(vacancy_id: UUID, *, viewer: str = "", unit_of_work: UnitOfWorkFactory)
         percent_correct=latest.percent_correct,
         ratings=scorecards.summaries(vacancy_id, viewer, unit_of_work=unit_of_work),
         unlike=_unlike(latest.bases.values()),
+        version=asked.number or None,
     )
 
 

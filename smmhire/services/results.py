@@ -11,7 +11,7 @@ from smmhire.assessment.items import Item
 from smmhire.bilingual import Bilingual
 from smmhire.errors import UserError
 from smmhire.services.bank import bank_of, changed, presented
-from smmhire.services.common import no_attempt, no_vacancy
+from smmhire.services.common import no_attempt
 from smmhire.storage.summaries import ResultSummary
 from smmhire.texts import _
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from smmhire.assessment.plan import DevelopmentPlan
     from smmhire.assessment.self_rating import SelfRatingGap
     from smmhire.storage.unit_of_work import UnitOfWorkFactory
+    from smmhire.vacancies.versions import VacancyVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +87,15 @@ def listing(
 def plan(
     scored: AttemptResult, vacancy_id: UUID | None = None, *, unit_of_work: UnitOfWorkFactory
 ) -> DevelopmentPlan:
-    """The weakest competencies and concrete steps, measured by the vacancy or by the target levels.
+    """The weakest competencies and concrete steps, measured by the vacancy (as it was published when the
+    attempt began) or by the target levels.
 
     Raises UserError where the vacancy is no longer there.
     """
     from smmhire.assessment.plan import development_plan
     from smmhire.content import load_role
 
-    required = None if vacancy_id is None else _required(vacancy_id, unit_of_work)
+    required = None if vacancy_id is None else _required(scored.attempt_id, vacancy_id, unit_of_work)
     levels = None if required is None else {name: level for name, (level, _must) in required.items()}
     return development_plan(scored, load_role(), levels)
 
@@ -103,7 +105,8 @@ def profile_of(
 ) -> tuple[CompetencyStanding, ...]:
     """Levels, required levels and self-ratings beside each other, in the order of the role.
 
-    All competencies that were asked or that the vacancy asks for. Raises UserError where the vacancy is no
+    All competencies that were asked or that the vacancy asks for, as it was published when the attempt began.
+    Raises UserError where the vacancy is no
     longer there.
     """
     from smmhire.assessment.levels import chance_of_level, in_levels
@@ -116,7 +119,7 @@ def profile_of(
     if vacancy_id is None:
         required = {name: (level, False) for name, level in target_levels(role).items()}
     else:
-        required = _required(vacancy_id, unit_of_work)
+        required = _required(scored.attempt_id, vacancy_id, unit_of_work)
     found = {one.competency_id: one for one in scored.competencies}
     gaps = {gap.competency_id: gap for gap in self_rating_gaps(scored)}
     standings: list[CompetencyStanding] = []
@@ -191,12 +194,22 @@ def _finished(attempt_id: UUID, unit_of_work: UnitOfWorkFactory) -> tuple[Attemp
     return found, scored
 
 
-def _required(vacancy_id: UUID, unit_of_work: UnitOfWorkFactory) -> dict[str, tuple[int, bool]]:
-    """Level and must-have of every competency the vacancy asks for."""
+def asked_of(attempt_id: UUID, vacancy_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> VacancyVersion:
+    """What a result is measured by: see `vacancy_versions.asked_of`; number 0 is the draft.
+
+    Raises UserError where the vacancy is no longer there.
+    """
+    from smmhire.services import vacancy_versions
+
     with unit_of_work(read_only=True) as work:
-        profile = work.vacancies.get(vacancy_id)
-    if profile is None:
-        raise no_vacancy()
+        return vacancy_versions.asked_of(work, attempt_id, vacancy_id)
+
+
+def _required(
+    attempt_id: UUID, vacancy_id: UUID, unit_of_work: UnitOfWorkFactory
+) -> dict[str, tuple[int, bool]]:
+    """Level and must-have of every competency the vacancy asks for."""
+    profile = asked_of(attempt_id, vacancy_id, unit_of_work=unit_of_work).profile
     asked = set(profile.assessed_competencies)
     return {
         r.competency_id: (r.level, r.is_must_have) for r in profile.competencies if r.competency_id in asked

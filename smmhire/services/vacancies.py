@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from smmhire.storage.unit_of_work import UnitOfWork, UnitOfWorkFactory
     from smmhire.vacancies.profile import VacancyProfile
     from smmhire.vacancies.review import Finding
+    from smmhire.vacancies.versions import VacancyVersion
 
 # The middle of 0..10: nothing stands out until the employer says what matters more.
 _DEFAULT_WEIGHT = 5
@@ -81,8 +82,21 @@ def keep(work: UnitOfWork, profile: VacancyProfile, now: datetime) -> VacancyPro
         profile.title, _("The vacancy has no title."), _("Write a title, such as “SMM manager”.")
     )
     saved = replace(profile, title=title, updated_at=now)
+    last = work.vacancy_versions.last(profile.id)
+    if last is not None:
+        saved = replace(saved, updated_at=_beside(last, saved))
     work.vacancies.save(saved)
     return saved
+
+
+def _beside(last: VacancyVersion, draft: VacancyProfile) -> datetime:
+    """When the draft was changed: of one that says what was published, then; of any other, later than that,
+    though the clock was set back. So the list of vacancies sees by two moments which is which."""
+    from smmhire.vacancies.versions import is_same
+
+    if is_same(draft, last.profile):
+        return last.published_at
+    return max(draft.updated_at, last.published_at + timedelta.resolution)
 
 
 def get(vacancy_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> VacancyProfile:
@@ -103,8 +117,8 @@ def listing(*, unit_of_work: UnitOfWorkFactory) -> tuple[VacancySummary, ...]:
 def duplicate(
     vacancy_id: UUID, *, unit_of_work: UnitOfWorkFactory, now: datetime | None = None
 ) -> VacancyProfile:
-    """A saved copy of the profile, called 'Title (copy)', with its form; its candidates are not copied, nor
-    what judges wrote to set its cut: the copy asks other questions.
+    """A saved copy of the draft, called 'Title (copy)', with its form; its versions and candidates are not
+    copied, nor what judges wrote to set its cut: the copy asks other questions.
 
     Raises UserError where the original is no longer there.
     """
@@ -166,6 +180,15 @@ def undo_delete(vacancy_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> Vacancy
             raise no_vacancy()
         work.commit()
     return profile
+
+
+def state_text(version: int | None, *, is_changed: bool) -> str:
+    """How a draft stands to what was published last: 'draft', 'version 2', 'version 2, changed since'."""
+    if version is None:
+        return _("draft")
+    if is_changed:
+        return _("version {number}, changed since", number=number(version))
+    return _("version {number}", number=number(version))
 
 
 def review(profile: VacancyProfile) -> tuple[Finding, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -36,6 +37,31 @@ def export(vacancy_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> dict[str, An
     if profile is None:
         raise no_vacancy()
     return profile_file.to_plain(profile) | {profile_file.FORM: None if spec is None else spec.to_json()}
+
+
+def write(vacancy_id: UUID, path: Path, *, unit_of_work: UnitOfWorkFactory) -> None:
+    """Write the vacancy to a file, whole or not at all. Raises UserError where that fails."""
+    from smmhire.services.documents import save_document
+
+    save_document(as_json(vacancy_id, unit_of_work=unit_of_work), path)
+
+
+def as_json(vacancy_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> bytes:
+    """What a file of the vacancy holds. Raises UserError where it is gone."""
+    written = json.dumps(export(vacancy_id, unit_of_work=unit_of_work), ensure_ascii=False, indent=2)
+    return f"{written}\n".encode()
+
+
+def is_posting(path: Path) -> bool:
+    """Whether the file looks like a page or JSON-LD rather than a vacancy of this program."""
+    if path.suffix.lower() != ".json":
+        return True
+    try:
+        with path.open("rb") as file:
+            begin = file.read(profile_file.MAX_BYTES)
+    except OSError:
+        return False  # whoever reads it says why that fails
+    return b'"JobPosting"' in begin or b"schema.org/JobPosting" in begin
 
 
 def read_file(path: Path, base: VacancyProfile) -> VacancyFile:

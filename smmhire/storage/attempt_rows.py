@@ -25,6 +25,7 @@ _COLUMNS = (
     attempt.c.started_at,
     attempt.c.finished_at,
     attempt.c.settings,
+    attempt.c.vacancy_version,
 )
 # Where the plan of an adaptive form stands among the settings.
 ADAPTIVE = "adaptive"
@@ -62,6 +63,7 @@ def to_attempt(row: Row[*tuple[Any, ...]] | Sequence[Any]) -> Attempt:
         started_at,
         finished_at,
         settings,
+        vacancy_version,
     ) = tuple(row)[: len(_COLUMNS)]
     return Attempt(
         id=attempt_id,
@@ -80,6 +82,7 @@ def to_attempt(row: Row[*tuple[Any, ...]] | Sequence[Any]) -> Attempt:
         seed=seed,
         started_at=started_at,
         finished_at=finished_at,
+        vacancy_version=vacancy_version,
     )
 
 

@@ -71,6 +71,7 @@ class AttemptRepository:
             "last_seen_at": new.started_at,
             "clock_ahead": 0.0,
             "settings": settings_of(new.form),
+            "vacancy_version": new.vacancy_version,
         }
         self._connection.execute(insert(attempt).values(values))
 

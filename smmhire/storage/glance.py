@@ -24,7 +24,9 @@ SELECT id, title, employer, engagement, updated_at,
         WHERE application.vacancy_id = vacancy.id AND candidate.deleted_at IS NULL),
     (SELECT count(*) FROM attempt LEFT JOIN candidate ON candidate.id = attempt.candidate_id
         WHERE attempt.vacancy_id = vacancy.id AND attempt.finished_at IS NOT NULL
-        AND candidate.deleted_at IS NULL)
+        AND candidate.deleted_at IS NULL),
+    (SELECT max(number) FROM vacancy_version WHERE vacancy_id = vacancy.id),
+    coalesce(updated_at > (SELECT max(published_at) FROM vacancy_version WHERE vacancy_id = vacancy.id), 0)
 FROM vacancy WHERE deleted_at IS NULL ORDER BY updated_at DESC, id DESC
 """
 
@@ -40,12 +42,33 @@ def vacancies(path: Path) -> tuple[VacancySummary, ...] | None:
         with closing(sqlite3.connect(address, uri=True, timeout=_WAIT)) as connection:
             if connection.execute("SELECT version_num FROM alembic_version").fetchone() != (head(),):
                 return None
-            return tuple(
-                VacancySummary(UUID(hex=key), title, employer, engagement, _moment(written), *counts)
-                for key, title, employer, engagement, written, *counts in connection.execute(_LISTING)
-            )
+            return tuple(_summary(*row) for row in connection.execute(_LISTING))
     except sqlite3.Error:
         return None
+
+
+def _summary(
+    key: str,
+    title: str,
+    employer: str,
+    engagement: str,
+    written: str,
+    candidates: int,
+    finished: int,
+    version: int | None,
+    is_changed: int,
+) -> VacancySummary:
+    return VacancySummary(
+        UUID(hex=key),
+        title,
+        employer,
+        engagement,
+        _moment(written),
+        candidates,
+        finished,
+        version,
+        bool(is_changed),
+    )
 
 
 def _moment(written: str) -> datetime:

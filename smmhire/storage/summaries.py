@@ -11,14 +11,14 @@ if TYPE_CHECKING:  # the first list of the program is one of these: it waits for
 
     from smmhire.assessment.attempts import Purpose
     from smmhire.candidates.decisions import Decision
-
     from smmhire.candidates.evidence import EvidenceGroup
     from smmhire.candidates.stages import Stage
 
 
 @dataclass(frozen=True, slots=True)
 class VacancySummary:
-    """A vacancy in the list. `candidate_count`: those who applied and have not been deleted."""
+    """A vacancy in the list. `candidate_count`: those who applied and have not been deleted; `version`: the
+    number published last, None before the first; `is_changed`: the draft says something else than it."""
 
     id: UUID
     title: str
@@ -27,6 +27,8 @@ class VacancySummary:
     updated_at: datetime
     candidate_count: int
     finished_count: int  # attempts finished for this vacancy
+    version: int | None
+    is_changed: bool
 
 
 @dataclass(frozen=True, slots=True)

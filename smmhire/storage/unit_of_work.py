@@ -31,6 +31,7 @@ if TYPE_CHECKING:  # each loads when it is first asked for: the first list needs
     from smmhire.storage.responses import ResponseRepository
     from smmhire.storage.scorecards import ScorecardRepository
     from smmhire.storage.vacancies import VacancyRepository
+    from smmhire.storage.vacancy_versions import VacancyVersionRepository
 
 
 class UnitOfWork:
@@ -68,6 +69,20 @@ class UnitOfWork:
         from smmhire.storage.vacancies import VacancyRepository
 
         return VacancyRepository(self.connection)
+
+    @cached_property
+    def vacancy_versions(self) -> VacancyVersionRepository:
+        """The vacancy profiles as they were published."""
+        from smmhire.storage.vacancy_versions import VacancyVersionRepository
+
+        return VacancyVersionRepository(self.connection)
+
+    @cached_property
+    def decisions(self) -> DecisionRepository:
+        """The log of decisions."""
+        from smmhire.storage.decisions import DecisionRepository
+
+        return DecisionRepository(self.connection)
 
     @cached_property
     def form_specs(self) -> FormSpecRepository:
@@ -131,13 +146,6 @@ class UnitOfWork:
         from smmhire.storage.scorecards import ScorecardRepository
 
         return ScorecardRepository(self.connection)
-
-    @cached_property
-    def decisions(self) -> DecisionRepository:
-        """The log of decisions; services write it by `services.decisions.record`."""
-        from smmhire.storage.decisions import DecisionRepository
-
-        return DecisionRepository(self.connection)
 
     @cached_property
     def merges(self) -> MergeRepository:

@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, false, func, insert, select, update
 
 from smmhire.storage.summaries import VacancySummary
-from smmhire.storage.tables import application, attempt, candidate, vacancy
+from smmhire.storage.tables import application, attempt, candidate, vacancy, vacancy_version
 
 if TYPE_CHECKING:  # the list of vacancies needs no profile
     from smmhire.vacancies.profile import VacancyProfile
@@ -53,6 +53,17 @@ class VacancyRepository:
             )
             .scalar_subquery()
         )
+        version = (
+            select(func.max(vacancy_version.c.number))
+            .where(vacancy_version.c.vacancy_id == vacancy.c.id)
+            .scalar_subquery()
+        )
+        # `vacancies.keep` sees to it that a draft is newer than its last version where it says another thing.
+        published_at = (
+            select(func.max(vacancy_version.c.published_at))
+            .where(vacancy_version.c.vacancy_id == vacancy.c.id)
+            .scalar_subquery()
+        )
         columns = (
             vacancy.c.id,
             vacancy.c.title,
@@ -61,7 +72,13 @@ class VacancyRepository:
             vacancy.c.updated_at,
         )
         query = (
-            select(*columns, applied, finished)
+            select(
+                *columns,
+                applied,
+                finished,
+                version,
+                func.coalesce(vacancy.c.updated_at > published_at, false()),
+            )
             .where(vacancy.c.deleted_at.is_(None))
             .order_by(vacancy.c.updated_at.desc(), vacancy.c.id.desc())
         )
@@ -111,16 +128,8 @@ def _to_row(profile: VacancyProfile) -> dict[str, Any]:
 
 
 def _from_row(row: RowMapping | Mapping[str, Any]) -> VacancyProfile:
-    from smmhire.vacancies.profile import (
-        Arrangement,
-        CompetencyRequirement,
-        DutyChoice,
-        OwnRequirement,
-        PayBasis,
-        PayOffer,
-        Place,
-        VacancyProfile,
-    )
+    from smmhire.vacancies.profile import Arrangement, PayBasis, PayOffer, Place, VacancyProfile
+    from smmhire.vacancies.profile_json import lists_from_json
 
     pay = None
     if row["pay_low"] is not None:
@@ -136,16 +145,7 @@ def _from_row(row: RowMapping | Mapping[str, Any]) -> VacancyProfile:
         title=row["title"],
         employer=row["employer"],
         description=row["description"],
-        goals=tuple(row["goals"]),
-        duties=tuple(DutyChoice(d["id"], d["measure"]) for d in row["duties"]),
-        qualities=tuple(row["qualities"]),
-        technical_skills=tuple(row["technical_skills"]),
-        platform_kinds=tuple(row["platform_kinds"]),
-        competencies=tuple(
-            CompetencyRequirement(r["id"], r["level"], r["weight"], r["must_have"])
-            for r in row["competencies"]
-        ),
-        own_requirements=tuple(OwnRequirement(o["text"], o["must_have"]) for o in row["own_requirements"]),
+        **lists_from_json(dict(row)),
         pay=pay,
         engagement=row["engagement"],
         place=Place(Arrangement(row["arrangement"]), row["city"], row["country"]),

@@ -188,7 +188,7 @@ class ResultView(Translated, QWidget):
         chances = [s.chance for s in self.standings if s.chance is not None]
         self.headline.setText(headline(chances, self.result.percent_correct))
         note = "" if self.attempt.form.adaptive is None else f" {adaptive_note()}"
-        self.kind.setText(self._kind() + note)
+        self.kind.setText(self._kind() + self._measured_by() + note)
         if self.cut is not None:
             self.cut_text.setText(cut_in_words(self.cut))
         weak = sub_score_text(self.result, role())
@@ -212,6 +212,12 @@ class ResultView(Translated, QWidget):
         if self.attempt.form.is_supervised:
             return _("Assessment for a vacancy, supervised, {date}.", date=when)
         return _("Assessment for a vacancy, unsupervised, {date}.", date=when)
+
+    def _measured_by(self) -> str:
+        version = self.attempt.vacancy_version
+        if self.vacancy_id is None or version is None:
+            return ""
+        return " " + _("Measured by version {number} of the vacancy.", number=number(version))
 
     def _required_label(self) -> str:
         return _("the vacancy asks for") if self.vacancy_id is not None else _("target profile")

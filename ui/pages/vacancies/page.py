@@ -12,6 +12,7 @@ from smmhire.services import vacancies
 from smmhire.texts import N_, _, day, number
 from ui.models.table import Column, TableModel
 from ui.pages.page import Page, Workplace
+from ui.pages.vacancies.actions import VacancyActions
 from ui.widgets.basics import PAGE_MARGIN, button, column, label, row
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.table_view import TableView
@@ -50,12 +51,14 @@ class VacanciesPage(Page):
         self.texts.bind(self.interview.setToolTip, N_("What the candidates are asked in interviews, and try"))
         self.rank = button()
         self.texts.bind(self.rank.setText, N_("Rank candidates"))
+        self.more = VacancyActions(self, self._selected_id)
         self.delete = button("danger")
         self.texts.bind(self.delete.setText, N_("Delete"))
         self.model = TableModel(
             (
                 Column(N_("Title"), lambda s: s.title or _("Untitled"), stretches=True),
                 Column(N_("Employer"), lambda s: s.employer),
+                Column(N_("State"), lambda s: vacancies.state_text(s.version, is_changed=s.is_changed)),
                 Column(N_("Assessed"), lambda s: number(s.finished_count), is_number=True),
                 Column(N_("Changed"), lambda s: day(s.updated_at)),
             ),
@@ -76,7 +79,7 @@ class VacanciesPage(Page):
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.empty)
         self.listing = QWidget()
-        self._further = (self.form, self.interview, self.rank)
+        self._further = (self.form, self.interview, self.rank, self.more)
         self._buttons = row(self.new, self.open, self.duplicate, *self._further, None, self.delete)
         self._further_buttons = row()
         self.listing.setLayout(
@@ -88,7 +91,7 @@ class VacanciesPage(Page):
         self._connect()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is no room for all buttons in a row, those of the assessment have one of their own."""
+        """Where there is no room for all buttons in a row, some have one of their own."""
         super().resizeEvent(event)
         is_narrow = self.width() < WIDTH_FOR_ONE_ROW
         if is_narrow == (self._further_buttons.count() > 0):
@@ -115,6 +118,7 @@ class VacanciesPage(Page):
         self.interview.clicked.connect(self.choose_interview)
         self.rank.clicked.connect(self._rank_selected)
         self.table.selected.connect(self._show_state)
+        self.more.changed.connect(self._refresh_at)
         for sequence, slot in (
             (QKeySequence.StandardKey.New, self.make_new),
             (QKeySequence.StandardKey.Delete, self.delete_selected),
@@ -147,6 +151,9 @@ class VacanciesPage(Page):
         self.stack.setCurrentWidget(self.table if summaries else self.empty)
         self.table.select(next((i for i, s in enumerate(summaries) if s.id == kept), 0))
         self._show_state()
+
+    def _refresh_at(self, vacancy_id: UUID | None) -> None:
+        self.refresh(select=vacancy_id)
 
     def retranslate(self) -> None:
         """Also the table's dates and numbers."""
