@@ -6,7 +6,7 @@ import re
 from unicodedata import normalize
 
 
-def _compiled(*patterns: str) -> tuple[re.Pattern[str], ...]:
+def compiled(*patterns: str) -> tuple[re.Pattern[str], ...]:
     """In NFC, as folded text is: Bengali য় is then always two characters."""
     return tuple(re.compile(normalize("NFC", pattern)) for pattern in patterns)
 
@@ -24,7 +24,7 @@ _CROWD_BN = r"(?:লাইক|ফলোয়ার|সাবস্ক্রা�
 _FAKE_BN = r"(?:ভুয়া|নকল|ফেক|মিথ্যা)"
 _CROWD_RU = r"(?:лайк|подписчик|фолловер|просмотр|отзыв|комментари)\w*"
 
-BOUGHT_AUDIENCE = _compiled(
+BOUGHT_AUDIENCE = compiled(
     rf"(?:buy|buying|purchase|purchasing)\s{_BETWEEN_EN}{_CROWD_EN}",
     rf"(?:write|writing|post|posting|create|creating|order|ordering)\s{_BETWEEN_EN}fake\s{_BETWEEN_EN}{_CROWD_EN}",
     r"(?:like|follower|view|engagement)[\s-](?:farm|exchange)",
@@ -51,7 +51,7 @@ def _years(number: str, year: str, experience: str) -> tuple[str, ...]:
     return (rf"{span}{apart}{experience}", rf"{experience}[^\s.।;]*{apart}{span}")
 
 
-YEARS_OF_EXPERIENCE = _compiled(
+YEARS_OF_EXPERIENCE = compiled(
     *_years(_NUMBER_EN, r"years?'?|yrs?", "experience"),
     *_years(_NUMBER_BN, "বছরের|বছর|বৎসরের|বৎসর", "অভিজ্ঞ"),
     *_years(_NUMBER_RU, "года|год|лет", "(?:опыт|стаж)"),
