@@ -62,7 +62,8 @@ _AUDIENCE = compiled(
 )
 # What is made, not who makes it: posts may be good looking, and a page may be healthy.
 _WORK = compiled(
-    r"(?:^|[^\w])(?:posts?|content|designs?|pages?|feeds?|graphics?|visuals?|pictures?|photos of|videos?"
+    r"(?:^|[^\w])(?:posts?|content|designs?|pages?|feeds?|graphics?(?! designer)|visuals?|pictures?"
+    r"|photos of|videos?"
     r"|reels?|creatives?|layouts?|reports?|templates?|banners?|websites?|profiles?|ads?|advertis\w+|grid|thumbnails?"
     r"|covers?|models?|influencers?|voice-?overs?|pixels?|px|campaigns?)(?:$|[^\w])",
     r"পোস্ট|পেজ|পেইজ|ডিজাইন|ভিডিও|রিল|ফিড|গ্রাফিক|ব্যানার|প্রোফাইল|বিজ্ঞাপন|টেমপ্লেট|ছবিগুলো|মডেল|ইনফ্লুয়েন্সার|প্রতিবেদন",

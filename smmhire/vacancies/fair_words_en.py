@@ -36,7 +36,11 @@ PLAIN_EN: dict[Ground, tuple[str, ...]] = {
         r"age(?:d)?(?:\s(?:limit|range|requirement))?\s?(?:of\s(?:the\s)?)?(?:candidates?"
         r"|applicants?)\s?(?:[:-]|is|must be|should be|between|below"
         rf"|under)\s?(?:\w+\s){{0,3}}?{_AGE}{_YEARS}",
-        r"young\s(?:and\s\w+\s|,?\s?\w+\s)?(?:candidates?|applicants?|blood)\b",
+        r"(?P<words>young(?:\sand\s\w+)?)\s(?:,?\s?\w+\s)?(?:candidates?|applicants?|blood)\b",
+        (
+            r"(?P<words>young(?:,|\sand|\s&)\s\w+)\s(?:smm\s|social media\s)?(?:manager|marketer"
+            r"|specialist|executive|person)\b"
+        ),
         r"(?:candidates?|applicants?)\s(?:must|should)\sbe\syoung",
         r"recent graduates? only",
     ),
@@ -130,7 +134,8 @@ OPEN_EN: dict[Ground, tuple[str, ...]] = {
         r"|up to|max(?:imum)?|at most|not more than)\s)?"
         rf"{_AGE}(?:\s?(?:-|to|and)\s?{_AGE})?{_YEARS}",
         (
-            r"young\s(?:and\s\w+\s|,?\s?\w+\s)?(?:person|professional|specialist|manager|marketer"
+            r"(?P<words>young(?:\sand\s\w+)?)\s(?:,?\s?\w+\s)?(?:person|professional|specialist"
+            r"|manager|marketer"
             r"|graduate|lady|ladies|girl|boy|guy|talent|individual)s?\b"
         ),
         r"young(?:,|\sand|\s&)\s(?:energetic|dynamic|smart|enthusiastic|ambitious|motivated"
