@@ -126,6 +126,7 @@ class LimitEntry(Model):
     suggestion: Text
     phrases: Annotated[list[Phrase], Field(min_length=1)]
     exceptions: list[Phrase]
+    job_titles: Annotated[list[Phrase], Field(min_length=1)]
     sources: Ids
 
     def to_core(self) -> RoleLimit:
@@ -138,6 +139,7 @@ class LimitEntry(Model):
             phrases=tuple(self.phrases),
             sources=tuple(self.sources),
             exceptions=tuple(self.exceptions),
+            job_titles=tuple(self.job_titles),
         )
 
 

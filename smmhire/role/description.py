@@ -113,7 +113,8 @@ class RoleLimit:
     `phrases` are lower-case words or phrases in English, Bengali and Russian; a phrase matches where it
     stands at the beginning of a word, so that Bengali and Russian endings do not hide it. `exceptions` are
     longer phrases that contain one of them and are the role's own work ('social media account management').
-    Both are in Unicode NFC, so the text they are looked for in must be too.
+    `job_titles` are phrases by which a vacancy's title names whoever does this work ('graphic designer').
+    All are in Unicode NFC, so the text they are looked for in must be too.
     """
 
     id: str
@@ -124,6 +125,7 @@ class RoleLimit:
     phrases: tuple[str, ...]
     sources: tuple[str, ...]
     exceptions: tuple[str, ...] = ()
+    job_titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from smmhire.bilingual import Bilingual
 from smmhire.role.description import Role
 from smmhire.texts import N_, _, number, say
-from smmhire.vacancies.review import Finding, Kind
+from smmhire.vacancies import wording_texts
+from smmhire.vacancies.finding import Finding, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +23,14 @@ class FindingText:
 
 
 KIND_NAMES = {
+    Kind.UNFAIR: N_("Turns people away"),
     Kind.OUTSIDE: N_("Outside the role"),
     Kind.CONTRADICTION: N_("Contradiction"),
     Kind.MISSING: N_("Missing"),
     Kind.ADVICE: N_("Advice"),
 }
 
+# The fields of a profile in words; those a finding is about, and those a change of it may touch.
 PLACE_NAMES = {
     "title": N_("Title"),
     "description": N_("Description"),
@@ -50,10 +53,6 @@ PERIOD_NAMES = {
     "gig": N_("gig"),
     "project": N_("project"),
 }
-
-# Correlation with performance on the job, 0 to 1, corrected for range restriction as far as is known.
-VALIDITY_OF_EXPERIENCE = 0.07  # source: SACKETT-2022
-VALIDITY_OF_KNOWLEDGE_TEST = 0.40  # source: SACKETT-2022
 
 _Words = tuple[str, str, str]
 
@@ -78,45 +77,6 @@ def _place_name(place: str) -> str:
     if not index:
         return name
     return _("{field}, no. {number}", field=name, number=number(int(index) + 1))
-
-
-def _quoted(finding: Finding) -> str:
-    return ", ".join(f"“{words}”" for words in finding.param("words").split("\n"))
-
-
-def _outside_role(finding: Finding, role: Role) -> _Words:
-    limit = next(limit for limit in role.limits if limit.id == finding.param("limit"))
-    headline = _(
-        "{work} is outside the role: {words}. It is the work of: {owner}.",
-        work=say(limit.name),
-        words=_quoted(finding),
-        owner=say(limit.belongs_to),
-    )
-    return headline, say(limit.reason), say(limit.suggestion)
-
-
-def _bought_audience(finding: Finding, role: Role) -> _Words:
-    return (
-        _("Buying an audience is against the platforms' rules: {words}.", words=_quoted(finding)),
-        _(
-            "Bought likes and followers are not the target audience: they do not read, answer or buy, and "
-            "platforms remove them or block the page."
-        ),
-        _("Ask for growth by content and targeted advertising, measured by what people do."),
-    )
-
-
-def _years_of_experience(finding: Finding, role: Role) -> _Words:
-    return (
-        _("Years of experience are a must-have: {words}.", words=_quoted(finding)),
-        _(
-            "Years of experience say little about performance: their validity is {weak}, that of a job "
-            "knowledge test {strong}. As a must-have they turn away able people.",
-            weak=number(VALIDITY_OF_EXPERIENCE, 2),
-            strong=number(VALIDITY_OF_KNOWLEDGE_TEST, 2),
-        ),
-        _("Make it a wish, and set the level you need in the competencies instead."),
-    )
 
 
 def _no_goals(finding: Finding, role: Role) -> _Words:
@@ -236,9 +196,14 @@ def _route(finding: Finding, role: Role) -> str:
 
 
 _WORDS: dict[str, Callable[[Finding, Role], _Words]] = {
-    "outside_role": _outside_role,
-    "bought_audience": _bought_audience,
-    "years_of_experience": _years_of_experience,
+    "outside_role": wording_texts.outside_role,
+    "bought_audience": wording_texts.bought_audience,
+    "years_of_experience": wording_texts.years_of_experience,
+    "unfair_wording": wording_texts.unfair_wording,
+    "empty_phrase": wording_texts.empty_phrase,
+    "several_jobs": wording_texts.several_jobs,
+    "junior_title": wording_texts.junior_title,
+    "junior_pay": wording_texts.junior_pay,
     "no_goals": _no_goals,
     "no_duties": _no_duties,
     "missing_direction": _missing_direction,

@@ -7,42 +7,15 @@ facts it rests on; `finding_texts.describe` puts it into words.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 
 from smmhire.role.description import Role
-from smmhire.vacancies.patterns import BOUGHT_AUDIENCE, YEARS_OF_EXPERIENCE
+from smmhire.vacancies import detection
+from smmhire.vacancies.finding import Finding as Finding
+from smmhire.vacancies.finding import Kind as Kind
+from smmhire.vacancies.finding import PayPlacement as PayPlacement
+from smmhire.vacancies.patterns import DEMAND, JUNIOR, OURS, YEARS_OF_EXPERIENCE, years_in
 from smmhire.vacancies.profile import DutyChoice, VacancyProfile
-from smmhire.vacancies.wording import find_patterns, find_phrases
-
-
-class Kind(StrEnum):
-    """What sort of finding it is, the weightiest first."""
-
-    OUTSIDE = "outside"  # not the work of an SMM manager, or against the platforms' rules
-    CONTRADICTION = "contradiction"  # two statements of the profile do not go together
-    MISSING = "missing"  # without it applicants or the ranking cannot do their part
-    ADVICE = "advice"  # possible as it stands, but there is better
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One finding.
-
-    place: path of the field ('title', 'own_requirements.0', 'duties.2', 'pay', …; lists count from 0);
-    params: what the words need, by name; sources: ids of facts or of `docs/REFERENCES.md`.
-    """
-
-    code: str
-    kind: Kind
-    place: str
-    params: tuple[tuple[str, str], ...]
-    sources: tuple[str, ...]
-
-    def param(self, name: str) -> str:
-        """One of the params. Raises KeyError where there is none of that name."""
-        return dict(self.params)[name]
-
+from smmhire.vacancies.wording import find_patterns, match_patterns, sentence_around, words_of
 
 # More must-haves than this and hardly anybody is left: of applicants who each meet one with an even chance,
 # 1 in 16 meets four that are independent.
@@ -57,15 +30,28 @@ PAY_UNITS: dict[str, tuple[str, ...]] = {
     "E-W3": ("gig", "project"),
     "E-W6": TIME_UNITS,
 }
+# What nobody asks of a beginner: years from here on, or levels from here on in most competencies asked for.
+SEVERAL_YEARS = 3
+SENIOR_LEVEL = 4
+# Pay that is below this percentile with its whole interval is a beginner's.
+LOW_PAY_PERCENTILE = 25.0
 # On one's own page or account nobody employs one.
 OWN_BUSINESS = ("E-W4", "E-W5")
 
 
-def review(profile: VacancyProfile, role: Role) -> tuple[Finding, ...]:
-    """All findings, by kind, then in the order of the profile's fields; empty for a sound profile."""
+def review(profile: VacancyProfile, role: Role, placement: PayPlacement | None = None) -> tuple[Finding, ...]:
+    """All findings, by kind, then in the order of the profile's fields; empty for a sound profile.
+
+    placement: where the pay stands in a benchmark, None where there is none.
+    """
+    words = [
+        (place, found) for place, text in detection.texts(profile) for found in detection.detect(text, role)
+    ]
     findings = [
-        *_outside(profile, role),
+        *_wording(words),
+        *_several_jobs(profile, words, role),
         *_own_requirements(profile),
+        *_contradictions(profile, placement),
         *_goals_and_duties(profile, role),
         *_competencies(profile),
         *_pay(profile),
@@ -74,25 +60,34 @@ def review(profile: VacancyProfile, role: Role) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda finding: kinds.index(finding.kind)))
 
 
-def _texts(profile: VacancyProfile) -> Iterator[tuple[str, str]]:
-    """Everything the employer wrote in their own words, with its place."""
-    yield "title", profile.title
-    yield "description", profile.description
-    for at, duty in enumerate(profile.duties):
-        yield f"duties.{at}", duty.measure
-    for at, requirement in enumerate(profile.own_requirements):
-        yield f"own_requirements.{at}", requirement.text
+_TOPICS = {"outside_role": "limit", "unfair_wording": "ground", "empty_phrase": "sort"}
 
 
-def _outside(profile: VacancyProfile, role: Role) -> Iterator[Finding]:
-    for place, text in _texts(profile):
-        for limit in role.limits:
-            if words := find_phrases(text, limit.phrases, limit.exceptions):
-                params = (("limit", limit.id), ("words", "\n".join(words)))
-                yield Finding("outside_role", Kind.OUTSIDE, place, params, limit.sources)
-        if words := find_patterns(text, BOUGHT_AUDIENCE):
-            params = (("words", "\n".join(words)),)
-            yield Finding("bought_audience", Kind.OUTSIDE, place, params, ("E-W3", "R-D4"))
+_Words = list[tuple[str, detection.Detected]]
+
+
+def _wording(words: _Words) -> Iterator[Finding]:
+    for place, found in words:
+        params = [("words", "\n".join(words_of(found.matches)))]
+        if found.topic:
+            params.insert(0, (_TOPICS[found.code], found.topic))
+        yield Finding(found.code, found.kind, place, tuple(params), found.sources)
+
+
+def _several_jobs(profile: VacancyProfile, words: _Words, role: Role) -> Iterator[Finding]:
+    """Work of two other occupations or more, or a title that names a second job."""
+    titled = [limit for limit, _match in detection.further_jobs(profile.title, role)]
+    limits = {limit.id: limit for limit in titled}
+    place = "title" if titled else ""
+    for where, found in words:
+        if found.code == "outside_role":
+            limits[found.topic] = next(limit for limit in role.limits if limit.id == found.topic)
+            place = place or where
+    owners = {limit.belongs_to for limit in limits.values()}
+    if titled or len(owners) > 1:
+        sources = ("R1", *(source for limit in limits.values() for source in limit.sources))
+        params = (("limits", "\n".join(limits)),)
+        yield Finding("several_jobs", Kind.OUTSIDE, place, params, tuple(dict.fromkeys(sources)))
 
 
 def _own_requirements(profile: VacancyProfile) -> Iterator[Finding]:
@@ -102,6 +97,50 @@ def _own_requirements(profile: VacancyProfile) -> Iterator[Finding]:
             yield Finding(
                 "years_of_experience", Kind.ADVICE, f"own_requirements.{at}", params, ("SACKETT-2022",)
             )
+
+
+def senior_levels(profile: VacancyProfile) -> tuple[str, ...]:
+    """The competencies asked for at a senior level, where these are most of those that count; else none."""
+    counted = [r for r in profile.competencies if r.weight > 0 or r.is_must_have]
+    senior = tuple(r.competency_id for r in counted if r.level >= SENIOR_LEVEL)
+    return senior if len(senior) > max(1, len(counted) / 2) else ()
+
+
+def several_years(profile: VacancyProfile) -> tuple[tuple[str, str], ...]:
+    """Where several years of experience are demanded, and in which words."""
+    found: list[tuple[str, str]] = []
+    for match in match_patterns(profile.description, YEARS_OF_EXPERIENCE):
+        sentence = sentence_around(profile.description, match)
+        demands = any(pattern.search(sentence) for pattern in DEMAND)
+        if demands and not any(pattern.search(sentence) for pattern in OURS):
+            found.append(("description", match.words))
+    for at, own in enumerate(profile.own_requirements):
+        if own.is_must_have:
+            words = find_patterns(own.text, YEARS_OF_EXPERIENCE)
+            found += [(f"own_requirements.{at}", one) for one in words]
+    return tuple((place, words) for place, words in found if years_in(words) >= SEVERAL_YEARS)
+
+
+def _contradictions(profile: VacancyProfile, placement: PayPlacement | None) -> Iterator[Finding]:
+    levels, years = senior_levels(profile), several_years(profile)
+    if not levels and not years:
+        return
+    demands = (("levels", "\n".join(levels)), ("years", "\n".join(words for _place, words in years)))
+    sources = ("R1", "SACKETT-2022") if years else ("R1",)
+    if words := find_patterns(profile.title, JUNIOR):
+        params = (("words", "\n".join(words)), *demands)
+        yield Finding("junior_title", Kind.CONTRADICTION, "title", params, sources)
+    if placement is not None and placement.high < LOW_PAY_PERCENTILE:
+        place = (
+            ("percentile", str(placement.percentile)),
+            ("low", str(placement.low)),
+            ("high", str(placement.high)),
+            ("figures", str(placement.figures)),
+            ("source", placement.source),
+        )
+        yield Finding(
+            "junior_pay", Kind.CONTRADICTION, "pay", (*place, *demands), (*sources, "R10", "WILSON-1927")
+        )
 
 
 def _goals_and_duties(profile: VacancyProfile, role: Role) -> Iterator[Finding]:

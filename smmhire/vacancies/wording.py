@@ -24,12 +24,18 @@ class Folded:
     text: str
     folded: str
     origin: tuple[int, ...]
+    flat: str  # `folded` with its line breaks as spaces
 
-    def quote(self, start: int, end: int) -> str:
+    def match(self, start: int, end: int) -> Match:
         """The writer's words behind folded[start:end], to the end of the last word."""
         while end < len(self.folded) and is_word_character(self.folded[end]):
             end += 1
-        return " ".join(self.text[self.origin[start] : self.origin[end - 1] + 1].split())
+        first, last = self.origin[start], self.origin[end - 1] + 1
+        return Match(first, last, " ".join(self.text[first:last].split()))
+
+    def quote(self, start: int, end: int) -> str:
+        """Those words alone."""
+        return self.match(start, end).words
 
 
 @lru_cache(maxsize=512)
@@ -49,12 +55,22 @@ def fold(text: str) -> Folded:
         for part in plain:
             letters.append(part)
             origin.append(at)
-    return Folded(composed, "".join(letters), tuple(origin))
+    folded = "".join(letters)
+    return Folded(composed, folded, tuple(origin), folded.replace("\n", " "))
 
 
 def is_word_character(character: str) -> bool:
     """Letters, digits and marks: Bengali vowel signs are marks and belong to the word."""
     return category(character)[0] in "LMN"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Words found in a text: `start` and `end` are positions in its NFC form, `words` what stands there."""
+
+    start: int
+    end: int
+    words: str
 
 
 def find_phrases(text: str, phrases: Iterable[str], exceptions: Iterable[str] = ()) -> tuple[str, ...]:
@@ -63,6 +79,11 @@ def find_phrases(text: str, phrases: Iterable[str], exceptions: Iterable[str] = 
     Left out is what lies within one of the `exceptions`, and what the sentence denies ('no cold calls',
     'প্রেস রিলিজ লিখতে হবে না'): a vacancy may well say what is not asked for.
     """
+    return words_of(match_phrases(text, phrases, exceptions))
+
+
+def match_phrases(text: str, phrases: Iterable[str], exceptions: Iterable[str] = ()) -> tuple[Match, ...]:
+    """The same with the places of the words, each time they stand there."""
     target = fold(text)
     spared = [span for phrase in exceptions for span in _spans(target, phrase)]
     found = [
@@ -71,29 +92,69 @@ def find_phrases(text: str, phrases: Iterable[str], exceptions: Iterable[str] = 
         for start, end in _spans(target, phrase)
         if not any(low <= start and end <= high for low, high in spared)
     ]
-    return _quotes(target, found)
+    return _matches(target, found)
 
 
 def find_patterns(text: str, patterns: Iterable[re.Pattern[str]]) -> tuple[str, ...]:
     """The same for regular expressions over folded text."""
+    return words_of(match_patterns(text, patterns))
+
+
+def match_patterns(
+    text: str, patterns: Iterable[re.Pattern[str]], *, denials_count: bool = True
+) -> tuple[Match, ...]:
+    """The same for regular expressions over folded text; of a group `words` only that is taken.
+
+    Without `denials_count` also what the sentence denies: 'women need not apply' is no denial.
+    """
     target = fold(text)
-    found = [match.span() for pattern in patterns for match in pattern.finditer(target.folded)]
-    return _quotes(target, [span for span in found if _begins_word(target.folded, span[0])])
+    found = [
+        match.span("words" if "words" in pattern.groupindex else 0)
+        for pattern in patterns
+        for match in pattern.finditer(target.folded)
+    ]
+    begun = [span for span in found if span[0] < span[1] and _begins_word(target.folded, span[0])]
+    return _matches(target, begun, denials_count=denials_count)
 
 
-def _quotes(target: Folded, found: Iterable[tuple[int, int]]) -> tuple[str, ...]:
+def words_of(matches: Iterable[Match]) -> tuple[str, ...]:
+    """What the writer wrote there, each once, in its order."""
+    return tuple(dict.fromkeys(match.words for match in matches))
+
+
+def sentence_around(text: str, match: Match) -> str:
+    """The sentence of `text` that `match` stands in, folded."""
+    composed = normalize("NFC", text)
+    before = _SENTENCE_END.split(composed[: match.start])[-1]
+    behind = _SENTENCE_END.split(composed[match.end :])[0]
+    return fold(before + composed[match.start : match.end] + behind).folded
+
+
+def _matches(
+    target: Folded, found: Iterable[tuple[int, int]], *, denials_count: bool = True
+) -> tuple[Match, ...]:
     kept: list[tuple[int, int]] = []
     for start, end in sorted(set(found), key=lambda span: (span[0], -span[1])):
         inside_another = any(low <= start and end <= high for low, high in kept)
-        if not inside_another and not _is_denied(target.folded, start, end):
+        if not inside_another and not (denials_count and _is_denied(target.folded, start, end)):
             kept.append((start, end))
-    return tuple(dict.fromkeys(target.quote(start, end) for start, end in kept))
+    return tuple(target.match(start, end) for start, end in kept)
+
+
+@lru_cache(maxsize=4096)
+def _folded_phrase(phrase: str) -> str:
+    return fold(phrase).folded.strip()
 
 
 def _spans(target: Folded, phrase: str) -> list[tuple[int, int]]:
-    words = re.escape(fold(phrase).folded.strip()).replace(r"\ ", r"\s")
-    matches = re.finditer(words, target.folded) if words else ()
-    return [match.span() for match in matches if _begins_word(target.folded, match.start())]
+    words = _folded_phrase(phrase)
+    spans: list[tuple[int, int]] = []
+    at = target.flat.find(words) if words else -1
+    while at >= 0:
+        if _begins_word(target.folded, at):
+            spans.append((at, at + len(words)))
+        at = target.flat.find(words, at + len(words))
+    return spans
 
 
 def _begins_word(folded: str, start: int) -> bool:

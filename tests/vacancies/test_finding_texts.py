@@ -16,7 +16,7 @@ from smmhire.texts import using
 from smmhire.vacancies import finding_texts
 from smmhire.vacancies.finding_texts import KIND_NAMES, PERIOD_NAMES, PLACE_NAMES, describe, kind_name
 from smmhire.vacancies.profile import CompetencyRequirement, DutyChoice, OwnRequirement
-from smmhire.vacancies.review import Kind, review
+from smmhire.vacancies.review import Kind, PayPlacement, review
 from tests.vacancies import build
 
 ROLE = load_role()
@@ -41,6 +41,10 @@ def in_bengali(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(texts, "_catalogue", lambda code: translations if code == "bn" else english)
 
 
+UNFAIR = "Under 30. Female candidates only. Good looks. Unmarried. Religion: Islam. Able-bodied."
+EMPTY = "SMM ninja. Fast-paced. We are a family. Hard-working."
+
+
 def everything_found() -> list[finding_texts.Finding]:
     """One profile cannot have all findings: these together do."""
     must = OwnRequirement("At least 3 years of experience", is_must_have=True)
@@ -51,7 +55,13 @@ def everything_found() -> list[finding_texts.Finding]:
         build.english(competencies=(CompetencyRequirement("content", 3, 0),), engagement="E-W4"),
         build.english(own_requirements=(must,) * 5, engagement="E-W2"),
     ]
-    return [finding for profile in profiles for finding in review(profile, ROLE)]
+    senior = tuple(CompetencyRequirement(one.id, 5, 5) for one in ROLE.competencies)
+    low = PayPlacement(5.0, 2.0, 12.0, 60, "২০২৬")
+    profiles += [
+        build.english(description=f"{UNFAIR} {EMPTY} Logo design; call centre"),
+        build.english(title="Intern", competencies=senior, own_requirements=(must,)),
+    ]
+    return [finding for profile in profiles for finding in review(profile, ROLE, low)]
 
 
 def test_every_kind_of_finding_has_words() -> None:
@@ -65,7 +75,11 @@ def test_every_kind_of_finding_has_words() -> None:
 
 @pytest.mark.usefixtures("in_bengali")
 def test_in_bengali_no_english_word_and_no_latin_digit_is_left() -> None:
-    quotes = ("press releases", "buy 500 likes", "3 years of experience", "unknown")
+    quotes = (
+        "press releases", "buy 500 likes", "3 years of experience", "unknown", "Intern", "SMM ninja", "Fast-paced",
+        "We are a family", "Hard-working", "Under 30", "Female candidates only", "Good looks", "Unmarried",
+        "Religion: Islam", "Able-bodied", "Logo design", "call centre",
+    )  # fmt: skip
     with using("bn"):
         for finding in everything_found():
             said = describe(finding, ROLE)

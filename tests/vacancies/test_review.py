@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from smmhire.content import load_role
 from smmhire.vacancies.profile import CompetencyRequirement, DutyChoice, OwnRequirement, VacancyProfile
-from smmhire.vacancies.review import Finding, Kind, review
+from smmhire.vacancies.review import Finding, Kind, PayPlacement, review
 from tests.vacancies import build
 
 ROLE = load_role()
@@ -225,3 +225,174 @@ def test_no_profile_is_ever_refused(text: str, is_must_have: bool, engagement: s
 def test_a_param_that_is_not_there_is_a_mistake() -> None:
     with pytest.raises(KeyError):
         only(build.english(pay=None)).param("words")
+
+
+# -- several jobs, beginners and experts -----------------------------------------------------------------
+EVERYTHING = (
+    "Design our logo and packaging. Shoot commercials with motion graphics. Web development for our shop. "
+    "You also work in our call centre."
+)
+SENIOR = tuple(CompetencyRequirement(competency.id, 4, 5) for competency in ROLE.competencies)
+LOW = PayPlacement(5.0, 2.0, 12.0, 60, "A survey")
+
+
+def test_the_work_of_several_occupations_is_several_jobs() -> None:
+    findings = review(build.english(description=EVERYTHING), ROLE)
+    assert [finding.code for finding in findings] == ["outside_role"] * 4 + ["several_jobs"]
+    assert set(findings[-1].param("limits").split("\n")) == {
+        "limit-design-studio",
+        "limit-film-studio",
+        "limit-own-site",
+        "limit-sales",
+    }
+
+
+def test_the_work_of_one_other_occupation_is_no_second_job() -> None:
+    text = "Client retention. Commercial proposals."  # both are the account manager's
+    assert {code for code, _place in found(build.english(description=text))} == {"outside_role"}
+
+
+def test_several_jobs_are_found_wherever_they_are_asked_for() -> None:
+    own = (OwnRequirement("Logo design"), OwnRequirement("Telesales"))
+    assert ("several_jobs", "own_requirements.0") in found(build.english(own_requirements=own))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "SMM manager cum graphic designer",
+        "Social media manager & video editor",
+        "Graphic designer / SMM manager",
+        "এসএমএম ম্যানেজার কাম গ্রাফিক ডিজাইনার",
+        "এসএমএম ম্যানেজার ও ভিডিও এডিটর",
+        "SMM-менеджер и дизайнер",
+        "SMM-менеджер / фотограф",
+    ],
+)
+def test_a_title_that_joins_a_second_job_is_several_jobs(title: str) -> None:
+    assert found(build.english(title=title)) == [("several_jobs", "title")]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "SMM manager",
+        "SMM manager for a chain of photographers",
+        "SMM manager and community moderator",
+        "SMM manager, designer clothes",
+        "এসএমএম ম্যানেজার, ঢাকা",
+        "SMM-менеджер",
+    ],
+)
+def test_a_title_of_one_job_is_left_alone(title: str) -> None:
+    assert found(build.english(title=title)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "limit"),
+    [
+        ("Logo design", "limit-design-studio"),
+        ("প্যাকেজিং ডিজাইন করবেন", "limit-design-studio"),
+        ("дизайн упаковки", "limit-design-studio"),
+        ("Motion graphics", "limit-film-studio"),
+        ("থ্রিডি অ্যানিমেশন", "limit-film-studio"),
+        ("создание анимации", "limit-film-studio"),
+        ("Reach the monthly sales target", "limit-sales"),
+        ("কল সেন্টারে বসবেন", "limit-sales"),
+        ("выполнение плана продаж", "limit-sales"),
+    ],
+)
+def test_design_film_and_selling_are_outside_by_the_definition_of_the_role(text: str, limit: str) -> None:
+    finding = only(build.english(description=text))
+    assert finding.param("limit") == limit
+    # No source names them: what they rest on is what the role is.
+    assert "R6" in finding.sources and not {"R3", "R5"} & set(finding.sources)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Make pictures for posts from templates",
+        "Edit short videos for reels",
+        "You work by the brand book",
+        "Brief the designer and the photographer",
+        "Sales are one of our goals",
+        "Hand enquiries over to the sales team",
+        "পোস্টের জন্য সহজ ছবি ও ছোট ভিডিও বানাবেন",
+        "ব্র্যান্ড বুক মেনে পোস্ট বানাবেন",
+        "ইনকোয়ারি বিক্রয় দলের কাছে পৌঁছে দেবেন",
+        "Простой монтаж рилс",
+        "Задания дизайнеру и фотографу",
+    ],
+)
+def test_simple_pictures_and_handing_over_to_sales_are_the_roles_own(text: str) -> None:
+    assert found(build.english(description=text)) == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "SMM Intern",
+        "Trainee, social media",
+        "Entry-level SMM manager",
+        "Junior SMM manager",
+        "শিক্ষানবিশ এসএমএম ম্যানেজার",
+        "জুনিয়র এসএমএম ম্যানেজার",
+        "Стажёр SMM",
+        "Младший SMM-менеджер",
+    ],
+)
+def test_a_beginners_title_with_an_experts_levels_contradicts_itself(title: str) -> None:
+    finding = only(build.english(title=title, competencies=SENIOR))
+    assert (finding.code, finding.kind, finding.place) == ("junior_title", Kind.CONTRADICTION, "title")
+    assert found(build.english(title=title)) == []
+    assert found(build.english(title="International SMM manager", competencies=SENIOR)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("At least 5 years of experience are required.", ["junior_title"]),
+        ("কমপক্ষে ৪ বছরের অভিজ্ঞতা থাকতে হবে।", ["junior_title"]),
+        ("Требуется опыт работы от 3 лет.", ["junior_title"]),
+        ("At least 1 year of experience is required.", []),
+        ("Our company has at least 20 years of experience.", []),
+        ("5 years of experience are welcome.", []),
+        ("আমাদের ১০ বছরের অভিজ্ঞতা আছে।", []),
+    ],
+)
+def test_a_beginners_title_with_several_years_demanded_contradicts_itself(
+    text: str, codes: list[str]
+) -> None:
+    assert [code for code, _place in found(build.english(title="SMM Intern", description=text))] == codes
+
+
+def test_a_few_high_levels_are_no_senior_demand() -> None:
+    levels = (4, 4, 4, 3, 3, 3, 3, 3)
+    asked = tuple(replace(one, level=level) for one, level in zip(SENIOR, levels, strict=True))
+    assert found(build.english(title="SMM Intern", competencies=asked)) == []
+
+
+def test_a_beginners_pay_for_an_experts_work_is_found_where_there_is_a_benchmark() -> None:
+    senior = build.english(competencies=SENIOR)
+    (finding,) = review(senior, ROLE, LOW)
+    assert (finding.code, finding.kind, finding.place) == ("junior_pay", Kind.CONTRADICTION, "pay")
+    assert finding.param("source") == "A survey"
+    assert review(senior, ROLE) == ()
+    assert review(build.english(), ROLE, LOW) == ()
+
+
+def test_pay_whose_interval_reaches_the_25th_percentile_is_not_called_low() -> None:
+    assert review(build.english(competencies=SENIOR), ROLE, replace(LOW, high=25.0)) == ()
+
+
+@pytest.mark.parametrize("place", ["title", "description", "duties.0", "own_requirements.0"])
+def test_unfair_and_empty_wording_is_found_in_every_text(place: str) -> None:
+    text = "Female candidates only, stress-resistant"
+    changes = {
+        "title": {"title": text},
+        "description": {"description": text},
+        "duties.0": {"duties": (DutyChoice("R-D2", text), *build.english().duties[1:])},
+        "own_requirements.0": {"own_requirements": (OwnRequirement(text),)},
+    }[place]
+    assert found(build.english(**changes)) == [("unfair_wording", place), ("empty_phrase", place)]
