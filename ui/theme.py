@@ -238,6 +238,10 @@ def _style_sheet(c: Colours) -> str:
     QListWidget#navigation::item:selected {{ background: {c.accent_pale}; color: {c.text};
         border-left: 3px solid {c.accent}; }}
     QListWidget#navigation::item:selected:focus {{ border: 2px solid {c.accent}; }}
+    QListWidget#steps {{ background: transparent; border: none; outline: none; padding: 0; }}
+    QListWidget#steps::item {{ padding: 9px 10px; border-radius: 6px; margin: 1px 0; }}
+    QListWidget#steps::item:hover {{ background: {c.panel}; }}
+    QListWidget#steps::item:selected {{ background: {c.accent_pale}; border-left: 3px solid {c.accent}; }}
     QListWidget::item {{ padding: 7px 8px; border: none; }}
     QListWidget::item:selected {{ background: {c.accent_pale}; color: {c.text}; border: none; }}
     QListWidget::item:selected:focus {{ border: 2px solid {c.accent}; border-radius: 4px; }}

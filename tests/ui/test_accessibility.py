@@ -82,7 +82,7 @@ def test_tab_reaches_every_field_of_the_builder(workplace: Workplace, qtbot: QtB
     page.show()
     page.make_new()
     for index, section in enumerate(page.builder.sections):
-        page.builder.tabs.setCurrentIndex(index)
+        page.builder.go_to_step(index)
         fields = [w for w in section.findChildren(QWidget) if isinstance(w, (*FIELDS, QAbstractButton))]
         unreachable = [
             repr(w)

@@ -16,6 +16,7 @@ from tests.ui.conftest import RecordingNotices, speak
 from tests.ui.reading import latin_words, names_of_services, texts_of
 from ui.pages.page import Workplace
 from ui.pages.vacancies.page import VacanciesPage
+from ui.pages.vacancies.steps import REVIEW, STEPS, step_of
 
 
 @pytest.fixture
@@ -166,13 +167,116 @@ def test_switching_the_language_keeps_what_was_typed(page: VacanciesPage) -> Non
     assert latin_words(texts_of(builder), *names_of_services()) == set()
 
 
-def test_the_review_moves_into_a_tab_where_the_window_is_narrow(page: VacanciesPage, qtbot: QtBot) -> None:
+def test_the_review_has_a_step_of_its_own_and_stands_beside_the_others_where_there_is_room(
+    page: VacanciesPage,
+) -> None:
     page.make_new()
+    builder = page.builder
+    assert builder.panel.isVisible()
     page.resize(640, 600)
-    qtbot.waitUntil(lambda: page.builder.tabs.indexOf(page.builder.panel) >= 0)
+    assert not builder.panel.isVisible()
+    builder.go_to_step(REVIEW)
+    assert builder.panel.isVisible()
+    assert builder.review_page.isAncestorOf(builder.panel)
+    builder.go_to_step(0)
     page.resize(1180, 780)
-    qtbot.waitUntil(lambda: page.builder.tabs.indexOf(page.builder.panel) < 0)
-    assert page.builder.panel.isVisible()
+    assert builder.panel.isVisible()
+    assert not builder.review_page.isAncestorOf(builder.panel)
+
+
+def test_the_steps_lead_from_the_goals_to_the_review(page: VacanciesPage, qtbot: QtBot) -> None:
+    page.make_new()
+    builder = page.builder
+    assert not builder.earlier.isEnabled()
+    for step in range(1, len(STEPS)):
+        builder.next.click()
+        assert builder.step == builder.rail.list.currentRow() == builder.rail.box.currentIndex() == step
+    assert builder.next.text() == "Save"
+    builder.next.click()
+    assert len(vacancies.listing(unit_of_work=page.program.unit_of_work)) == 1
+    builder.earlier.click()
+    assert builder.step == REVIEW - 1
+    qtbot.keyClick(builder, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    assert builder.step == 2
+    qtbot.keyClick(builder, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert builder.step == 3
+    builder.rail.list.setCurrentRow(1)
+    assert builder.step == 1
+
+
+def test_each_step_says_how_much_of_it_is_to_be_looked_at(page: VacanciesPage) -> None:
+    page.make_new()
+    builder = page.builder
+    assert "1 to look at" in builder.rail.list.item(0).text()  # no goal
+    builder.basics.goals.box("goal-sales").setChecked(True)
+    builder.settle()
+    assert builder.rail.list.item(0).text() == "1 · Job and goals"
+    assert "5 to look at" in builder.rail.list.item(1).text()  # no duty has a measure
+    assert f"{len(builder.panel.findings)} to look at" in builder.rail.list.item(REVIEW).text()
+
+
+@pytest.mark.parametrize("place", ["title", "goals", "duties.2", "own_requirements.0", "competencies", "pay"])
+def test_every_finding_has_its_step(place: str) -> None:
+    assert step_of(place) < REVIEW
+
+
+def test_changes_are_undone_and_redone(page: VacanciesPage, qtbot: QtBot) -> None:
+    page.make_new()
+    builder = page.builder
+    before = builder.profile()
+    builder.basics.goals.box("goal-sales").setChecked(True)
+    builder.settle()
+    builder.competencies.rows[0].weight.setValue(9)
+    builder.settle()
+    after = builder.profile()
+    builder.setFocus()
+    for _step in range(2):
+        qtbot.keyClick(builder, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert builder.profile() == before
+    qtbot.keyClick(builder, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert builder.profile() == before  # there is nothing earlier
+    for _step in range(3):
+        builder.redo()
+    assert builder.profile() == after
+
+
+def test_in_a_field_undo_takes_back_what_was_typed_there(page: VacanciesPage, qtbot: QtBot) -> None:
+    page.make_new()
+    builder = page.builder
+    builder.basics.goals.box("goal-sales").setChecked(True)
+    builder.settle()
+    builder.basics.employer.setFocus()
+    qtbot.keyClicks(builder.basics.employer, "Shop")
+    qtbot.keyClick(builder.basics.employer, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert builder.basics.employer.text() == ""
+    assert builder.basics.goals.box("goal-sales").isChecked()
+
+
+def test_a_level_is_chosen_by_what_somebody_at_that_level_does(page: VacanciesPage, qtbot: QtBot) -> None:
+    page.make_new()
+    builder = page.builder
+    builder.go_to_step(2)
+    row = builder.competencies.rows[0]
+    assert row.anchor.text() == say(row.competency.anchors[2])
+    assert not row.levels.isVisible()
+    row.compare.click()
+    shown = texts_of(row.levels)
+    assert all(any(say(anchor) in text for text in shown) for anchor in row.competency.anchors)
+    row.levels._group.button(5).click()  # pyright: ignore[reportPrivateUsage]
+    assert row.level.currentData() == 5
+    requirement = builder.profile().requirement("strategy")
+    assert requirement is not None and requirement.level == 5
+
+
+def test_a_weight_says_in_words_what_it_does(page: VacanciesPage) -> None:
+    page.make_new()
+    rows = page.builder.competencies.rows
+    assert rows[0].weight_text.text() == "counts, 12% of the score"  # of eight: 12.5
+    for row in rows[1:]:
+        row.weight.setValue(0)
+    rows[0].weight.setValue(9)
+    assert rows[0].weight_text.text() == "counts most, 100% of the score"
+    assert rows[1].weight_text.text() == "not asked"
 
 
 def test_a_question_about_unsaved_work_can_be_cancelled(

@@ -28,8 +28,8 @@ from ui.language import Translated, number_typed
 from ui.pages.assessment.form_language import speaking
 from ui.pages.assessment.matching import MatchingBoard
 from ui.pages.assessment.ordering import OrderingAnswer
-from ui.pages.assessment.wrapped_choice import WrappedChoice
 from ui.widgets.basics import column, label
+from ui.widgets.wrapped_choice import WrappedChoice
 
 
 class AnswerWidget(Translated, QWidget):

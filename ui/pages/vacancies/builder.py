@@ -1,13 +1,23 @@
-"""The builder: sections at the left in tabs, the review at the right, saving at the top."""
+"""The builder: one step at a time, from what social media is for to the review of the whole profile."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from smmhire.role.description import Role
-from smmhire.texts import N_, _
+from smmhire.texts import N_, _, number
 from smmhire.vacancies.profile import VacancyProfile
 from smmhire.vacancies.review import review
 from ui.language import Translated
@@ -15,20 +25,21 @@ from ui.pages.vacancies.basics_section import BasicsSection
 from ui.pages.vacancies.competencies_section import CompetenciesSection
 from ui.pages.vacancies.conditions_section import ConditionsSection
 from ui.pages.vacancies.duties_section import DutiesSection
+from ui.pages.vacancies.history import History
 from ui.pages.vacancies.qualities_section import QualitiesSection
 from ui.pages.vacancies.review_panel import ReviewPanel
+from ui.pages.vacancies.steps import REVIEW, STEPS, StepRail
 from ui.widgets.basics import PAGE_MARGIN, button, column, label, row, scrolled
 from ui.widgets.quiet_wheel import QuietWheel
-from ui.widgets.tabs import Tabs
+from ui.widgets.stops import first_stop
 
 # Long enough not to flicker while typing, short enough to feel immediate.
 REVIEW_AFTER_MS = 250
-
-
-# Below this width, in pixels, the review has no room beside the sections and becomes the last tab.
-WIDTH_FOR_TWO = 860
-# On a low screen the page scrolls rather than leave its tabs no height to fill in.
-SMALLEST_TABS = 240
+# Below these widths, in pixels, the review has no room beside a step, and the steps none beside their page.
+WIDTH_FOR_REVIEW = 1060
+WIDTH_FOR_RAIL = 700
+# On a low screen the page scrolls rather than leave a step no height to fill in.
+SMALLEST_STEP = 240
 
 
 class Builder(Translated, QWidget):
@@ -41,8 +52,11 @@ class Builder(Translated, QWidget):
     def __init__(self, role: Role, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.init_texts()
+        self._role = role
         self._profile: VacancyProfile | None = None
+        self._history: History | None = None
         self._is_changed = False
+        self._is_new = False
         self.back = button("quiet")
         self.texts.bind(self.back.setText, N_("← All vacancies"))
         self.texts.bind(self.back.setToolTip, N_("Back to the list (Alt+←)"))
@@ -59,70 +73,123 @@ class Builder(Translated, QWidget):
         self.qualities = QualitiesSection(role)
         self.conditions = ConditionsSection(role)
         self.sections = (self.basics, self.duties, self.competencies, self.qualities, self.conditions)
-        self.tabs = Tabs()
-        self.tabs.listen(self)
-        self.tabs.setMinimumHeight(SMALLEST_TABS)
-        for section, text in zip(
-            self.sections,
-            (
-                N_("1 · Job and goals"),
-                N_("2 · Duties"),
-                N_("3 · Competencies"),
-                N_("4 · Qualities, tools"),
-                N_("5 · Pay, place"),
-            ),
-            strict=True,
-        ):
-            self.tabs.addTab(scrolled(section), "")
-            index = self.tabs.count() - 1
-            self.texts.bind(lambda t, i=index: self.tabs.setTabText(i, t), text)
-        QuietWheel(self.tabs)
         self.panel = ReviewPanel(role)
+        self.rail = StepRail()
+        self.pages = QStackedWidget()
+        self.pages.setMinimumHeight(SMALLEST_STEP)
+        for section in self.sections:
+            self.pages.addWidget(scrolled(section))
+            QuietWheel(section)
+        self.review_page = QWidget()
+        self.review_page.setLayout(QVBoxLayout())
+        self.pages.addWidget(self.review_page)
+        self.earlier = button()
+        self.place = label("muted", wraps=False)
+        self.next = button()
+        self._lay_out()
         self.texts.call(self._say_state)
-        self.texts.call(self._name_review_tab)
-        head = row(self.title, None, self.state, self.rank, self.save)
-        head.setStretch(0, 1)
-        self._body = QHBoxLayout()
-        self._body.setSpacing(0)
-        self._body.addWidget(self.tabs, 2)
-        self._body.addWidget(self.panel, 1)
-        layout = column(row(self.back, None), head, self._body, margin=PAGE_MARGIN)
-        layout.setContentsMargins(PAGE_MARGIN, 14, PAGE_MARGIN, 14)
-        layout.setStretch(2, 1)
-        self.setLayout(layout)
-        self._role = role
+        self.texts.call(self._say_place)
         self._review_timer = QTimer(self)
         self._review_timer.setSingleShot(True)
         self._review_timer.setInterval(REVIEW_AFTER_MS)
-        self._review_timer.timeout.connect(self.review_now)
+        self._review_timer.timeout.connect(self.settle)
+        self._connect()
+
+    def _lay_out(self) -> None:
+        head = row(self.title, None, self.state, self.rank, self.save)
+        head.setStretch(0, 1)
+        self._body = QHBoxLayout()
+        self._body.setSpacing(16)
+        self._body.addWidget(self.rail)
+        self._body.addWidget(self.pages, 2)
+        self._body.addWidget(self.panel, 1)
+        foot = row(self.earlier, None, self.place, None, self.next)
+        layout = column(row(self.back, None), head, self._body, foot, margin=PAGE_MARGIN)
+        layout.setContentsMargins(PAGE_MARGIN, 14, PAGE_MARGIN, 14)
+        layout.setStretch(2, 1)
+        self.setLayout(layout)
+
+    def _connect(self) -> None:
         for section in self.sections:
             section.changed.connect(self._changed)
+        self.rail.chosen.connect(self.go_to_step)
+        self.earlier.clicked.connect(lambda: self.go_to_step(self.step - 1))
+        self.next.clicked.connect(self._go_on)
         self.save.clicked.connect(self.save_now)
         self.back.clicked.connect(self.closed)
         self.rank.clicked.connect(self._rank)
-        QShortcut(QKeySequence("Alt+Left"), self).activated.connect(self.closed)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self).activated.connect(self.save_now)
+        shortcuts = [
+            ("Alt+Left", self.closed.emit),
+            (QKeySequence.StandardKey.Save, self.save_now),
+            (QKeySequence.StandardKey.Undo, self.undo),
+            (QKeySequence.StandardKey.Redo, self.redo),
+            ("Ctrl+PgDown", lambda: self.go_to_step(self.step + 1)),
+            ("Ctrl+PgUp", lambda: self.go_to_step(self.step - 1)),
+            *((f"Alt+{at + 1}", lambda at=at: self.go_to_step(at)) for at in range(len(STEPS))),
+        ]
+        for keys, slot in shortcuts:
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    # -- the steps -----------------------------------------------------------------------------------
+    @property
+    def step(self) -> int:
+        """The step that is shown, from 0."""
+        return self.pages.currentIndex()
+
+    def go_to_step(self, index: int) -> None:
+        """Show a step and put the keyboard on its first field; outside the steps: stay."""
+        if not 0 <= index < len(STEPS):
+            return
+        self.settle()
+        self.pages.setCurrentIndex(index)
+        self.rail.show_current(index)
+        self._place_review()
+        self._say_place()
+        page = self.pages.currentWidget()
+        first = first_stop(page) if page is not None else None
+        if first is not None and not self.rail.list.hasFocus():  # the arrows walk through the steps
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _go_on(self) -> None:
+        if self.step == REVIEW:
+            self.save_now()
+        else:
+            self.go_to_step(self.step + 1)
+
+    def _say_place(self) -> None:
+        step, count = self.step, len(STEPS)
+        self.place.setText(_("Step {step} of {count}", step=number(step + 1), count=number(count)))
+        self.earlier.setEnabled(step > 0)
+        self.earlier.setText(_("← {step}", step=_(STEPS[step - 1][0])) if step else _("← Back"))
+        is_last = step == REVIEW
+        self.next.setText(_("Save") if is_last else _("{step} →", step=_(STEPS[step + 1][0])))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The review stands beside the sections where there is room, else it is the last tab."""
+        """What has no room beside the step goes: first the review, then the list of steps."""
         super().resizeEvent(event)
+        self.rail.set_narrow(self.width() < WIDTH_FOR_RAIL)
+        self._body.setDirection(
+            QHBoxLayout.Direction.TopToBottom
+            if self.width() < WIDTH_FOR_RAIL
+            else QHBoxLayout.Direction.LeftToRight
+        )
         self._place_review()
 
     def _place_review(self) -> None:
-        is_tab = self.tabs.indexOf(self.panel) >= 0
-        if self.width() < WIDTH_FOR_TWO and not is_tab:
-            self._body.removeWidget(self.panel)
-            self.tabs.addTab(self.panel, _("6 · Review"))
-        elif self.width() >= WIDTH_FOR_TWO and is_tab:
-            self.tabs.removeTab(self.tabs.indexOf(self.panel))
-            self._body.addWidget(self.panel, 1)
+        """Beside the steps where there is room; on the last step it is the page."""
+        inner = self.review_page.layout()
+        assert inner is not None
+        if self.step == REVIEW:
+            inner.addWidget(self.panel)
             self.panel.show()
+        else:
+            if self.panel.parent() is not self:
+                self._body.addWidget(self.panel, 1)
+            self.panel.setVisible(self.width() >= WIDTH_FOR_REVIEW)
 
-    def _name_review_tab(self) -> None:
-        index = self.tabs.indexOf(self.panel)
-        if index >= 0:
-            self.tabs.setTabText(index, _("6 · Review"))
-
+    # -- the profile ---------------------------------------------------------------------------------
     @property
     def is_changed(self) -> bool:
         """Whether there is something that has not been saved."""
@@ -131,16 +198,20 @@ class Builder(Translated, QWidget):
     def load(self, profile: VacancyProfile, *, is_new: bool = False) -> None:
         """Edit `profile`. Loading saves nothing; a new profile counts as changed once it is touched."""
         self._profile = profile
-        for section in self.sections:
-            section.load(profile)
+        self._show(profile)
+        self._history = History(self.profile())
         self._is_changed = False
         self._is_new = is_new
-        self.tabs.setCurrentIndex(0)
+        self.go_to_step(0)
         self._say_state()
         self.review_now()
         self.basics.title.setFocus()
         if is_new:  # what stands there is a proposal: typing replaces it
             self.basics.title.selectAll()
+
+    def _show(self, profile: VacancyProfile) -> None:
+        for section in self.sections:
+            section.load(profile)
 
     def profile(self) -> VacancyProfile:
         """What the fields say now."""
@@ -150,14 +221,58 @@ class Builder(Translated, QWidget):
             made = section.apply(made)
         return made
 
+    def change_to(self, profile: VacancyProfile) -> None:
+        """Show a changed profile: a suggestion was applied, or a version brought back. It can be undone."""
+        self.settle()
+        self._profile = profile
+        self._show(profile)
+        self._changed()
+        self.settle()
+
+    def undo(self) -> None:
+        """One change back; in a field that is being typed in, what was typed."""
+        self._step_back(lambda history: history.undo(), "undo")
+
+    def redo(self) -> None:
+        """One change forward."""
+        self._step_back(lambda history: history.redo(), "redo")
+
+    def _step_back(self, move: Callable[[History], VacancyProfile], name: str) -> None:
+        field = QApplication.focusWidget()
+        if isinstance(field, (QLineEdit, QPlainTextEdit)) and _can(field, name):
+            getattr(field, name)()
+            return
+        self.settle()
+        if self._history is None or self._profile is None:
+            return
+        before = self._history.current
+        profile = move(self._history)
+        if profile is not before:
+            self._profile = profile
+            self._show(profile)
+            self._is_changed = True
+            self._say_state()
+            self.review_now()
+
     def review_now(self) -> None:
         """Look the profile over at once."""
         if self._profile is not None:
-            self.panel.show_findings(review(self.profile(), self._role))
+            findings = review(self.profile(), self._role)
+            self.panel.show_findings(findings)
+            self.rail.show_findings(findings)
+
+    def settle(self) -> None:
+        """What was changed since the last time is one step for undo, and is looked over."""
+        if self._review_timer.isActive():
+            self._review_timer.stop()
+        if self._history is not None:
+            self._history.add(self.profile())
+        self.review_now()
 
     def save_now(self) -> None:
         """Hand the profile on to be kept."""
         if self._profile is not None:
+            self.settle()
             self.saved.emit(self.profile())
 
     def mark_saved(self, profile: VacancyProfile) -> None:
@@ -184,4 +299,10 @@ class Builder(Translated, QWidget):
         self.state.setText(_("not saved yet") if self._is_changed or self._is_new else _("saved"))
         self.rank.setEnabled(not self._is_new)
 
-    _is_new = False
+
+def _can(field: QLineEdit | QPlainTextEdit, name: str) -> bool:
+    """Whether the field itself has something to undo or redo."""
+    if isinstance(field, QLineEdit):
+        return field.isUndoAvailable() if name == "undo" else field.isRedoAvailable()
+    document = field.document()
+    return document.isUndoAvailable() if name == "undo" else document.isRedoAvailable()

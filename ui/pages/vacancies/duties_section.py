@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
+from smmhire.bilingual import Bilingual
 from smmhire.role.description import Duty, Role
 from smmhire.texts import N_, _, say
 from smmhire.vacancies.profile import DutyChoice, OwnRequirement, VacancyProfile
@@ -17,7 +19,8 @@ from ui.widgets.basics import button, card, clear, column, label, row
 class DutyRow(Translated, QWidget):
     """One duty: tick it, and choose or write how its result is measured."""
 
-    def __init__(self, duty: Duty, section: Section) -> None:
+    def __init__(self, duty: Duty, directions: Sequence[Bilingual], section: Section) -> None:
+        """`directions`: the names of those the duty serves by itself."""
         super().__init__()
         self.init_texts()
         self.duty = duty
@@ -27,6 +30,11 @@ class DutyRow(Translated, QWidget):
         explanation.setIndent(28)
         self.texts.call(lambda: explanation.setText(say(duty.description)))
         self.texts.call(lambda: self.box.setAccessibleDescription(say(duty.description)))
+        serves = label("muted")
+        serves.setIndent(28)
+        self.texts.call(
+            lambda: serves.setText(_("Direction: {names}", names="; ".join(say(name) for name in directions)))
+        )
         self.measure = QComboBox()
         self.measure.setEditable(True)
         self.measure.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -36,7 +44,9 @@ class DutyRow(Translated, QWidget):
         measure_line = QVBoxLayout()
         measure_line.setContentsMargins(28, 0, 0, 6)
         measure_line.addWidget(self.measure)
-        self.setLayout(column(self.box, explanation, measure_line, spacing=4))
+        self.setLayout(
+            column(self.box, explanation, *([serves] if directions else []), measure_line, spacing=4)
+        )
         self.box.toggled.connect(self.measure.setEnabled)
         self.box.toggled.connect(section.tell)
         self.measure.activated.connect(self._show_beginning)
@@ -125,7 +135,8 @@ class DutiesSection(Section):
                 )
             )
         )
-        self.rows = [DutyRow(duty, self) for duty in role.duties]
+        names = {direction.id: direction.name for direction in role.directions}
+        self.rows = [DutyRow(duty, [names[key] for key in duty.directions], self) for duty in role.duties]
         own_head = label("heading")
         self.texts.bind(own_head.setText, N_("Your own requirements"))
         self.own = QVBoxLayout()
