@@ -151,7 +151,7 @@ class CandidateDetail(Translated, QWidget):
         shown = self.tabs.currentWidget()
         for section in self._sections():
             policy = QSizePolicy.Policy.Preferred if section is shown else QSizePolicy.Policy.Ignored
-            section.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
+            section.setSizePolicy(policy, policy)
         self.tabs.updateGeometry()
 
     def _fill(self) -> None:
