@@ -62,7 +62,8 @@ class ConsentTab(Section):
                 self.state,
                 self.words,
                 row(self.agree, self.withdraw, None),
-                row(self.has_end, self.until, self.keep_date, None),
+                self.has_end,
+                row(self.until, self.keep_date, None),
                 self.hint,
                 rule(),
                 row(self.document, self.export, None),
@@ -85,6 +86,7 @@ class ConsentTab(Section):
         person = self.candidate
         if person is None:
             self.state.clear()
+            self.agree.setText(_("Agrees today"))
             return
         if person.consent_at is None:
             self.state.setText(_("No consent is recorded."))

@@ -7,7 +7,6 @@ from PySide6.QtGui import QDesktopServices, QFontMetrics
 from PySide6.QtWidgets import QApplication, QComboBox, QFormLayout, QLineEdit, QWidget
 
 from smmhire import VERSION
-from smmhire.services.common import who
 from smmhire.texts import N_, _, digits
 from ui import theme
 from ui.pages.page import Page, Workplace
@@ -60,7 +59,7 @@ class SettingsPage(Page):
         self.employer = QLineEdit()
         self.taker = QLineEdit()
         self.user = QLineEdit()
-        self.texts.call(lambda: self.user.setPlaceholderText(who("")))
+        self.texts.bind(self.user.setPlaceholderText, N_("the name of your account"))
         self.texts.bind(
             self.user.setToolTip, N_("Under this name the log has your decisions, and notes and ratings too.")
         )
