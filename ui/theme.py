@@ -186,10 +186,11 @@ def _style_sheet(c: Colours) -> str:
         background: {c.field}; border: 1px solid {c.line}; border-radius: 4px; padding: 5px 7px;
         selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
     QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus,
-    QComboBox:focus {{ border: 2px solid {c.accent}; padding: 4px 6px; }}
-    QComboBox {{ padding-right: 26px; }}
-    QComboBox::drop-down {{ border: none; width: 26px; }}
-    QComboBox::down-arrow {{ image: url({icons}/chevron-down-{name}.svg); width: 12px; height: 12px; }}
+    QComboBox:focus, QDateEdit:focus {{ border: 2px solid {c.accent}; padding: 4px 6px; }}
+    QComboBox, QDateEdit {{ padding-right: 26px; }}
+    QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 26px; }}
+    QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({icons}/chevron-down-{name}.svg);
+        width: 12px; height: 12px; }}
     QComboBox QAbstractItemView {{ border: 1px solid {c.line}; background: {c.panel}; padding: 4px;
         selection-background-color: {c.accent_pale}; selection-color: {c.text}; outline: none; }}
     QLineEdit[invalid="true"] {{ border: 2px solid {c.bad}; padding: 4px 6px; }}

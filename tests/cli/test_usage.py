@@ -27,6 +27,7 @@ ALLOWED = {
     "month", "year", "project", "duties", "ordering", "content", "backups", "short", "full", "GIFT", "Moodle",
     "XML", "Aiken", "QTI", "yaml", "gift", "moodle", "qti", "csv", "json", "model", "a", "b", "c", "pl",
     "grm", "key", "person", "group", "xlsx", "angoff", "hofstee",
+    "invited", "tested", "interviewed", "offer", "hired", "declined",
 }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFileDialog, QLineEdit, QWidget
 
 from smmhire.candidates.decisions import DecisionKind
 from smmhire.services import decisions
@@ -56,6 +56,7 @@ class DecisionLogDialog(Translated, QDialog):
         self._wait.timeout.connect(self.load)
         self.words.textChanged.connect(lambda _text: self._wait.start())
         self.kind.currentIndexChanged.connect(self.load)
+        self.everything.toggled.connect(self._widen)
         self.more.clicked.connect(self.load_more)
         self.as_csv.clicked.connect(lambda: self.export("csv"))
         self.as_json.clicked.connect(lambda: self.export("json"))
@@ -66,7 +67,6 @@ class DecisionLogDialog(Translated, QDialog):
 
     def _build(self) -> None:
         self.heading = label("heading")
-        self.texts.call(self._say_about)
         hint = label("muted")
         self.texts.bind(hint.setText, N_("Entries are only ever added: nobody can change them here."))
         self.words = QLineEdit()
@@ -86,16 +86,14 @@ class DecisionLogDialog(Translated, QDialog):
                 Column(N_("When"), lambda e: moment(e.decision.happened_at)),
                 Column(N_("Who"), lambda e: e.decision.who),
                 Column(N_("What was decided"), lambda e: in_words(e.decision), stretches=True),
-                Column(N_("Candidate"), lambda e: e.candidate_name),
-                Column(N_("Vacancy"), lambda e: e.vacancy_title),
+                Column(N_("Candidate"), lambda e: e.candidate_name, stretches=True),
+                Column(N_("Vacancy"), lambda e: e.vacancy_title, stretches=True),
                 Column(N_("Reason"), lambda e: e.decision.reason, stretches=True),
             ),
             self,
         )
         self.table = TableView(self.model)
         self.texts.bind(self.table.setAccessibleName, N_("Log of decisions"))
-        self.table.setColumnHidden(3, self._which["candidate_id"] is not None)
-        self.table.setColumnHidden(4, self._which["vacancy_id"] is not None)
         self.whole = label(selectable=True)
         self.state = label("muted", wraps=False)
         self.more = button()
@@ -104,18 +102,28 @@ class DecisionLogDialog(Translated, QDialog):
         self.texts.bind(self.as_csv.setText, N_("Save as CSV …"))
         self.texts.bind(self.as_json.setText, N_("Save as JSON …"))
         self.texts.bind(self.close_button.setText, N_("Close"))
-        tools = row(self.words, self.kind)
+        self.everything = QCheckBox()
+        self.texts.bind(self.everything.setText, N_("Of all candidates and vacancies"))
+        self.everything.setVisible(bool(self._about))
+        tools = row(self.words, self.kind, self.everything)
         tools.setStretch(0, 1)
         foot = row(self.more, self.state, None, self.as_csv, self.as_json, self.close_button)
+        self.texts.call(self._say_about)
         layout = column(self.heading, hint, tools, self.table, self.whole, foot, margin=18)
         layout.setStretch(3, 1)
         self.setLayout(layout)
         open_at(self, 940, 620)
 
     def _say_about(self) -> None:
-        self.heading.setText(
-            _("Decisions: {about}", about=self._about) if self._about else _("All decisions")
-        )
+        is_all = not self._about or self.everything.isChecked()
+        self.heading.setText(_("All decisions") if is_all else _("Decisions: {about}", about=self._about))
+        self.table.setColumnHidden(3, not is_all and self._which["candidate_id"] is not None)
+        self.table.setColumnHidden(4, not is_all and self._which["vacancy_id"] is not None)
+
+    def _widen(self) -> None:
+        """From what the log was opened for to all of it, or back."""
+        self._say_about()
+        self.load()
 
     def retranslate(self) -> None:
         """Rows too."""
@@ -144,7 +152,8 @@ class DecisionLogDialog(Translated, QDialog):
     def _query(self) -> dict[str, Any]:
         """What the fields ask for; read before the work begins, which is in another thread."""
         kind = self.kind.currentData()
-        return self._which | {
+        which = dict.fromkeys(self._which) if self.everything.isChecked() else self._which
+        return which | {
             "kinds": None if kind is None else [DecisionKind(kind)],
             "words": self.words.text(),
             "unit_of_work": self._workplace.program.unit_of_work,

@@ -41,6 +41,7 @@ class Page(Translated, QWidget):
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.init_texts()
+        self.workplace = workplace
         self.program = workplace.program
         self.settings = workplace.settings
         self.notices = workplace.notices

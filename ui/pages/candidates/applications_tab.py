@@ -35,6 +35,7 @@ class ApplicationsTab(Section):
         self._results: tuple[ResultSummary, ...] = ()
         self.dialog: StageDialog | None = None
         self.stage_menus: dict[UUID, QMenu] = {}
+        self._stage_buttons: dict[UUID, QPushButton] = {}
         self.apply = button()
         self.texts.bind(self.apply.setText, N_("Apply for a vacancy …"))
         self.menu = QMenu(self)
@@ -52,6 +53,7 @@ class ApplicationsTab(Section):
         """The applications, the first one first."""
         clear(self._list)
         self.stage_menus.clear()
+        self._stage_buttons.clear()
         if self.candidate is None:
             return
         applications = stages.of_candidate(self.candidate_id, unit_of_work=self.unit_of_work)
@@ -122,6 +124,7 @@ class ApplicationsTab(Section):
         )
         made.setMenu(menu)
         self.stage_menus[one.vacancy_id] = menu
+        self._stage_buttons[one.vacancy_id] = made
         return made
 
     def move_to(self, vacancy_id: UUID, to: Stage) -> None:
@@ -131,6 +134,8 @@ class ApplicationsTab(Section):
             return
         made = stages.move((self.candidate_id,), vacancy_id, to, who=self.who, unit_of_work=self.unit_of_work)
         tell(made, self.workplace, self.changed.emit)
+        if (again := self._stage_buttons.get(vacancy_id)) is not None:  # made anew meanwhile
+            again.setFocus()
 
     def ask(self, vacancy_id: UUID, to: Stage) -> None:
         """Ask for stage and reason."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QDate, Qt, QUrl, Signal
+from PySide6.QtCore import QDate, QLocale, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QFileDialog, QLineEdit, QWidget
 
@@ -38,7 +38,8 @@ class ConsentTab(Section):
         self.texts.bind(self.has_end.setText, N_("Keep the data until"))
         self.until = QDateEdit()
         self.until.setCalendarPopup(True)
-        self.until.setDisplayFormat("d MMM yyyy")
+        self.until.setDisplayFormat("d MMMM yyyy")
+        self.texts.call(lambda: self.until.setLocale(QLocale()))  # months and digits
         self.texts.bind(self.until.setAccessibleName, N_("Keep the data until"))
         self.agree = button("primary")
         self.withdraw = button("quiet")
@@ -61,7 +62,8 @@ class ConsentTab(Section):
                 self.state,
                 self.words,
                 row(self.agree, self.withdraw, None),
-                row(self.has_end, self.until, self.keep_date, None),
+                self.has_end,
+                row(self.until, self.keep_date, None),
                 self.hint,
                 rule(),
                 row(self.document, self.export, None),
@@ -84,6 +86,7 @@ class ConsentTab(Section):
         person = self.candidate
         if person is None:
             self.state.clear()
+            self.agree.setText(_("Agrees today"))
             return
         if person.consent_at is None:
             self.state.setText(_("No consent is recorded."))

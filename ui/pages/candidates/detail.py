@@ -23,6 +23,8 @@ from ui.pages.page import Workplace
 from ui.widgets.basics import button, column, label, row
 from ui.widgets.tabs import Tabs
 
+NARROWEST = 360  # pixels, in which the widest row of a tab has room
+
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
@@ -69,6 +71,9 @@ class CandidateDetail(Translated, QWidget):
         self.history = HistoryTab(workplace)
         self.consent = ConsentTab(workplace)
         self.tabs = Tabs()
+        # Where there is no room for all titles they scroll: the list of candidates needs its room too.
+        self.tabs.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        self.tabs.setMinimumWidth(NARROWEST)
         self.texts.bind(self.tabs.setAccessibleName, N_("What is kept about the candidate"))
         for section, title in (
             (self.applications, N_("Applications")),
@@ -151,7 +156,7 @@ class CandidateDetail(Translated, QWidget):
         shown = self.tabs.currentWidget()
         for section in self._sections():
             policy = QSizePolicy.Policy.Preferred if section is shown else QSizePolicy.Policy.Ignored
-            section.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
+            section.setSizePolicy(policy, policy)
         self.tabs.updateGeometry()
 
     def _fill(self) -> None:

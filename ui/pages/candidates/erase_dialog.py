@@ -74,7 +74,7 @@ class EraseDialog(Translated, QDialog):
                 scrolled(content), ask, self.name, self.work, row(None, self.cancel, self.erase), margin=18
             )
         )
-        open_at(self, 560, content.sizeHint().height() + 190)
+        open_at(self, 560, content.sizeHint().height() + 260)
         self.name.textChanged.connect(self._check)
         self.erase.clicked.connect(self.try_erase)
         self.cancel.clicked.connect(self.reject)

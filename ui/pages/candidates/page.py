@@ -14,7 +14,6 @@ from smmhire.services import assessments, candidates, consent, tags, vacancies
 from smmhire.services.candidates import CandidateSummary
 from smmhire.services.vacancies import VacancySummary
 from smmhire.texts import N_, _, day, latin_digits, ngettext, percent
-from ui.dialogs.decision_log import DecisionLogDialog
 from ui.models.table import Column, TableModel
 from ui.pages.candidates.attach_dialog import AttachDialog
 from ui.pages.candidates.detail import CandidateDetail, Dossier
@@ -35,11 +34,10 @@ class CandidatesPage(Page):
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
-        self._workplace = workplace
         self._all: tuple[CandidateSummary, ...] = ()
         self._vacancies: tuple[VacancySummary, ...] = ()
         self._overdue = 0
-        self.dialog: EditDialog | AttachDialog | OverdueDialog | DecisionLogDialog | None = None
+        self.dialog: EditDialog | AttachDialog | OverdueDialog | None = None
         self.title = label("title")
         self.texts.bind(self.title.setText, N_("Candidates"))
         self.new = button("primary")
@@ -91,12 +89,10 @@ class CandidatesPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.split)
         self.stack.addWidget(self.empty)
-        self.overdue = button()  # shown where there is somebody to be asked or erased
+        self.overdue = button("quiet")  # shown where there is somebody to be asked or erased
         self.overdue.hide()
         self.texts.call(self._say_overdue)
-        self.log = button("quiet")
-        self.texts.bind(self.log.setText, N_("Log of decisions …"))
-        tools = row(self.filter, self.overdue, self.log, self.new)
+        tools = row(self.filter, self.overdue, self.new)
         tools.setStretch(0, 1)
         whole = column(self.title, tools, self.stack, margin=PAGE_MARGIN)
         whole.setStretch(2, 1)
@@ -123,7 +119,6 @@ class CandidatesPage(Page):
         detail.changed.connect(self.refresh)
         detail.erased.connect(self.refresh)
         self.overdue.clicked.connect(self.show_overdue)
-        self.log.clicked.connect(self.show_log)
         for sequence, widget, slot in (
             (QKeySequence.StandardKey.New, self, self.add),
             (QKeySequence.StandardKey.Find, self, self._find),
@@ -288,19 +283,11 @@ class CandidatesPage(Page):
         candidates.undo_delete(candidate_id, unit_of_work=self.program.unit_of_work)
         self.refresh(select=candidate_id)
 
-    # -- the log, and what is kept too long ----------------------------------------------------------
-    def show_log(self) -> None:
-        """All decisions."""
-        self._show_dialog(DecisionLogDialog(self._workplace, parent=self))
-
     def show_overdue(self) -> None:
-        """Whose data are kept longer than agreed."""
-        dialog = OverdueDialog(self._workplace, self)
-        dialog.changed.connect(self.refresh)
-        self._show_dialog(dialog)
-
-    def _show_dialog(self, dialog: OverdueDialog | DecisionLogDialog) -> None:
+        """Whose data are kept longer than agreed: extend or erase."""
+        dialog = OverdueDialog(self.workplace, self)
         self.dialog = dialog
+        dialog.changed.connect(self.refresh)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(self._forget_dialog)
         dialog.open()

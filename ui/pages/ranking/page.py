@@ -16,6 +16,7 @@ from smmhire.services.ranking import VacancyRanking
 from smmhire.services.vacancies import VacancySummary
 from smmhire.texts import N_, _, ngettext
 from ui.background import Job
+from ui.dialogs.decision_log import DecisionLogDialog
 from ui.dialogs.document import DocumentDialog
 from ui.pages.page import Page, Workplace
 from ui.pages.ranking.detail import Place, RankingDetail
@@ -35,7 +36,7 @@ class RankingPage(Page):
         self._shown: VacancyRanking | None = None
         self._job: Job | None = None
         self._selected: UUID | None = None
-        self.dialog: DocumentDialog | None = None
+        self.dialog: DocumentDialog | DecisionLogDialog | None = None
         self.title = label("title")
         self.texts.bind(self.title.setText, N_("Ranking"))
         self.vacancy = QComboBox()
@@ -46,7 +47,9 @@ class RankingPage(Page):
         vacancy_label.setBuddy(self.vacancy)
         self.texts.bind(vacancy_label.setText, N_("Vacancy"))
         self._head = QWidget()
-        head = row(vacancy_label, self.vacancy)
+        self.log = button("quiet")
+        self.texts.bind(self.log.setText, N_("Log of decisions …"))
+        head = row(vacancy_label, self.vacancy, self.log)
         head.setStretch(1, 1)
         head.setContentsMargins(0, 0, 0, 0)
         self._head.setLayout(head)
@@ -124,6 +127,7 @@ class RankingPage(Page):
         return self.area
 
     def _connect(self) -> None:
+        self.log.clicked.connect(self.show_log)
         self.vacancy.currentIndexChanged.connect(self.rank)
         self.table.selected.connect(self._show_selected)
         self.table.activated.connect(self.show_result)
@@ -327,6 +331,18 @@ class RankingPage(Page):
             self.notices,
             self.settings,
             self,
+        )
+        self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.dialog.finished.connect(self._forget_dialog)
+        self.dialog.open()
+
+    def show_log(self) -> None:
+        """What was decided for the vacancy."""
+        vacancy_id = self.vacancy_id
+        if vacancy_id is None:
+            return
+        self.dialog = DecisionLogDialog(
+            self.workplace, vacancy_id=vacancy_id, about=self.vacancy.currentText(), parent=self
         )
         self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.dialog.finished.connect(self._forget_dialog)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QFontMetrics
-from PySide6.QtWidgets import QApplication, QComboBox, QFormLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFormLayout, QLineEdit, QWidget
 
 from smmhire import VERSION
-from smmhire.services.common import who
 from smmhire.texts import N_, _, digits
 from ui import theme
 from ui.pages.page import Page, Workplace
+from ui.pages.vacancies.number_spin import NumberSpin
 from ui.widgets.basics import PAGE_MARGIN, button, card, column, label, row, scrolled
 
 THEMES = (("light", N_("Light")), ("dark", N_("Dark")))
@@ -59,13 +59,11 @@ class SettingsPage(Page):
         self.employer = QLineEdit()
         self.taker = QLineEdit()
         self.user = QLineEdit()
-        self.texts.call(lambda: self.user.setPlaceholderText(who("")))
+        self.texts.bind(self.user.setPlaceholderText, N_("the name of your account"))
         self.texts.bind(
             self.user.setToolTip, N_("Under this name the log has your decisions, and notes and ratings too.")
         )
-        self.retention = QSpinBox()
-        self.retention.setRange(1, 120)
-        self.texts.call(lambda: self.retention.setSuffix(" " + _("months")))
+        self.retention = NumberSpin(1, 120)
         self.texts.bind(
             self.retention.setToolTip,
             N_("Proposed for new candidates; nobody is erased without a press of yours."),
@@ -76,7 +74,7 @@ class SettingsPage(Page):
             (self.user, N_("Your name in the log and under notes")),
             (self.employer, N_("Employer's name on documents")),
             (self.taker, N_("Your name on certificates")),
-            (self.retention, N_("Keep candidates' data for")),
+            (self.retention, N_("Months for which candidates’ data are kept")),
         ):
             name = label(wraps=False)
             name.setBuddy(field)
