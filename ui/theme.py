@@ -188,8 +188,9 @@ def _style_sheet(c: Colours) -> str:
     QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus,
     QComboBox:focus {{ border: 2px solid {c.accent}; padding: 4px 6px; }}
     QComboBox {{ padding-right: 26px; }}
-    QComboBox::drop-down {{ border: none; width: 26px; }}
-    QComboBox::down-arrow {{ image: url({icons}/chevron-down-{name}.svg); width: 12px; height: 12px; }}
+    QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 26px; }}
+    QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({icons}/chevron-down-{name}.svg);
+        width: 12px; height: 12px; }}
     QComboBox QAbstractItemView {{ border: 1px solid {c.line}; background: {c.panel}; padding: 4px;
         selection-background-color: {c.accent_pale}; selection-color: {c.text}; outline: none; }}
     QLineEdit[invalid="true"] {{ border: 2px solid {c.bad}; padding: 4px 6px; }}

@@ -1,8 +1,7 @@
-"""`vacancy export`, `posting`, `sheet`, `import` and `taxonomy`: vacancies for people and programs outside."""
+"""`vacancy export`, `posting`, `sheet`, `import`, `taxonomy`: vacancies for people and programs outside."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
