@@ -1,4 +1,4 @@
-"""`vacancy export`, `posting`, `sheet`, `import` and `taxonomy`: vacancies for people and programs outside."""
+"""`vacancy export`, `posting`, `sheet`, `import`, `taxonomy`: vacancies for people and programs outside."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ KIND_NAMES = {
     TaxonomyKind.OCCUPATION: N_("occupation"),
     TaxonomyKind.SKILL: N_("skill"),
     TaxonomyKind.KNOWLEDGE: N_("knowledge"),
-    TaxonomyKind.TASK: N_("task"),
+    TaxonomyKind.TASK: N_("work task"),
 }
 # What both publishers ask to be said wherever their lists are shown.
 CREDIT = N_(

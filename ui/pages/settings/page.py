@@ -22,8 +22,9 @@ CREDITS = (
     ),
     N_("Fonts: Noto Sans, Noto Sans Bengali, Noto Serif and Noto Serif Bengali, SIL Open Font License 1.1."),
     N_(
-        "Occupations named in the content: ESCO (European Commission) and O*NET (US Department of Labor, "
-        "Employment and Training Administration), both CC BY 4.0."
+        "Occupations, skills and tasks named in the content: ESCO (European Commission) and O*NET (US "
+        "Department of Labor, Employment and Training Administration), both CC BY 4.0; Bengali names are "
+        "ours."
     ),
     N_(
         "Program: Apache License 2.0. Built on Qt for Python (LGPL 3), SQLAlchemy, ReportLab, NumPy, "

@@ -1,11 +1,22 @@
-"""Pay, engagement type (E-W*) and place."""
+"""Pay, engagement type (E-W*), place, and how to apply."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLayout, QLineEdit, QWidget
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QFormLayout,
+    QLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from smmhire.role.description import Role
 from smmhire.texts import N_, _, number, say
@@ -26,9 +37,12 @@ ARRANGEMENTS = (
     (Arrangement.REMOTE, N_("from anywhere (remote)")),
 )
 
+# What is proposed to whoever wants a last day: time enough to be seen, and soon enough to begin.
+USUAL_DAYS = 30
+
 
 class ConditionsSection(Section):
-    """What is paid, for what kind of engagement, and where."""
+    """What is paid, for what kind of engagement, where, and how and until when to apply."""
 
     def __init__(self, role: Role, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +71,20 @@ class ConditionsSection(Section):
             self.country.addItem("", code)
             index = self.country.count() - 1
             self.texts.call(lambda i=index, c=code: self.country.setItemText(i, country_name(c)))
+        self.has_last_day = QCheckBox()
+        self.texts.bind(self.has_last_day.setText, N_("Applications end on"))
+        self.last_day = QDateEdit()
+        self.last_day.setCalendarPopup(True)
+        self.last_day.setDisplayFormat("d MMMM yyyy")
+        self.last_day.setEnabled(False)
+        self.how_to_apply = QPlainTextEdit()
+        self.how_to_apply.setTabChangesFocus(True)
+        self.how_to_apply.setMinimumHeight(64)
+        self.how_to_apply.setMaximumHeight(110)
+        self.texts.bind(
+            self.how_to_apply.setPlaceholderText,
+            N_("for example: by e-mail to jobs@example.org, with two posts you are proud of"),
+        )
         for field, text in (
             (self.low, N_("Pay: amount or lower end")),
             (self.high, N_("Pay: upper end")),
@@ -67,6 +95,8 @@ class ConditionsSection(Section):
             (self.arrangement, N_("Where the work is done")),
             (self.city, N_("City")),
             (self.country, N_("Country")),
+            (self.last_day, N_("Last day to apply")),
+            (self.how_to_apply, N_("How to apply")),
         ):
             self.texts.bind(field.setAccessibleName, text)
         pay = self._card(
@@ -86,7 +116,13 @@ class ConditionsSection(Section):
             ),
             self.caution,
         )
-        self.setLayout(column(pay, where, None))
+        head = label("heading")
+        self.texts.bind(head.setText, N_("How do people apply?"))
+        how = label(wraps=False)
+        how.setBuddy(self.how_to_apply)
+        self.texts.bind(how.setText, N_("Where to, and what with"))
+        apply = card(column(head, row(self.has_last_day, self.last_day, None), how, self.how_to_apply))
+        self.setLayout(column(pay, where, apply, None))
         self.texts.call(self._say_caution)  # after it has its place: shown before, it is a window of its own
         for line in (self.low, self.high, self.city):
             line.textEdited.connect(self._edited)
@@ -100,6 +136,10 @@ class ConditionsSection(Section):
         ):
             choice.currentIndexChanged.connect(self.tell)
         self.engagement.currentIndexChanged.connect(self._say_caution)
+        self.has_last_day.toggled.connect(self.last_day.setEnabled)
+        self.has_last_day.toggled.connect(self.tell)
+        self.last_day.dateChanged.connect(self.tell)
+        self.how_to_apply.textChanged.connect(self.tell)
 
     def _choice(self, entries: tuple[tuple[str, str], ...]) -> QComboBox:
         made = QComboBox()
@@ -187,10 +227,17 @@ class ConditionsSection(Section):
         self.arrangement.setCurrentIndex(self.arrangement.findData(profile.place.arrangement))
         self.city.setText(profile.place.city)
         self.country.setCurrentIndex(max(0, self.country.findData(profile.place.country)))
+        until = profile.apply_until
+        self.has_last_day.setChecked(until is not None)
+        day = until or date.today() + timedelta(days=USUAL_DAYS)
+        self.last_day.setDate(QDate(day.year, day.month, day.day))
+        self.how_to_apply.setPlainText(profile.how_to_apply)
         self._check()
 
     def apply(self, profile: VacancyProfile) -> VacancyProfile:
-        """`profile` with pay, engagement and place."""
+        """`profile` with pay, engagement, place and how to apply."""
+        last = self.last_day.date()
+        until = date(last.year(), last.month(), last.day()) if self.has_last_day.isChecked() else None
         return replace(
             profile,
             pay=self._check(),
@@ -200,6 +247,8 @@ class ConditionsSection(Section):
                 self.city.text().strip(),
                 self.country.currentData(),
             ),
+            apply_until=until,
+            how_to_apply=self.how_to_apply.toPlainText().strip(),
         )
 
 

@@ -67,6 +67,9 @@ class PostingImportDialog(Translated, QDialog):
         layout.setStretch(3, 3)
         layout.setStretch(4, 1)
         self.setLayout(layout)
+        # A small screen has less height than both would like.
+        self.table.setMinimumHeight(56)
+        self.detail.setMinimumHeight(44)
         open_at(self, 820, 600)
         self.table.selected.connect(self._show_line)
         self.keep.clicked.connect(self.make_vacancy)

@@ -59,6 +59,9 @@ class VersionsDialog(Translated, QDialog):
         layout.setStretch(2, 3)
         layout.setStretch(3, 2)
         self.setLayout(layout)
+        # A small screen has less height than both would like.
+        self.table.setMinimumHeight(56)
+        self.changes.setMinimumHeight(44)
         open_at(self, 760, 560)
         self.table.selected.connect(self._show_changes)
         self.publish.clicked.connect(self.publish_draft)
