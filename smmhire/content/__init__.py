@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from smmhire.content.glossary import Glossary
     from smmhire.role.description import Role
     from smmhire.vacancies.taxonomy import TaxonomyEntry
+    from smmhire.vacancies.templates import VacancyTemplate
 
 CONTENT = RESOURCES / "content"
 
@@ -47,6 +48,14 @@ def load_items_from(path: Path) -> tuple[Item, ...]:
     from smmhire.content.item_files import read_items
 
     return read_items(path, competencies=frozenset(c.id for c in load_role().competencies))
+
+
+@lru_cache(maxsize=1)
+def load_templates() -> tuple[VacancyTemplate, ...]:
+    """The vacancies to begin with, in the order in which they are offered."""
+    from smmhire.content.template_files import read_templates
+
+    return read_templates(CONTENT / "templates", load_role())
 
 
 @lru_cache(maxsize=1)

@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
+from smmhire.errors import UserError
 from smmhire.identity import new_id
 from smmhire.services.common import Deleted, no_vacancy, required_text, utc_now
 from smmhire.storage.summaries import VacancySummary as VacancySummary
-from smmhire.texts import _, number
+from smmhire.texts import _, language, number, say
 
 if TYPE_CHECKING:
     from smmhire.assessment.composition import FormSpec
+    from smmhire.pay.observation import Basis
     from smmhire.storage.unit_of_work import UnitOfWork, UnitOfWorkFactory
+    from smmhire.vacancies.finding import Finding, PayPlacement
     from smmhire.vacancies.profile import VacancyProfile
-    from smmhire.vacancies.review import Finding
+    from smmhire.vacancies.templates import VacancyTemplate
     from smmhire.vacancies.versions import VacancyVersion
 
 # The middle of 0..10: nothing stands out until the employer says what matters more.
@@ -61,6 +64,30 @@ def new_profile(*, employer: str = "", now: datetime | None = None) -> VacancyPr
         created_at=moment,
         updated_at=moment,
     )
+
+
+def templates() -> tuple[VacancyTemplate, ...]:
+    """The vacancies to begin with, in the order in which they are offered."""
+    from smmhire.content import load_templates
+
+    return load_templates()
+
+
+def from_template(
+    template_id: str, employer: str = "", in_language: str | None = None, *, now: datetime | None = None
+) -> VacancyProfile:
+    """A profile made from the template, not saved, in `in_language` or the current one; without pay.
+
+    Raises UserError where there is no such template.
+    """
+    template = next((one for one in templates() if one.id == template_id), None)
+    if template is None:
+        known = ", ".join(f"{one.id} ({say(one.name)})" for one in templates())
+        raise UserError(
+            _("There is no template “{template}”.", template=template_id),
+            _("Choose one of these: {known}.", known=known),
+        )
+    return template.profile(new_id(), employer, in_language or language(), now or utc_now())
 
 
 def save(
@@ -191,9 +218,39 @@ def state_text(version: int | None, *, is_changed: bool) -> str:
     return _("version {number}", number=number(version))
 
 
-def review(profile: VacancyProfile) -> tuple[Finding, ...]:
-    """What is missing in the profile or outside the role, with reasons; it never blocks."""
+def review(profile: VacancyProfile, *, unit_of_work: UnitOfWorkFactory | None = None) -> tuple[Finding, ...]:
+    """What is missing in the profile, outside the role or at odds with itself, and why; it never blocks.
+
+    With `unit_of_work` the pay is compared with what the pay data say, where they say something.
+    """
     from smmhire.content import load_role
     from smmhire.vacancies.review import review as review_profile
 
-    return tuple(review_profile(profile, load_role()))
+    placement = None if unit_of_work is None else pay_placement(profile, unit_of_work=unit_of_work)
+    return review_profile(profile, load_role(), placement)
+
+
+def pay_placement(profile: VacancyProfile, *, unit_of_work: UnitOfWorkFactory) -> PayPlacement | None:
+    """Where the upper end of the pay stands among what is paid for such work in its country.
+
+    None where no pay is given, or the data show no median for its country, currency and unit.
+    """
+    from smmhire.pay.benchmark import BenchmarkQuery
+    from smmhire.pay.observation import TIME_PERIODS
+    from smmhire.services import pay
+    from smmhire.vacancies.finding import PayPlacement
+
+    offer = profile.pay
+    if offer is None or offer.high <= 0 or offer.period not in TIME_PERIODS:
+        return None
+    query = BenchmarkQuery(
+        currency=offer.currency,
+        period=offer.period,
+        country=profile.place.country or None,
+        basis=None if offer.basis.value == "unknown" else cast("Basis", offer.basis.value),
+    )
+    cell = pay.benchmark(query, unit_of_work=unit_of_work).overall
+    placed = pay.place_offer(float(offer.high), cell)
+    if placed.percentile is None or placed.low is None or placed.high is None:
+        return None
+    return PayPlacement(placed.percentile, placed.low, placed.high, cell.n, cell.source)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -13,6 +14,10 @@ from smmhire.identity import new_id
 from smmhire.services import forms, vacancies
 from smmhire.services.role import role
 from smmhire.storage.unit_of_work import UnitOfWorkFactory
+from smmhire.texts import say, using
+from smmhire.vacancies.profile import PayBasis, PayOffer, VacancyProfile
+from smmhire.vacancies.templates import VacancyTemplate
+from tests.pay.builders import observations, source
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -115,3 +120,77 @@ def test_a_copy_asks_what_the_original_asks(unit_of_work: UnitOfWorkFactory) -> 
     copy = vacancies.duplicate(saved.id, unit_of_work=unit_of_work)
     kept = forms.spec_of(copy.id, unit_of_work=unit_of_work)
     assert replace(kept, item_ids=()) == spec and len(kept.item_ids) > spec.total
+
+
+@pytest.mark.parametrize("language", ["en", "bn"])
+@pytest.mark.parametrize("template", vacancies.templates(), ids=lambda template: template.id)
+def test_a_template_makes_a_sound_vacancy_in_which_only_the_pay_is_missing(
+    template: VacancyTemplate, language: str
+) -> None:
+    with using(language):
+        made = vacancies.from_template(template.id, "Our shop")
+        assert [finding.code for finding in vacancies.review(made)] == ["no_pay"]
+        assert (made.title, made.employer) == (say(template.title), "Our shop")
+        assert made.description == say(template.description)
+        assert [duty.measure for duty in made.duties] == [say(duty.measure) for duty in template.duties]
+        assert made.competencies == tuple(asked.requirement for asked in template.competencies)
+    assert vacancies.from_template(template.id, "", language).title == template.title.text(language)
+
+
+def test_a_template_saves_nothing_and_makes_a_new_vacancy_each_time(unit_of_work: UnitOfWorkFactory) -> None:
+    first, second = (vacancies.from_template("small-shop") for _time in range(2))
+    assert first.id != second.id
+    assert vacancies.listing(unit_of_work=unit_of_work) == ()
+    assert vacancies.save(first, unit_of_work=unit_of_work).title == first.title
+
+
+def test_an_unknown_template_is_told_which_there_are() -> None:
+    with pytest.raises(UserError, match="factory") as error:
+        vacancies.from_template("factory")
+    assert "small-shop" in str(error.value.what_to_do) and "Non-profit" in str(error.value.what_to_do)
+
+
+def figures(count: int, unit_of_work: UnitOfWorkFactory) -> None:
+    """Monthly pay of SMM managers in Bangladesh: 30,000, 31,000 and so on."""
+    with unit_of_work() as work:
+        work.pay.add(source(), "", observations([30_000.0 + 1000 * at for at in range(count)]))
+        work.commit()
+
+
+def demanding(amount: int) -> VacancyProfile:
+    made = vacancies.from_template("agency")
+    return replace(
+        made,
+        pay=PayOffer(Decimal(amount), Decimal(amount), "BDT", "month", PayBasis.GROSS),
+        place=replace(made.place, country="BD"),
+        competencies=tuple(replace(one, level=4) for one in made.competencies),
+    )
+
+
+def test_low_pay_for_high_demands_is_found_where_the_pay_data_say_so(unit_of_work: UnitOfWorkFactory) -> None:
+    assert vacancies.review(demanding(31_000), unit_of_work=unit_of_work) == ()  # nothing to compare with
+    figures(60, unit_of_work)
+    (finding,) = vacancies.review(demanding(31_000), unit_of_work=unit_of_work)
+    assert (finding.code, finding.param("source"), finding.param("figures")) == (
+        "junior_pay",
+        "A survey",
+        "60",
+    )
+    assert vacancies.review(demanding(31_000)) == ()
+    assert vacancies.review(demanding(60_000), unit_of_work=unit_of_work) == ()
+
+
+def test_pay_is_placed_only_where_it_can_be_compared(unit_of_work: UnitOfWorkFactory) -> None:
+    figures(60, unit_of_work)
+    made = demanding(50_000)
+    placed = vacancies.pay_placement(made, unit_of_work=unit_of_work)
+    assert placed is not None and placed.low < placed.percentile < placed.high
+    assert made.pay is not None
+    for changed in (
+        replace(made, pay=None),
+        replace(made, pay=replace(made.pay, period="gig")),
+        replace(made, pay=replace(made.pay, currency="USD")),
+        replace(made, place=replace(made.place, country="IN")),
+        replace(made, pay=replace(made.pay, low=Decimal(0), high=Decimal(0))),
+    ):
+        assert vacancies.pay_placement(changed, unit_of_work=unit_of_work) is None

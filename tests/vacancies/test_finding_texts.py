@@ -76,9 +76,9 @@ def test_every_kind_of_finding_has_words() -> None:
 @pytest.mark.usefixtures("in_bengali")
 def test_in_bengali_no_english_word_and_no_latin_digit_is_left() -> None:
     quotes = (
-        "press releases", "buy 500 likes", "3 years of experience", "unknown", "Intern", "SMM ninja", "Fast-paced",
-        "We are a family", "Hard-working", "Under 30", "Female candidates only", "Good looks", "Unmarried",
-        "Religion: Islam", "Able-bodied", "Logo design", "call centre",
+        "press releases", "buy 500 likes", "3 years of experience", "unknown", "Intern", "SMM ninja",
+        "Fast-paced", "We are a family", "Hard-working", "Under 30", "Female candidates only", "Good looks",
+        "Unmarried", "Religion: Islam", "Able-bodied", "Logo design", "call centre",
     )  # fmt: skip
     with using("bn"):
         for finding in everything_found():
