@@ -10,6 +10,7 @@ if TYPE_CHECKING:  # the first list of the program is one of these: it waits for
     from uuid import UUID
 
     from smmhire.assessment.attempts import Purpose
+    from smmhire.candidates.stages import Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,23 @@ class CandidateSummary:
     latest_attempt_id: UUID | None
     finished_at: datetime | None
     percent_correct: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateRow:
+    """A candidate in the table; `number` counts up with each new one. stage and score (0..1): of the
+    application where the list is of one vacancy, else of the application changed last and of the assessment
+    finished last. tags are sorted."""
+
+    id: UUID
+    number: int
+    name: str
+    email: str
+    phone: str
+    stage: Stage
+    score: float | None
+    tags: tuple[str, ...]
+    created_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
