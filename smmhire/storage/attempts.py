@@ -20,6 +20,7 @@ from smmhire.assessment.attempts import (
     Purpose,
     Response,
 )
+from smmhire.storage import scores
 from smmhire.storage.attempt_rows import attempts_with, settings_of, to_attempt
 from smmhire.storage.summaries import AttemptClock, ResultSummary
 from smmhire.storage.tables import (
@@ -47,7 +48,8 @@ _COMPETENCY_COLUMNS = (
 class AttemptRepository:
     """Loads and saves attempts. Answers are only ever added; a result is written once.
 
-    Attempts of deleted candidates are not found.
+    Attempts of deleted candidates are not found. Where a result comes, changes, goes or becomes somebody
+    else's, the scores of the candidates and of their applications follow.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -107,7 +109,9 @@ class AttemptRepository:
 
     def remove(self, attempt_id: UUID) -> None:
         """Remove an attempt for good, with its answers."""
+        owner = self._owner(attempt_id)
         self._connection.execute(delete(attempt).where(attempt.c.id == attempt_id))
+        scores.refresh(self._connection, owner)
 
     def answered(self, attempt_id: UUID) -> int:
         """To how many items there is an answer, taken back or not."""
@@ -127,8 +131,15 @@ class AttemptRepository:
 
     def set_candidate(self, attempt_id: UUID, candidate_id: UUID | None) -> None:
         """Say whose attempt it is."""
+        before = self._owner(attempt_id)
         query = update(attempt).where(attempt.c.id == attempt_id).values(candidate_id=candidate_id)
         self._connection.execute(query)
+        for person in {before, candidate_id}:
+            scores.refresh(self._connection, person)
+
+    def _owner(self, attempt_id: UUID) -> UUID | None:
+        """The candidate whose attempt it is."""
+        return self._connection.scalar(select(attempt.c.candidate_id).where(attempt.c.id == attempt_id))
 
     def add_answer(self, response: Response) -> None:
         """Append an answer. The attempt must be held by `lock`."""
@@ -217,6 +228,7 @@ class AttemptRepository:
         ]
         if rows:
             self._connection.execute(insert(competency_result), rows)
+        scores.refresh(self._connection, self._owner(attempt_id))
 
     def replace_result(self, scored: AttemptResult, replaced_at: datetime, reason: str) -> None:
         """Let `scored` be the result of its attempt; the one it had is kept with the reason."""

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, RowMapping, delete, func, insert, select, upd
 
 from smmhire.candidates.candidate import Candidate
 from smmhire.candidates.keys import email_key, phone_key, search_key, searched_text
+from smmhire.storage import scores
 from smmhire.storage.summaries import CandidateSummary
 from smmhire.storage.tables import application, attempt, candidate, result, vacancy
 
@@ -77,6 +78,7 @@ class CandidateRepository:
             return False
         values = {"candidate_id": candidate_id, "vacancy_id": vacancy_id, "applied_at": applied_at}
         self._connection.execute(insert(application).values(values))
+        scores.refresh(self._connection, candidate_id)  # who applies again has been assessed before
         return True
 
     def withdraw(self, candidate_id: UUID, vacancy_id: UUID) -> bool:
