@@ -20,6 +20,7 @@ from smmhire.assessment.attempts import (
     Purpose,
     Response,
 )
+from smmhire.storage import scores
 from smmhire.storage.attempt_rows import attempts_with, settings_of, to_attempt
 from smmhire.storage.summaries import AttemptClock, ResultSummary
 from smmhire.storage.tables import (
@@ -47,7 +48,8 @@ _COMPETENCY_COLUMNS = (
 class AttemptRepository:
     """Loads and saves attempts. Answers are only ever added; a result is written once.
 
-    Attempts of deleted candidates are not found.
+    Attempts of deleted candidates are not found. Where a result comes, changes, goes or becomes somebody
+    else's, the scores of the candidates and of their applications follow.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -108,7 +110,9 @@ class AttemptRepository:
 
     def remove(self, attempt_id: UUID) -> None:
         """Remove an attempt for good, with its answers."""
+        owner = self._owner(attempt_id)
         self._connection.execute(delete(attempt).where(attempt.c.id == attempt_id))
+        scores.refresh(self._connection, owner)
 
     def answered(self, attempt_id: UUID) -> int:
         """To how many items there is an answer, taken back or not."""
@@ -128,9 +132,18 @@ class AttemptRepository:
 
     def set_candidate(self, attempt_id: UUID, candidate_id: UUID | None) -> bool:
         """Say whose attempt it is. False where it was an erased person's: that is nobody's any more."""
+        before = self._owner(attempt_id)
         is_this = (attempt.c.id == attempt_id) & attempt.c.anonymised_at.is_(None)
         query = update(attempt).where(is_this).values(candidate_id=candidate_id)
-        return self._connection.execute(query).rowcount == 1
+        if self._connection.execute(query).rowcount == 0:
+            return False
+        for person in {before, candidate_id}:
+            scores.refresh(self._connection, person)
+        return True
+
+    def _owner(self, attempt_id: UUID) -> UUID | None:
+        """The candidate whose attempt it is."""
+        return self._connection.scalar(select(attempt.c.candidate_id).where(attempt.c.id == attempt_id))
 
     def add_answer(self, response: Response) -> None:
         """Append an answer. The attempt must be held by `lock`."""
@@ -219,6 +232,7 @@ class AttemptRepository:
         ]
         if rows:
             self._connection.execute(insert(competency_result), rows)
+        scores.refresh(self._connection, self._owner(attempt_id))
 
     def replace_result(self, scored: AttemptResult, replaced_at: datetime, reason: str) -> None:
         """Let `scored` be the result of its attempt; the one it had is kept with the reason."""

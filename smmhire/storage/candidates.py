@@ -13,7 +13,7 @@ from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, sel
 from smmhire.candidates.candidate import Candidate
 from smmhire.candidates.keys import email_key, phone_key, search_key, searched_text
 from smmhire.candidates.sound_key import sound_key
-from smmhire.storage import search_index
+from smmhire.storage import scores, search_index
 from smmhire.storage.applications import refresh_stages
 from smmhire.storage.summaries import CandidateSummary
 from smmhire.storage.tables import application, attempt, candidate, decision, result, vacancy
@@ -93,6 +93,7 @@ class CandidateRepository:
         values = {"candidate_id": candidate_id, "vacancy_id": vacancy_id, "applied_at": applied_at}
         self._connection.execute(insert(application).values(values))
         refresh_stages(self._connection, [candidate_id])
+        scores.refresh(self._connection, candidate_id)  # who applies again has been assessed before
         return True
 
     def withdraw(self, candidate_id: UUID, vacancy_id: UUID) -> bool:
@@ -179,9 +180,7 @@ class CandidateRepository:
     def tag_lines(self) -> tuple[tuple[tuple[str, ...], int], ...]:
         """Each set of tags that candidates have (deleted ones too: an index tells it), and how many do."""
         query = (
-            select(candidate.c.tags, func.count())
-            .where(candidate.c.tags != "")
-            .group_by(candidate.c.tags)
+            select(candidate.c.tags, func.count()).where(candidate.c.tags != "").group_by(candidate.c.tags)
         )
         return tuple((tuple(tags.split("\n")), people) for tags, people in self._connection.execute(query))
 

@@ -49,6 +49,23 @@ class CandidateSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class CandidateRow:
+    """A candidate in the table; `number` counts up with each new one. stage and score (0..1): of the
+    application where the list is of one vacancy, else of the application changed last and of the assessment
+    finished last. tags are sorted."""
+
+    id: UUID
+    number: int
+    name: str
+    email: str
+    phone: str
+    stage: Stage
+    score: float | None
+    tags: tuple[str, ...]
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ResultSummary:
     """A finished attempt in the list. `vacancy_title` is '' where it was taken for no vacancy."""
 

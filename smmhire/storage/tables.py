@@ -155,12 +155,7 @@ candidate = Table(
     Column("phone_key", Text, nullable=False, server_default=""),
     Column("sound_key", Text, nullable=False, server_default=""),
     Column("search", Text, nullable=False, server_default=""),
-    Index(None, "created_at", "number"),
-    Index(None, "name_key", "number"),
-    Index(None, "email_key", "number"),
-    Index(None, "tags", "number"),
-    Index(None, "stage", "number"),
-    Index(None, "score", "number"),
+    # The list of candidates has indexes of its own: see search_index.
     Index(None, "phone_key"),
     Index(None, "sound_key"),
     Index(None, "keep_until"),
@@ -224,7 +219,7 @@ application = Table(
     # Percent correct (0..1) of the assessment finished last for this vacancy.
     Column("score", Float),
     Index(None, "candidate_id"),
-    Index(None, "vacancy_id", "stage"),
+    Index(None, "vacancy_id", "stage", "score"),
 )
 
 # What people wrote about a candidate.

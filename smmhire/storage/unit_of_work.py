@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from types import TracebackType
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sqlalchemy import Connection, Engine
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # each loads when it is first asked for: the first list needs
     from smmhire.storage.attachments import AttachmentRepository
     from smmhire.storage.attempts import AttemptRepository
     from smmhire.storage.calibrations import CalibrationRepository
+    from smmhire.storage.candidate_table import CandidateTable
     from smmhire.storage.candidates import CandidateRepository
     from smmhire.storage.certificates import CertificateRepository
     from smmhire.storage.cut_studies import CutStudyRepository
@@ -62,6 +63,15 @@ class UnitOfWork:
         if self._read_only:
             raise RuntimeError("this unit of work was begun to read only")
         self.connection.commit()
+
+    def interrupt(self) -> None:
+        """From another thread: let the statement under way end with an error, where the database is a file.
+
+        A server is left to finish: to stop it would need a further connection, and time.
+        """
+        if self._engine.dialect.name == "sqlite":
+            driver: Any = self.connection.connection.driver_connection
+            driver.interrupt()
 
     @cached_property
     def vacancies(self) -> VacancyRepository:
@@ -167,6 +177,13 @@ class UnitOfWork:
         from smmhire.storage.incoming import IncomingRepository
 
         return IncomingRepository(self.connection)
+
+    @cached_property
+    def candidate_table(self) -> CandidateTable:
+        """The list of the candidates, of any length."""
+        from smmhire.storage.candidate_table import CandidateTable
+
+        return CandidateTable(self.connection)
 
     @cached_property
     def attempts(self) -> AttemptRepository:

@@ -35,5 +35,5 @@ def test_a_few_digits_are_no_number() -> None:
 
 
 def test_tags_and_digits_of_the_number_are_searched() -> None:
-    found = searched_text("করিম", "K@x.org", "০১৭১২-৩৪৫", ("খুলনা", "Design"))
-    assert found.split("\n") == ["করিম", "k@x.org", "01712345", "খুলনা", "design"]
+    found = searched_text("আব্দুল করিম", "K@x.org", "০১৭১২-৩৪৫", ("খুলনা", "Design"))
+    assert found.split("\n") == ["  আব্দুল  করিম", "  k@x.org", "  01712345", "  খুলনা", "  design"]

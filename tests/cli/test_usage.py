@@ -27,7 +27,8 @@ ALLOWED = {
     "month", "year", "project", "duties", "ordering", "content", "backups", "short", "full", "GIFT", "Moodle",
     "XML", "Aiken", "QTI", "yaml", "gift", "moodle", "qti", "csv", "json", "model", "a", "b", "c", "pl",
     "grm", "key", "person", "group", "xlsx", "angoff", "hofstee", "jsonld", "text", "html", "pdf", "JSON-LD",
-    "ESCO", "O", "NET", "FULL_TIME", "PART_TIME", "invited", "tested", "interviewed", "offer", "hired", "declined",
+    "ESCO", "O", "NET", "FULL_TIME", "PART_TIME", "invited", "tested", "interviewed", "offer", "hired",
+    "declined",
 }  # fmt: skip
 
 

@@ -75,9 +75,12 @@ def test_older_file_is_backed_up_and_upgraded_with_all_its_rows(path: Path, late
     fill(sqlite_url(path))
     # Batch mode makes the table anew and drops the old one: what hangs on it must survive that.
     later_version(
+        "from smmhire.storage import search_index\n"
+        "search_index.drop(op.get_bind())\n"
         'with op.batch_alter_table("candidate") as table:\n'
         '    table.add_column(sa.Column("city", sa.Text, nullable=False, server_default="ঢাকা"))\n'
-        '    table.alter_column("phone", nullable=True)'
+        '    table.alter_column("phone", nullable=True)\n'
+        "search_index.create(op.get_bind())"
     )
     open_database(sqlite_url(path)).close()
     assert query(path, "SELECT city FROM candidate") == [("ঢাকা",)]

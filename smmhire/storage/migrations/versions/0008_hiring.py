@@ -155,7 +155,10 @@ def upgrade() -> None:
     op.add_column("application", sa.Column("stage_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("application", sa.Column("score", sa.Float(), nullable=True))
     op.create_index(
-        op.f("ix_application_vacancy_id_stage"), "application", ["vacancy_id", "stage"], unique=False
+        op.f("ix_application_vacancy_id_stage_score"),
+        "application",
+        ["vacancy_id", "stage", "score"],
+        unique=False,
     )
     op.add_column("attempt", sa.Column("vacancy_version", sa.Integer(), nullable=True))
     op.add_column("attempt", sa.Column("anonymised_at", sa.DateTime(timezone=True), nullable=True))
@@ -173,17 +176,9 @@ def upgrade() -> None:
     op.add_column("candidate", sa.Column("sound_key", sa.Text(), server_default="", nullable=False))
     op.add_column("candidate", sa.Column("search", sa.Text(), server_default="", nullable=False))
     op.drop_index(op.f("ix_candidate_created_at_id"), table_name="candidate")
-    op.create_index(
-        op.f("ix_candidate_created_at_number"), "candidate", ["created_at", "number"], unique=False
-    )
-    op.create_index(op.f("ix_candidate_email_key_number"), "candidate", ["email_key", "number"], unique=False)
     op.create_index(op.f("ix_candidate_keep_until"), "candidate", ["keep_until"], unique=False)
-    op.create_index(op.f("ix_candidate_name_key_number"), "candidate", ["name_key", "number"], unique=False)
     op.create_index(op.f("ix_candidate_phone_key"), "candidate", ["phone_key"], unique=False)
-    op.create_index(op.f("ix_candidate_score_number"), "candidate", ["score", "number"], unique=False)
     op.create_index(op.f("ix_candidate_sound_key"), "candidate", ["sound_key"], unique=False)
-    op.create_index(op.f("ix_candidate_stage_number"), "candidate", ["stage", "number"], unique=False)
-    op.create_index(op.f("ix_candidate_tags_number"), "candidate", ["tags", "number"], unique=False)
     op.add_column("vacancy", sa.Column("alignment", sa.JSON(), server_default="[]", nullable=False))
     op.add_column("vacancy", sa.Column("interview", sa.JSON(), server_default="[]", nullable=False))
     op.add_column("vacancy", sa.Column("apply_until", sa.Date(), nullable=True))
