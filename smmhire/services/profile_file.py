@@ -31,36 +31,12 @@ MAX_BYTES = 1_000_000  # a profile has a few kB
 
 def to_plain(profile: VacancyProfile) -> dict[str, Any]:
     """The profile as JSON values; `from_plain` reads them. Ids and times are given, but not read back."""
-    pay = profile.pay
-    return {
-        "format": FORMAT,
-        "id": str(profile.id),
-        "title": profile.title,
-        "employer": profile.employer,
-        "description": profile.description,
-        **profile.lists_to_json(),
-        "pay": None
-        if pay is None
-        else {
-            "low": _number(pay.low),
-            "high": _number(pay.high),
-            "currency": pay.currency,
-            "period": pay.period,
-            "basis": pay.basis.value,
-        },
-        "engagement": profile.engagement,
-        "place": {
-            "arrangement": profile.place.arrangement.value,
-            "city": profile.place.city,
-            "country": profile.place.country,
-        },
-        "apply_until": None if profile.apply_until is None else profile.apply_until.isoformat(),
-        "how_to_apply": profile.how_to_apply,
-        "alignment": list(profile.alignment),
-        "interview": list(profile.interview),
-        "created_at": profile.created_at.isoformat(),
-        "updated_at": profile.updated_at.isoformat(),
-    }
+    from smmhire.vacancies.profile_json import to_json
+
+    written = to_json(profile)
+    if profile.pay is not None:  # as numbers, which people write
+        written["pay"] |= {"low": _number(profile.pay.low), "high": _number(profile.pay.high)}
+    return {"format": FORMAT} | written
 
 
 def read_json(path: Path) -> object:

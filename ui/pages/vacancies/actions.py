@@ -53,17 +53,19 @@ class VacancyActions(Translated, QPushButton):
         self.actions_menu.aboutToShow.connect(self._show_state)
 
     def _action(self, text: str, slot: Callable[[], None]) -> QAction:
-        made = self.actions_menu.addAction("")
-        self.texts.bind(made.setText, text)
+        made = self.actions_menu.addAction(_(text))
+        made.setData(text)
         made.triggered.connect(lambda _checked=False: slot())
         return made
 
     def _show_state(self) -> None:
-        """Without a vacancy one can still bring one in."""
+        """In the language of now; without a vacancy one can still bring one in."""
         has_one = self._selected() is not None
         for action in self.actions_menu.actions():
-            if action is not self.bring_in:
-                action.setEnabled(has_one)
+            if action.isSeparator():
+                continue
+            action.setText(_(action.data()))
+            action.setEnabled(has_one or action is self.bring_in)
 
     # -- publishing ----------------------------------------------------------------------------------
     def publish_selected(self) -> None:

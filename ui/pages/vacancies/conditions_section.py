@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, QLocale
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -83,7 +83,7 @@ class ConditionsSection(Section):
         self.how_to_apply.setMaximumHeight(110)
         self.texts.bind(
             self.how_to_apply.setPlaceholderText,
-            N_("for example: by e-mail to jobs@example.org, with two posts you are proud of"),
+            N_("for example: the address for e-mails; and two posts the applicant is proud of"),
         )
         for field, text in (
             (self.low, N_("Pay: amount or lower end")),
@@ -205,8 +205,9 @@ class ConditionsSection(Section):
         return pay
 
     def retranslate(self) -> None:
-        """Also the amounts: their digits belong to the language."""
+        """Also the amounts and the day: digits and months belong to the language."""
         super().retranslate()
+        self.last_day.setLocale(QLocale())
         for field in (self.low, self.high):
             value = number_typed(field.text())
             if value is not None:
