@@ -128,7 +128,7 @@ class OpenedCopies:
     def make(self, attachment_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> Path:
         """A copy to look at. Raises UserError where the file is gone, or could be a program."""
         file, data = _get(attachment_id, unit_of_work)
-        if PurePath(file.name).suffix.lower() not in MAY_BE_OPENED:
+        if not may_be_opened(file):
             raise UserError(
                 _("“{name}” is not opened from here: a file of its kind could do harm.", name=file.name),
                 _("Save it to a folder first, and open it there if you trust whoever sent it."),
@@ -147,6 +147,11 @@ class OpenedCopies:
         if self._folder is not None:
             self._folder.cleanup()
             self._folder = None
+
+
+def may_be_opened(file: Attachment) -> bool:
+    """Whether it is a document, a picture, sound or film, and nothing that could be a program."""
+    return PurePath(file.name).suffix.lower() in MAY_BE_OPENED
 
 
 def file_name(file: Attachment) -> str:

@@ -108,6 +108,7 @@ class CandidateDetail(Translated, QWidget):
         self.applications.applied.connect(self.applied)
         self.applications.withdrawn.connect(self.withdrawn)
         self.applications.start_wanted.connect(self.start_wanted)
+        self.consent.erased.connect(self.files.copies.forget)
         self.consent.erased.connect(self.erased)
         self.tabs.listen(self)
         self.tabs.currentChanged.connect(self._turned)

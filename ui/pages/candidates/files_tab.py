@@ -63,8 +63,12 @@ class FilesTab(Section):
         name = label(selectable=True)
         name.setText(file.name)
         about = muted(f"{size_text(file.size)} · {moment(file.added_at)} · {file.who}")
+        opens = small("", _("Open"), _("Open {name}", name=file.name), lambda: self.open(file.id))
+        if not attachments.may_be_opened(file):
+            opens.setEnabled(False)
+            opens.setToolTip(_("Can only be saved: a file of its kind could do harm."))
         tools = row(
-            small("", _("Open"), _("Open {name}", name=file.name), lambda: self.open(file.id)),
+            opens,
             small("quiet", _("Save as …"), _("Save {name} as", name=file.name), lambda: self.save(file)),
             small("quiet", _("Remove"), _("Remove {name}", name=file.name), lambda: self.remove(file.id)),
             None,
