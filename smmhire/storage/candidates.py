@@ -12,6 +12,7 @@ from sqlalchemy import Connection, RowMapping, delete, func, insert, select, upd
 
 from smmhire.candidates.candidate import Candidate
 from smmhire.candidates.keys import email_key, phone_key, search_key, searched_text
+from smmhire.candidates.sound_key import sound_key
 from smmhire.storage.applications import refresh_stages
 from smmhire.storage.summaries import CandidateSummary
 from smmhire.storage.tables import application, attempt, candidate, decision, result, vacancy
@@ -211,6 +212,7 @@ def _to_row(person: Candidate) -> dict[str, Any]:
         "name_key": search_key(person.name)[:_KEY_LENGTH],
         "email_key": email_key(person.email)[:_KEY_LENGTH],
         "phone_key": phone_key(person.phone),
+        "sound_key": sound_key(person.name)[:_KEY_LENGTH],
         "search": searched_text(person.name, person.email, person.phone, person.tags),
         "deleted_at": None,
     }

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from smmhire.candidates.keys import email_key, phone_key, search_key, searched_text
+from smmhire.candidates.sound_key import sound_key
 from smmhire.storage import search_index
 
 revision: str = "0008"
@@ -218,6 +219,7 @@ def _fill() -> None:
         sa.column("name_key", sa.Text()),
         sa.column("email_key", sa.Text()),
         sa.column("phone_key", sa.Text()),
+        sa.column("sound_key", sa.Text()),
         sa.column("search", sa.Text()),
     )
     people = connection.execute(
@@ -231,6 +233,7 @@ def _fill() -> None:
                 name_key=search_key(name)[:200],
                 email_key=email_key(email)[:200],
                 phone_key=phone_key(phone),
+                sound_key=sound_key(name)[:200],
                 search=searched_text(name, email, phone, ()),
             )
         )
