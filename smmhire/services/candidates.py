@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from smmhire.candidates.candidate import Candidate
+from smmhire.errors import UserError
 from smmhire.identity import new_id
 from smmhire.services.common import Deleted, no_candidate, no_vacancy, required_text, utc_now
 from smmhire.storage.summaries import CandidateSummary as CandidateSummary
@@ -132,8 +133,16 @@ def delete(candidate_id: UUID, *, unit_of_work: UnitOfWorkFactory, now: datetime
 
 
 def undo_delete(candidate_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> Candidate:
-    """Bring a deleted candidate back. Raises UserError where they are gone for good."""
+    """Bring a deleted candidate back.
+
+    Raises UserError where they are gone for good, or were not deleted but merged into another entry.
+    """
     with unit_of_work() as work:
+        if work.merges.into(candidate_id) is not None:
+            raise UserError(
+                _("This entry was not deleted: it is part of another one."),
+                _("Undo the merge; the other entry shows it."),
+            )
         work.candidates.set_deleted(candidate_id, None)
         candidate = work.candidates.get(candidate_id)
         if candidate is None:

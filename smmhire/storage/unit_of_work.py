@@ -20,6 +20,9 @@ if TYPE_CHECKING:  # each loads when it is first asked for: the first list needs
     from smmhire.storage.cut_studies import CutStudyRepository
     from smmhire.storage.decisions import DecisionRepository
     from smmhire.storage.form_specs import FormSpecRepository
+    from smmhire.storage.incoming import IncomingRepository
+    from smmhire.storage.lookalikes import LookalikeRepository
+    from smmhire.storage.merges import MergeRepository
     from smmhire.storage.notes import NoteRepository
     from smmhire.storage.own_items import OwnItemRepository
     from smmhire.storage.pay import PayRepository
@@ -126,6 +129,27 @@ class UnitOfWork:
         from smmhire.storage.decisions import DecisionRepository
 
         return DecisionRepository(self.connection)
+
+    @cached_property
+    def merges(self) -> MergeRepository:
+        """Entries of one person that were made one."""
+        from smmhire.storage.merges import MergeRepository
+
+        return MergeRepository(self.connection)
+
+    @cached_property
+    def lookalikes(self) -> LookalikeRepository:
+        """Candidates by what two entries of one person have in common."""
+        from smmhire.storage.lookalikes import LookalikeRepository
+
+        return LookalikeRepository(self.connection)
+
+    @cached_property
+    def incoming(self) -> IncomingRepository:
+        """Many candidates at once: compared with those that are there, added, taken back."""
+        from smmhire.storage.incoming import IncomingRepository
+
+        return IncomingRepository(self.connection)
 
     @cached_property
     def attempts(self) -> AttemptRepository:
