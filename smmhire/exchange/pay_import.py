@@ -13,6 +13,7 @@ from typing import TypeVar
 from uuid import uuid5
 
 from smmhire.errors import UserError
+from smmhire.exchange.column_mapping import FIRST_ROW, check_headings
 from smmhire.exchange.countries import country_code
 from smmhire.exchange.pay_mapping import ColumnMapping
 from smmhire.exchange.pay_problems import RowProblem, problem
@@ -25,7 +26,6 @@ from smmhire.pay.observation import Basis, PayObservation, PaySource, Period
 from smmhire.texts import _
 
 PREVIEW_ROWS = 20
-FIRST_ROW = 2  # as a spreadsheet counts: the headings are row 1
 # Choices of surveys that stand for several currencies, told apart by the country.
 CURRENCY_BY_COUNTRY: dict[str, dict[str, str]] = {"AUD/NZD": {"AU": "AUD", "NZ": "NZD"}}
 
@@ -82,16 +82,7 @@ def dry_run(table: Table, mapping: ColumnMapping, source: PaySource) -> DryRun:
 
 
 def _check(table: Table, mapping: ColumnMapping) -> None:
-    missing = [heading for heading in mapping.columns.values() if heading not in table.headings]
-    if missing:
-        raise UserError(
-            _(
-                "“{name}” has no column “{columns}”, which the mapping asks for.",
-                name=table.file_name,
-                columns="”, “".join(missing),
-            ),
-            _("Choose the mapping made for this file, or map the columns by hand."),
-        )
+    check_headings(table, mapping.columns)
     if not {"amount", "low", "high"} & set(mapping.columns):
         raise UserError(
             _("No column is said to hold the pay."), _("Say which column holds the pay, then try again.")

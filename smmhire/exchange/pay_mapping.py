@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from smmhire.errors import UserError
+from smmhire.exchange.column_mapping import (
+    Guessing,
+    are_texts,
+    is_texts_by_name,
+    mapping_content,
+    mapping_text,
+    no_mapping,
+    read_mapping_file,
+    with_column,
+)
 from smmhire.exchange.pay_words import basis_code, currency_code, date_of, engagement_code, period_code
 from smmhire.exchange.tabular import Table
 from smmhire.pay.money import Money, parse_money
@@ -19,7 +29,6 @@ from smmhire.settings import RESOURCES
 from smmhire.texts import _
 
 PRESETS = RESOURCES / "market" / "presets"
-FORMAT = 1  # of mapping files; a higher one was written by a newer program
 
 # What a column can be. `other_currency` is the free text beside a choice 'Other'; `row_key` names a row.
 FIELDS = (
@@ -74,8 +83,7 @@ class ColumnMapping:
 
     def to_json(self) -> str:
         """The mapping as a small file to keep or share."""
-        content = {"format": FORMAT, **asdict(self)}
-        return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+        return mapping_text(asdict(self))
 
     def reading(self, sheet: str | None) -> str:
         """What decides how a table is read, as JSON text: the same file and reading give the same figures.
@@ -96,27 +104,16 @@ class ColumnMapping:
     def from_json(cls, text: str) -> ColumnMapping:
         """The mapping in `text`. Raises UserError for anything else."""
         try:
-            content = json.loads(text)
-            if not isinstance(content, dict):
-                raise ValueError("not an object")
-            fields = cast("dict[str, Any]", content)
-            if fields.pop("format", None) != FORMAT:
-                raise ValueError("another format")
+            fields = mapping_content(text)
             _check_kinds(fields)
             fields["assumptions"] = tuple(fields.get("assumptions", ()))
             return cls(**fields)
         except (ValueError, TypeError, RecursionError) as failed:  # the last: brackets without end
-            raise UserError(
-                _("This is not a column mapping that can be read."),
-                _("Choose a mapping file that this program saved, or map the columns by hand."),
-            ) from failed
+            raise no_mapping() from failed
 
     def with_column(self, name: str, heading: str | None) -> ColumnMapping:
         """The mapping with `heading` feeding the field `name`, or nothing feeding it."""
-        columns = {known: column for known, column in self.columns.items() if known != name}
-        if heading is not None:
-            columns[name] = heading
-        return replace(self, columns=columns)
+        return replace(self, columns=with_column(self.columns, name, heading))
 
 
 def _check_kinds(fields: Mapping[str, object]) -> None:
@@ -124,11 +121,9 @@ def _check_kinds(fields: Mapping[str, object]) -> None:
     for name, value in fields.items():
         match name:
             case "columns" | "fixed":
-                is_fine = isinstance(value, dict) and _are_texts(
-                    part for pair in cast("dict[object, object]", value).items() for part in pair
-                )
+                is_fine = is_texts_by_name(value)
             case "assumptions":
-                is_fine = isinstance(value, list) and _are_texts(cast("list[object]", value))
+                is_fine = isinstance(value, list) and are_texts(cast("list[object]", value))
             case "each_row_is_a_contributor":
                 is_fine = isinstance(value, bool)
             case "decimal":
@@ -137,10 +132,6 @@ def _check_kinds(fields: Mapping[str, object]) -> None:
                 is_fine = isinstance(value, str)
         if not is_fine:
             raise ValueError(f"{name}: {value!r}")
-
-
-def _are_texts(values: Iterable[object]) -> bool:
-    return all(isinstance(value, str) for value in values)
 
 
 def preset_names() -> tuple[str, ...]:
@@ -160,13 +151,7 @@ def preset(name: str) -> ColumnMapping:
 
 def load_mapping(path: Path) -> ColumnMapping:
     """The mapping in a file. Raises UserError for a file that cannot be read as one."""
-    try:
-        return ColumnMapping.from_json(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as failed:
-        raise UserError(
-            _("The mapping file “{name}” cannot be read.", name=path.name),
-            _("Choose a mapping file that this program saved, or map the columns by hand."),
-        ) from failed
+    return ColumnMapping.from_json(read_mapping_file(path))
 
 
 # field -> patterns of headings, best first. Headings are compared in lower case.
@@ -220,18 +205,11 @@ _NOT_HEADINGS: dict[str, str] = {
     "contributor": r"size|feedback|reviews|spent|status|country",
 }
 _SURVEY = re.compile(r"timestamp|gender|age\b|how old|education level|пол\b|возраст|লিঙ্গ|বয়স", re.I)
-SAMPLE_ROWS = 300  # cells looked at to judge a guess by its content
-ENOUGH = 0.6  # share of the cells that must read as the field for a guess by heading to stand
 
 
 def guess_mapping(table: Table) -> ColumnMapping:
     """What the headings and cells of `table` make likely. A field left out could not be told."""
-    columns: dict[str, str] = {}
-    for name, patterns in _HEADINGS.items():
-        free = [heading for heading in table.headings if heading not in columns.values()]
-        heading = _best_heading(table, name, patterns, free)
-        if heading is not None:
-            columns[name] = heading
+    columns = _GUESSING.columns(table)
     fixed = _fixed(table, columns)
     is_survey = sum(bool(_SURVEY.search(heading)) for heading in table.headings) >= 2
     return ColumnMapping(
@@ -242,31 +220,6 @@ def guess_mapping(table: Table) -> ColumnMapping:
         kind="survey" if is_survey else "postings",
         source_name=Path(table.file_name).stem,
     )
-
-
-def _best_heading(table: Table, name: str, patterns: tuple[str, ...], free: list[str]) -> str | None:
-    refused = _NOT_HEADINGS.get(name)
-    for pattern in patterns:
-        for heading in free:
-            # What a survey puts behind a question in brackets is help, not a name.
-            lowered = re.split(r"[(?]", heading.casefold().replace("_", " "))[0]
-            if refused is not None and re.search(refused, lowered):
-                continue
-            if re.search(pattern, lowered) and _reads_as(name, _sample(table, heading)):
-                return heading
-    return None
-
-
-def _sample(table: Table, heading: str) -> list[str]:
-    return [cell for cell in table.frame.get_column(heading).head(SAMPLE_ROWS).to_list() if cell]
-
-
-def _reads_as(name: str, cells: list[str]) -> bool:
-    """Whether enough of the cells can be the field; a column without cells in the sample cannot be told."""
-    if not cells:
-        return name in ("other_currency", "bonus", "low", "high")
-    test = _TESTS.get(name)
-    return test is None or sum(test(cell) for cell in cells) >= ENOUGH * len(cells)
 
 
 def _is_money(cell: str) -> bool:
@@ -290,6 +243,9 @@ _TESTS: dict[str, Callable[[str], bool]] = {
     "engagement": lambda cell: engagement_code(cell) is not None,
     "observed_on": lambda cell: date_of(cell) is not None,
 }
+
+
+_GUESSING = Guessing(_HEADINGS, _NOT_HEADINGS, _TESTS, ("other_currency", "bonus", "low", "high"))
 
 
 def _fixed(table: Table, columns: dict[str, str]) -> dict[str, str]:

@@ -15,8 +15,8 @@ def broken(name: str) -> UserError:
 
 
 def leave_out_columns() -> str:
-    """What to do about a table of pay that is too large."""
-    return _("Split it into parts, or leave out columns that have nothing to do with pay.")
+    """What to do about a table that is too large."""
+    return _("Split it into parts, or leave out columns that are not needed.")
 
 
 def too_large(name: str, what_to_do: str) -> UserError:

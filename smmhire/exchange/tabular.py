@@ -236,7 +236,7 @@ def _tidied(frame: pl.DataFrame, name: str) -> pl.DataFrame:
         raise UserError(
             _("“{name}” has {n} columns; {limit} can be read.", name=name, n=number(frame.width),
               limit=number(MAX_COLUMNS)),
-            _("Leave out the columns that have nothing to do with pay."),
+            _("Leave out the columns that are not needed."),
         )  # fmt: skip
     text = frame.select(pl.all().cast(pl.String).str.strip_chars().replace("", None))
     text = text.rename(_plain_headings(text.columns))

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, RowMapping, delete, func, insert, select, upd
 from smmhire.candidates.candidate import Candidate
 from smmhire.candidates.keys import email_key, phone_key, search_key, searched_text
 from smmhire.candidates.sound_key import sound_key
+from smmhire.storage import search_index
 from smmhire.storage.applications import refresh_stages
 from smmhire.storage.summaries import CandidateSummary
 from smmhire.storage.tables import application, attempt, candidate, decision, result, vacancy
@@ -32,6 +33,8 @@ _COLUMNS = (
     candidate.c.resume,
 )
 
+# From so many on, candidates are put into the text index together and not one by one.
+MANY = 500
 # Of a longer name no more is compared: PostgreSQL indexes no text of any length.
 _KEY_LENGTH = 200
 # Any number, the same in every copy of the program: who gives out candidates' numbers on PostgreSQL holds it.
@@ -64,7 +67,11 @@ class CandidateRepository:
         first = (self._connection.scalar(select(func.max(candidate.c.number))) or 0) + 1
         for at, values in enumerate(rows):
             values["number"] = first + at
-        self._connection.execute(insert(candidate), rows)
+        if len(rows) < MANY:
+            self._connection.execute(insert(candidate), rows)
+            return
+        with search_index.adding_many(self._connection, first):
+            self._connection.execute(insert(candidate), rows)
 
     def get(self, candidate_id: UUID) -> Candidate | None:
         """The candidate; None where there is none or they are deleted."""

@@ -8,6 +8,8 @@ makes them is here, for new databases and for the migration.
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
@@ -16,15 +18,17 @@ log = logging.getLogger(__name__)
 
 NAME = "candidate_search"
 
+_ADDED = f"""CREATE TRIGGER {NAME}_added AFTER INSERT ON candidate BEGIN
+        INSERT INTO {NAME} (rowid, search) VALUES (new.number, new.search);
+    END"""
+
 # Rows of `candidate_search` name a candidate by `number`. The words are not kept twice: FTS5 reads them
 # from the candidate ('external content'), so it has to be told the old ones when they change.
 _SQLITE = (
     f"""CREATE VIRTUAL TABLE {NAME} USING fts5(
         search, content='candidate', content_rowid='number', tokenize='trigram case_sensitive 1'
     )""",
-    f"""CREATE TRIGGER {NAME}_added AFTER INSERT ON candidate BEGIN
-        INSERT INTO {NAME} (rowid, search) VALUES (new.number, new.search);
-    END""",
+    _ADDED,
     f"""CREATE TRIGGER {NAME}_removed AFTER DELETE ON candidate BEGIN
         INSERT INTO {NAME} ({NAME}, rowid, search) VALUES ('delete', old.number, old.search);
     END""",
@@ -58,6 +62,22 @@ def create(connection: Connection) -> None:
                 connection.execute(text(statement))
     except DBAPIError as error:
         log.warning("no index of letters for finding candidates: %s", error)
+
+
+@contextmanager
+def adding_many(connection: Connection, first_number: int) -> Iterator[None]:
+    """Within it, candidates numbered from `first_number` on may be added; they are indexed at its end, all at
+    once, which on SQLite takes a tenth of the time. In the caller's transaction."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    connection.exec_driver_sql(f"DROP TRIGGER {NAME}_added")
+    yield
+    connection.exec_driver_sql(
+        f"INSERT INTO {NAME} (rowid, search) SELECT number, search FROM candidate WHERE number >= ?",
+        (first_number,),
+    )
+    connection.exec_driver_sql(_ADDED)
 
 
 def belongs(name: str) -> bool:
