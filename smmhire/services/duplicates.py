@@ -121,11 +121,12 @@ def _no_progress(share: float, what: str) -> None:
 
 def _blocks(people: Sequence[Known]) -> Iterator[tuple[list[int], bool]]:
     """The places of people who share a key, and whether it is that of the name."""
-    for is_name, key in (
+    keys: tuple[tuple[bool, Callable[[Known], str]], ...] = (
         (False, lambda one: one.traits.email),
         (False, lambda one: one.traits.phone),
         (True, lambda one: one.sound),
-    ):
+    )
+    for is_name, key in keys:
         blocks: dict[str, list[int]] = defaultdict(list)
         for at, one in enumerate(people):
             if shared := key(one):

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, select, update
 
 from smmhire.candidates.candidate import Candidate
 from smmhire.candidates.keys import email_key, phone_key, search_key, searched_text
@@ -49,7 +49,7 @@ class CandidateRepository:
 
     def save(self, person: Candidate) -> None:
         """Add the candidate, or replace the one with that id; one deleted meanwhile is there again."""
-        values = _to_row(person)
+        values = to_row(person)
         changed = self._connection.execute(
             update(candidate).where(candidate.c.id == person.id).values(values)
         )
@@ -59,7 +59,7 @@ class CandidateRepository:
     def add_all(self, people: Sequence[Candidate]) -> None:
         """Add candidates who are not there yet, many at once."""
         if people:
-            self._add([_to_row(person) for person in people])
+            self._add([to_row(person) for person in people])
 
     def _add(self, rows: list[dict[str, Any]]) -> None:
         if self._connection.dialect.name == "postgresql":  # on SQLite only one writes at a time
@@ -77,7 +77,7 @@ class CandidateRepository:
         """The candidate; None where there is none or they are deleted."""
         query = select(*_COLUMNS).where(candidate.c.id == candidate_id, candidate.c.deleted_at.is_(None))
         row = self._connection.execute(query).mappings().one_or_none()
-        return None if row is None else _from_row(row)
+        return None if row is None else from_row(row)
 
     def held(self, candidate_id: UUID) -> Candidate | None:
         """As `get`, deleted or not: what is held on them until it is removed for good."""
@@ -111,7 +111,7 @@ class CandidateRepository:
             .where(application.c.vacancy_id == vacancy_id, candidate.c.deleted_at.is_(None))
             .order_by(application.c.applied_at, candidate.c.id)
         )
-        return tuple(_from_row(row) for row in self._connection.execute(query).mappings())
+        return tuple(from_row(row) for row in self._connection.execute(query).mappings())
 
     def listing(self, vacancy_id: UUID | None = None) -> tuple[CandidateSummary, ...]:
         """All candidates, or those of one vacancy, the last added first."""
@@ -192,7 +192,7 @@ class CandidateRepository:
         query = (
             select(*_COLUMNS).where(is_over).order_by(candidate.c.keep_until, candidate.c.number).limit(limit)
         )
-        found = tuple(_from_row(row) for row in self._connection.execute(query).mappings())
+        found = tuple(from_row(row) for row in self._connection.execute(query).mappings())
         count = self._connection.scalar(select(func.count()).select_from(candidate).where(is_over)) or 0
         return found, count
 
@@ -212,7 +212,13 @@ class CandidateRepository:
         return self._connection.execute(delete(candidate).where(gone)).rowcount
 
 
-def _to_row(person: Candidate) -> dict[str, Any]:
+def selected() -> Select[*tuple[Any, ...]]:
+    """Asks for candidates who are not deleted, as `from_row` reads them."""
+    return select(*_COLUMNS).where(candidate.c.deleted_at.is_(None))
+
+
+def to_row(person: Candidate) -> dict[str, Any]:
+    """The candidate's row, with the keys kept beside what is written; without number and standing."""
     values: dict[str, Any] = {column.name: getattr(person, column.name) for column in _COLUMNS}
     return values | {
         "tags": "\n".join(sorted(person.tags)),
@@ -225,7 +231,8 @@ def _to_row(person: Candidate) -> dict[str, Any]:
     }
 
 
-def _from_row(row: RowMapping) -> Candidate:
+def from_row(row: RowMapping) -> Candidate:
+    """The candidate in a row of `selected`."""
     values: dict[str, Any] = {column.name: row[column] for column in _COLUMNS}
     tags = str(values["tags"])
     values["tags"] = tuple(tags.split("\n")) if tags else ()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from smmhire.candidates.similarity import Traits
 from smmhire.storage.tables import candidate
@@ -78,8 +79,8 @@ class LookalikeRepository:
             found |= {known.id: known for known in self._read(query)}
         return found
 
-    def _read(self, query: object) -> Iterator[Known]:
-        rows = self._connection.execute(query)  # type: ignore[call-overload]
+    def _read(self, query: Select[*tuple[Any, ...]]) -> Iterator[Known]:
+        rows = self._connection.execute(query)
         for rows_at_once in rows.partitions(ROWS_AT_ONCE):
             for person_id, name, name_key, email, phone, sound in rows_at_once:
                 yield Known(person_id, Traits(name, name_key, email, phone), sound)

@@ -55,9 +55,7 @@ def test_a_frequent_name_makes_no_pairs_of_everybody_with_everybody(unit_of_work
     one = add(unit_of_work, "Rahim Uddin", "someone.else@example.org")
     two = add(unit_of_work, "রহিম উদ্দিন", "someone.else@example.org")
     told: list[float] = []
-    found = duplicates.among_all(
-        unit_of_work=unit_of_work, progress=lambda share, _what: told.append(share)
-    )
+    found = duplicates.among_all(unit_of_work=unit_of_work, progress=lambda share, _what: told.append(share))
     assert found.crowded == 62
     assert found.pairs[0].ids == frozenset((one, two))
     assert found.total < 62 * 9
