@@ -83,7 +83,7 @@ class CandidateRepository:
         """As `get`, deleted or not: what is held on them until it is removed for good."""
         query = select(*_COLUMNS).where(candidate.c.id == candidate_id)
         row = self._connection.execute(query).mappings().one_or_none()
-        return None if row is None else _from_row(row)
+        return None if row is None else from_row(row)
 
     def apply(self, candidate_id: UUID, vacancy_id: UUID, applied_at: datetime) -> bool:
         """Record that the candidate applies for the vacancy; False where that was known."""
