@@ -116,38 +116,47 @@ Progress = Callable[[float], None]
 
 
 # -- planning ----------------------------------------------------------------------------------------
+def keys_of(row: Incoming) -> tuple[Traits, str]:
+    """What a row is compared and looked up by: its traits and the sound key of its name."""
+    return traits_of(row.name, row.email, row.phone), sound_key(row.name)
+
+
 def plan(
     rows: Sequence[Incoming],
+    keys: Sequence[tuple[Traits, str]],
     known: Iterable[tuple[UUID, Traits, str]],
     present: Callable[[Sequence[UUID]], Mapping[UUID, Present]],
     progress: Progress,
 ) -> tuple[PlannedRow, ...]:
-    """What each row is. known: id, traits and sound key of all who share a key with a row; present: gives the
-    entries of some of them."""
+    """What each row is.
+
+    keys: `keys_of` each row; known: id, traits and sound key of all who share a key with a row; present:
+    gives the entries of some of them.
+    """
     places = _Places()
     ids: list[UUID] = []
     for person_id, own, sound in known:
         places.add(own, sound, len(ids))
         ids.append(person_id)
     matches: list[list[tuple[Similarity, int]]] = []
-    for at, row in enumerate(rows):
+    for at, (own, sound) in enumerate(keys):
         if at % TOLD_EVERY == 0:
             progress(0.7 * at / len(rows))
-        own, sound = traits_of(row.name, row.email, row.phone), sound_key(row.name)
         matches.append(places.like(own, sound))
         places.add(own, sound, len(ids) + at)
     wanted = {ids[place] for found in matches for _score, place in found if place < len(ids)}
     entries = present(list(wanted))
     planned: list[PlannedRow] = []
-    seen: dict[Incoming, int] = {}
+    seen: dict[tuple[object, ...], int] = {}
     roots: list[Match | None] = []
     for at, (row, found) in enumerate(zip(rows, matches, strict=True)):
         if at % TOLD_EVERY == 0:
             progress(0.7 + 0.3 * at / len(rows))
-        made = _planned(row, found, ids, entries, planned, roots, seen)
-        seen.setdefault(_bare(row), at)
-        roots.append(made.match if made.outcome is not Outcome.PERHAPS else None)
-        planned.append(made)
+        bare = _bare(row)
+        one = _planned(row, found, ids, entries, planned, roots, seen.get(bare))
+        seen.setdefault(bare, at)
+        roots.append(one.match if one.outcome is not Outcome.PERHAPS else None)
+        planned.append(one)
     return tuple(planned)
 
 
@@ -196,13 +205,12 @@ def _planned(
     entries: Mapping[UUID, Present],
     above: list[PlannedRow],
     roots: list[Match | None],
-    seen: Mapping[Incoming, int],
+    same: int | None,
 ) -> PlannedRow:
     for likeness, place in found:
         entry = entries.get(ids[place]) if place < len(ids) else None
         if entry is not None and says_nothing_new(entry, row, likeness):
             return PlannedRow(row, Outcome.ALREADY, Match(likeness, entry.person.name, entry.person.id))
-    same = seen.get(_bare(row))
     if same is not None:
         likeness = found[0][0] if found else Similarity(1.0, ())
         return PlannedRow(row, Outcome.TWICE, Match(likeness, above[same].incoming.name, row_at=same))
@@ -221,9 +229,10 @@ def _planned(
     return PlannedRow(row, Outcome.NEW)
 
 
-def _bare(row: Incoming) -> Incoming:
-    """What a row says, wherever it stands. A résumé is never the same twice: its content has no hash."""
-    return replace(row, row=-row.row if row.resume is not None else 0, resume=None, place="")
+def _bare(row: Incoming) -> tuple[object, ...]:
+    """What a row says, wherever it stands. Two résumés are never the same: their content has no hash."""
+    said = (row.name, row.email, row.phone, row.experience_years, row.tags, row.note, row.vacancy_id)
+    return (*said, row.applied_at, row.stage, None if row.resume is None else row.row)
 
 
 # -- joining -----------------------------------------------------------------------------------------

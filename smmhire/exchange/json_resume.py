@@ -80,9 +80,9 @@ def read_resumes(paths: Sequence[Path], *, today: date, progress: Callable[[floa
         for document in _documents(path):
             count += 1
             reading = _Resume(document, count, path.name, today)
-            issues += reading.issues
             if (person := reading.person()) is not None:
                 rows.append(person)
+            issues += reading.issues
     return Read(tuple(rows), tuple(issues), count)
 
 

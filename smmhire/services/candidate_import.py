@@ -14,13 +14,12 @@ from smmhire.candidates.candidate import Candidate
 from smmhire.candidates.decisions import DecisionKind
 from smmhire.candidates.incoming import Decisions as Decisions
 from smmhire.candidates.incoming import Fate as Fate
-from smmhire.candidates.incoming import Incoming, filled, made, plan
+from smmhire.candidates.incoming import Incoming, filled, keys_of, made, plan
 from smmhire.candidates.incoming import Match as Match
 from smmhire.candidates.incoming import Outcome as Outcome
 from smmhire.candidates.incoming import PlannedRow as PlannedRow
-from smmhire.candidates.keys import email_key, phone_key, search_key
+from smmhire.candidates.keys import search_key
 from smmhire.candidates.merging import Standing
-from smmhire.candidates.sound_key import sound_key
 from smmhire.candidates.stages import Stage
 from smmhire.errors import UserError
 from smmhire.identity import new_id
@@ -178,14 +177,16 @@ def _titles(work: UnitOfWork) -> dict[str, UUID]:
 def _planned(file_name: str, read: Read, unit_of_work: UnitOfWorkFactory, tell: Progress) -> ImportPlan:
     comparing = _("Comparing with those who are there …")
     tell(0.3, comparing)
+    keys = [keys_of(row) for row in read.rows]
     with unit_of_work(read_only=True) as work:
         known = work.lookalikes.by_keys(
-            emails={email_key(row.email) for row in read.rows},
-            phones={phone_key(row.phone) for row in read.rows},
-            sounds={sound_key(row.name) for row in read.rows},
+            emails={own.email for own, _sound in keys},
+            phones={own.phone for own, _sound in keys},
+            sounds={sound for _own, sound in keys},
         )
         rows = plan(
             read.rows,
+            keys,
             ((one.id, one.traits, one.sound) for one in known),
             work.incoming.present,
             lambda share: tell(0.4 + 0.6 * share, comparing),

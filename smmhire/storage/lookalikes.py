@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Row, Select, select
 
 from smmhire.candidates.similarity import Traits
 from smmhire.storage.tables import candidate
@@ -61,7 +61,9 @@ class LookalikeRepository:
                 query = select(*_COLUMNS).where(
                     column.in_(keys[start : start + VALUES_AT_ONCE]), candidate.c.deleted_at.is_(None)
                 )
-                found |= {known.id: known for known in self._read(query.limit(most))}
+                for row in self._connection.execute(query.limit(most)):
+                    if row[0] not in found:
+                        found[row[0]] = _known(row)
         return list(found.values())
 
     def all(self) -> Iterator[Known]:
@@ -80,7 +82,10 @@ class LookalikeRepository:
         return found
 
     def _read(self, query: Select[*tuple[Any, ...]]) -> Iterator[Known]:
-        rows = self._connection.execute(query)
-        for rows_at_once in rows.partitions(ROWS_AT_ONCE):
-            for person_id, name, name_key, email, phone, sound in rows_at_once:
-                yield Known(person_id, Traits(name, name_key, email, phone), sound)
+        for rows in self._connection.execute(query).partitions(ROWS_AT_ONCE):
+            yield from map(_known, rows)
+
+
+def _known(row: Row[*tuple[Any, ...]]) -> Known:
+    person_id, name, name_key, email, phone, sound = row
+    return Known(person_id, Traits(name, name_key, email, phone), sound)

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import category, normalize
 
-_JOINERS = "\u200b\u200c\u200d\u2060\ufeff"
-_SAME = {"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "–": "-", "—": "-", "ё": "е"}
+JOINERS = "\u200b\u200c\u200d\u2060\ufeff"
+SAME = {"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "–": "-", "—": "-", "ё": "е"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,11 @@ def fold(text: str) -> Folded:
     letters: list[str] = []
     origin: list[int] = []
     for at, character in enumerate(composed):
-        if character in _JOINERS:
+        if character in JOINERS:
             continue
         # A line break ends a thought; other white space does not.
         plain = "\n" if character == "\n" else " " if character.isspace() else character.casefold()
-        plain = _SAME.get(plain, plain)
+        plain = SAME.get(plain, plain)
         if plain == " " and letters and letters[-1] in " \n":
             continue
         for part in plain:

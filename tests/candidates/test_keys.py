@@ -5,8 +5,12 @@ from __future__ import annotations
 from unicodedata import normalize
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from smmhire.candidates.keys import email_key, phone_key, search_key, searched_text
+from smmhire.texts import latin_digits
+from smmhire.vacancies.wording import fold
 
 
 @pytest.mark.parametrize("name", ["রায়হান", "বড়ুয়া", "আষাঢ়", "José Müller"])
@@ -37,3 +41,8 @@ def test_a_few_digits_are_no_number() -> None:
 def test_tags_and_digits_of_the_number_are_searched() -> None:
     found = searched_text("আব্দুল করিম", "K@x.org", "০১৭১২-৩৪৫", ("খুলনা", "Design"))
     assert found.split("\n") == ["  আব্দুল  করিম", "  k@x.org", "  01712345", "  খুলনা", "  design"]
+
+
+@given(st.text(max_size=40))
+def test_the_key_folds_as_texts_are_folded_everywhere(text: str) -> None:
+    assert search_key(text) == " ".join(latin_digits(fold(text).folded).split())
