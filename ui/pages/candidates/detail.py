@@ -14,6 +14,8 @@ from smmhire.services.vacancies import VacancySummary
 from smmhire.texts import N_, _, day, percent
 from ui.language import Translated
 from ui.pages.candidates.attach_dialog import taken_for
+from ui.pages.candidates.evidence_section import EvidenceSection
+from ui.pages.page import Workplace
 from ui.widgets.basics import button, clear, column, label, row
 from ui.widgets.stops import follow_layout
 
@@ -45,9 +47,10 @@ class CandidateDetail(Translated, QWidget):
     start_wanted = Signal(object)
     result_wanted = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.init_texts()
+        self.evidence = EvidenceSection(workplace)
         self._dossier: Dossier | None = None
         self.name = label("heading", selectable=True)
         self.contact = label("muted", selectable=True)
@@ -81,6 +84,7 @@ class CandidateDetail(Translated, QWidget):
                 applications,
                 self._applications,
                 row(self.apply, None),
+                self.evidence,
                 results,
                 self._results,
                 row(self.attach, None),
@@ -114,8 +118,10 @@ class CandidateDetail(Translated, QWidget):
         shown = self._dossier
         self.setVisible(shown is not None)
         if shown is None:
+            self.evidence.show_candidate(None, "", ())
             return
         person = shown.candidate
+        self.evidence.show_candidate(person.id, person.name, shown.applied)
         self.name.setText(person.name)
         contact = " · ".join(part for part in (person.email, person.phone) if part)
         self.contact.setText(contact or _("no contact given"))

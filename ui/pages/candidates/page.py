@@ -65,7 +65,7 @@ class CandidatesPage(Page):
         self.lists = QStackedWidget()
         self.lists.addWidget(self.table)
         self.lists.addWidget(self.none_found)
-        self.detail = CandidateDetail()
+        self.detail = CandidateDetail(workplace)
         self.detail_card = card(column(self.detail))
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
