@@ -195,10 +195,12 @@ def test_on_a_small_screen_every_row_can_be_reached_and_nothing_is_cut_off(
         row = dialog.card.choices[5]
         top = row.mapTo(dialog.card_area.viewport(), row.rect().topLeft()).y()
         assert top >= 0 and top + min(row.height(), 60) <= dialog.card_area.viewport().height()
-        for made in dialog.findChildren(QPushButton):
-            if made.isVisible():
-                assert made.width() >= made.minimumSizeHint().width() - 2
-                assert dialog.rect().contains(made.geometry())
+        buttons = [made for made in dialog.findChildren(QPushButton) if made.isVisible()]
+        assert len(buttons) == 5
+        qtbot.waitUntil(
+            lambda shown=buttons: all(b.width() >= b.minimumSizeHint().width() - 2 for b in shown)
+        )
+        assert all(dialog.rect().contains(b.geometry()) for b in buttons)
 
 
 def test_it_speaks_bengali_alone_and_every_field_has_a_name(dialog: ScorecardDialog) -> None:
