@@ -133,7 +133,7 @@ def rate(
         typer.Option(
             "--file",
             metavar=N_("FILE"),
-            help=N_("JSON: “ratings” by id (a number from 1 to 5, or “rating” and “note”), “comment”."),
+            help=N_("The ratings as JSON."),
         ),
     ],
     kind: Kind = "interview",
