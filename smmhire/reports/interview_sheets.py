@@ -183,7 +183,6 @@ def rubric_sheet(sample: WorkSample, competency: str) -> list[Flowable]:
     look = styles()
     title = say(sample.title)
     story: list[Flowable] = [
-        PageBreak(),
         cell(_("Work sample: for raters only"), look.eyebrow),
         cell(title, title_style(title)),
         cell(f"{competency} · {sample.id}", look.meta),
@@ -192,7 +191,11 @@ def rubric_sheet(sample: WorkSample, competency: str) -> list[Flowable]:
     ]
     for place, criterion in enumerate(sample.criteria, start=1):
         story += _criterion(place, criterion)
-    return [*story, cell(_("Notes"), look.subheading), NoteLines(FEWEST_LINES)]
+    heading = cell(_("Notes"), look.subheading)
+    left = ROOM - sum(_height(one) for one in (*story, heading))
+    # Lines fill a single page; a page with nothing but them is not worth its paper.
+    lines = FEWEST_LINES if left < -3 * LINE_GAP else min(MOST_LINES, int(left // LINE_GAP) - 1)
+    return [PageBreak(), *story, *([heading, NoteLines(lines)] if lines > 1 else [])]
 
 
 def _criterion(place: int, criterion: RubricCriterion) -> list[Flowable]:

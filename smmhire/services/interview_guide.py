@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from smmhire.bilingual import Bilingual
 from smmhire.candidates.interview import InterviewContent, InterviewQuestion, QuestionKind, WorkSample
 from smmhire.candidates.interview_words import MINUTES_A_QUESTION
 from smmhire.vacancies.profile import CompetencyRequirement, VacancyProfile
@@ -41,6 +42,49 @@ class InterviewPlan:
     def criteria(self) -> tuple[str, ...]:
         """The ids of what is rated of the work samples."""
         return tuple(criterion.id for sample in self.work_samples for criterion in sample.criteria)
+
+
+@dataclass(frozen=True, slots=True)
+class RatedThing:
+    """A question, or a criterion of a work sample, as a rater sees it.
+
+    part_of: the title of the work sample, None for a question; kind: of a question, None for a criterion;
+    anchors: none where the shipped content has it no longer, and `text` is then its id.
+    """
+
+    id: str
+    competency_id: str | None
+    text: Bilingual
+    part_of: Bilingual | None = None
+    kind: QuestionKind | None = None
+    probes: tuple[Bilingual, ...] = ()
+    anchors: tuple[Bilingual, ...] = ()
+
+
+def rated_thing(about: str) -> RatedThing:
+    """What a rating with this id is about; also of one that is no longer shipped."""
+    everything = content()
+    question = everything.question(about)
+    if question is not None:
+        return RatedThing(
+            about,
+            question.competency_id,
+            question.question,
+            kind=question.kind,
+            probes=question.probes,
+            anchors=question.anchors,
+        )
+    for sample in everything.work_samples:
+        for criterion in sample.criteria:
+            if criterion.id == about:
+                return RatedThing(
+                    about,
+                    sample.competency_id,
+                    criterion.name,
+                    part_of=sample.title,
+                    anchors=criterion.anchors,
+                )
+    return RatedThing(about, None, Bilingual(en=about, bn=about))
 
 
 def content() -> InterviewContent:

@@ -180,9 +180,10 @@ def ratings(
     submitted = tuple(c for c in cards if c.submitted_at is not None and c.rater != viewer)
     may_see = looked or (own is not None and own.submitted_at is not None)
     seen = submitted if may_see else ()
-    known = [*seen, *([own] if own is not None else [])]
-    summary = summarise(known, competency_of())
-    return Ratings(own, seen, 0 if may_see else len(submitted), summary.get((candidate_id, kind)))
+    known = [*seen, *([own] if own is not None and own.submitted_at is not None else [])]
+    # Where nothing has been rated yet nobody waits for the questions to be read.
+    summary = summarise(known, competency_of()).get((candidate_id, kind)) if known else None
+    return Ratings(own, seen, 0 if may_see else len(submitted), summary)
 
 
 def look_without_rating(

@@ -186,27 +186,6 @@ class UnitOfWork:
         return CandidateTable(self.connection)
 
     @cached_property
-    def merges(self) -> MergeRepository:
-        """Entries of one person that were made one."""
-        from smmhire.storage.merges import MergeRepository
-
-        return MergeRepository(self.connection)
-
-    @cached_property
-    def lookalikes(self) -> LookalikeRepository:
-        """Candidates by what two entries of one person have in common."""
-        from smmhire.storage.lookalikes import LookalikeRepository
-
-        return LookalikeRepository(self.connection)
-
-    @cached_property
-    def incoming(self) -> IncomingRepository:
-        """Many candidates at once: compared with those that are there, added, taken back."""
-        from smmhire.storage.incoming import IncomingRepository
-
-        return IncomingRepository(self.connection)
-
-    @cached_property
     def attempts(self) -> AttemptRepository:
         """The attempts with their answers and results."""
         from smmhire.storage.attempts import AttemptRepository

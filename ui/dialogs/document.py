@@ -25,6 +25,7 @@ from smmhire.services.documents import Language
 from smmhire.texts import N_, _, number
 from ui.background import Background, Job
 from ui.dialogs.document_pages import DocumentPages
+from ui.dialogs.size import screen_size
 from ui.language import Translated
 from ui.notices import Notices
 from ui.settings_store import SettingsStore
@@ -205,7 +206,7 @@ class DocumentDialog(Translated, QDialog):
 
     def _size(self) -> QSize:
         """As large as wished, but never larger than the screen has room for."""
-        room = self.screen().availableSize()
+        room = screen_size(self)
         return SIZE.boundedTo(QSize(room.width() - 40, room.height() - 60))
 
     # -- making --------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from ui.pages.candidates.applications_tab import ApplicationsTab
 from ui.pages.candidates.consent_tab import ConsentTab
 from ui.pages.candidates.files_tab import FilesTab
 from ui.pages.candidates.history_tab import HistoryTab
+from ui.pages.candidates.interviews_tab import InterviewsTab
 from ui.pages.candidates.notes_tab import NotesTab
 from ui.pages.candidates.results_tab import ResultsTab
 from ui.pages.candidates.section import Section
@@ -66,6 +67,7 @@ class CandidateDetail(Translated, QWidget):
         self.texts.bind(self.delete.setText, N_("Delete"))
         self.applications = ApplicationsTab(workplace)
         self.results = ResultsTab(workplace)
+        self.interviews = InterviewsTab(workplace)
         self.notes = NotesTab(workplace)
         self.files = FilesTab(workplace)
         self.history = HistoryTab(workplace)
@@ -78,6 +80,7 @@ class CandidateDetail(Translated, QWidget):
         for section, title in (
             (self.applications, N_("Applications")),
             (self.results, N_("Results")),
+            (self.interviews, N_("Interviews")),
             (self.notes, N_("Notes")),
             (self.files, N_("Files")),
             (self.history, N_("History")),
@@ -119,6 +122,7 @@ class CandidateDetail(Translated, QWidget):
         return [
             self.applications,
             self.results,
+            self.interviews,
             self.notes,
             self.files,
             self.history,
@@ -132,6 +136,7 @@ class CandidateDetail(Translated, QWidget):
         if dossier is not None:
             self.applications.show_all(dossier.open_vacancies, dossier.results)
             self.results.show_all(dossier.results, can_attach=dossier.can_attach)
+            self.interviews.show_all(dossier.applied)
         self._turned()
 
     @property
