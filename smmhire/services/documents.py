@@ -88,7 +88,7 @@ def candidate_report_pdf(
             chart=result_chart(scored, role, required, label),
             cut=cut_of(attempt, scored, unit_of_work=unit_of_work),
             confidence=sure,
-            made_on=_today(now),
+            made_on=day_of(now),
             is_adaptive=attempt.form.adaptive is not None,
         )
     return make(report, role, language)
@@ -115,7 +115,7 @@ def pay_report_pdf(
     place = None if offer is None else pay.place_offer(offer, found.overall)
     with using(language):
         chart = pay_chart(found, place)
-    return make(PayReport(found, place, chart, _reference(found), _today(now)), language)
+    return make(PayReport(found, place, chart, _reference(found), day_of(now)), language)
 
 
 def _reference(found: Benchmark) -> tuple[ReferencePay, ...]:
@@ -143,7 +143,7 @@ def _reference(found: Benchmark) -> tuple[ReferencePay, ...]:
     )
 
 
-def _today(now: datetime | None) -> date:
+def day_of(now: datetime | None) -> date:
     """The day printed on a document; SOURCE_DATE_EPOCH (seconds since 1970) makes it reproducible."""
     if now is not None:
         return (now.astimezone() if now.tzinfo is not None else now).date()
