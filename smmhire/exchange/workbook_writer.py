@@ -1,7 +1,7 @@
 """A table as an XLSX workbook, to be filled in by hand: texts wrap, the headings stay in view.
 
 Written by the bare rules of ECMA-376: texts stand in their cells, so nothing in them can be taken for a
-formula. The same table gives the same bytes.
+formula; only a `Formula` is one. The same table gives the same bytes.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple, TypeAlias
 from xml.sax.saxutils import escape
 
 # What XML cannot hold at all.
@@ -45,9 +46,19 @@ _STYLES = (
 )
 
 
+class Formula(NamedTuple):
+    """A formula without the sign of equality, and what it comes to: shown where nobody works it out."""
+
+    text: str
+    value: float
+
+
+Cell: TypeAlias = str | float | Formula | None
+
+
 def xlsx_bytes(
     head: Sequence[str],
-    rows: Iterable[Sequence[str | float | None]],
+    rows: Iterable[Sequence[Cell]],
     *,
     sheet: str,
     widths: Sequence[float] = (),
@@ -113,7 +124,7 @@ def _sheet_name(name: str, number: int) -> str:
 
 def _sheet(
     head: Sequence[str],
-    rows: Iterable[Sequence[str | float | None]],
+    rows: Iterable[Sequence[Cell]],
     widths: Sequence[float],
     *,
     heading_style: int = 1,
@@ -132,28 +143,30 @@ def _sheet(
     )
 
 
-def _row(number: int, cells: Sequence[str | float | None], style: int) -> str:
-    written = "".join(_cell(f"{_letters(at)}{number}", cell, style) for at, cell in enumerate(cells))
+def _row(number: int, cells: Sequence[Cell], style: int) -> str:
+    written = "".join(_cell(f"{letters(at)}{number}", cell, style) for at, cell in enumerate(cells))
     return f'<row r="{number}">{written}</row>'
 
 
-def _cell(place: str, value: str | float | None, style: int) -> str:
+def _cell(place: str, value: Cell, style: int) -> str:
     if value is None or value == "":
         return ""
     if isinstance(value, str):
         text = escape(_plain(value)[:LONGEST_TEXT])
         return f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+    if isinstance(value, Formula):
+        return f'<c r="{place}"><f>{escape(value.text)}</f><v>{value.value:.15g}</v></c>'
     return f'<c r="{place}"><v>{value:.15g}</v></c>'
 
 
-def _letters(column: int) -> str:
+def letters(column: int) -> str:
     """A, B … Z, AA, AB … of a column from 0."""
-    letters = ""
+    written = ""
     column += 1
     while column:
         column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+        written = chr(ord("A") + rest) + written
+    return written
 
 
 def _plain(text: str) -> str:

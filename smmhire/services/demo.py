@@ -29,6 +29,7 @@ from smmhire.services import (
     pay,
     plain,
     plain_pay,
+    plain_ranking,
     profile_file,
     ranking,
     vacancies,
@@ -292,7 +293,7 @@ class _Steps:
 
     def rank(self, vacancy: VacancyProfile) -> list[dict[str, Any]]:
         """The ranking, kept whole; in short for the summary."""
-        found = plain.ranking(ranking.rank(vacancy.id, unit_of_work=self._unit_of_work))
+        found = plain_ranking.ranking(ranking.rank(vacancy.id, unit_of_work=self._unit_of_work))
         self._keep("ranking.json", {"simulated": True} | found)
         fields = ("name", "tier", "gate", "score", "standard_error", "rank_low", "rank_high", "chance_first")
         return [{name: row[name] for name in fields} for row in found["ranked"]]

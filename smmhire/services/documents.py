@@ -93,7 +93,7 @@ def candidate_report_pdf(
             chart=result_chart(scored, role, required, label),
             cut=cut_of(attempt, scored, unit_of_work=unit_of_work),
             confidence=sure,
-            made_on=_today(now),
+            made_on=day_of(now),
             is_adaptive=attempt.form.adaptive is not None,
             vacancy_version=asked.number if asked is not None else 0,
         )
@@ -126,7 +126,7 @@ def vacancy_sheet_pdf(
             alignment=[(say(entry.name), taxonomy.kind_text(entry)) for entry in entries],
             credit=_(taxonomy.CREDIT),
             equal_treatment=equal_treatment(),
-            made_on=_today(now),
+            made_on=day_of(now),
         )
     return make(sheet, load_role(), language)
 
@@ -152,7 +152,7 @@ def pay_report_pdf(
     place = None if offer is None else pay.place_offer(offer, found.overall)
     with using(language):
         chart = pay_chart(found, place)
-    return make(PayReport(found, place, chart, _reference(found), _today(now)), language)
+    return make(PayReport(found, place, chart, _reference(found), day_of(now)), language)
 
 
 def dossier_pdf(
@@ -166,7 +166,7 @@ def dossier_pdf(
     from smmhire.reports.dossier import dossier_pdf as make
     from smmhire.services.person_data import dossier
 
-    return make(dossier(candidate_id, _today(now), unit_of_work=unit_of_work, language=language), language)
+    return make(dossier(candidate_id, day_of(now), unit_of_work=unit_of_work, language=language), language)
 
 
 def interview_guide_pdf(profile: VacancyProfile, language: Language, *, now: datetime | None = None) -> bytes:
@@ -205,7 +205,7 @@ def _guide(profile: VacancyProfile, now: datetime | None) -> InterviewGuide:
         work_samples=chosen.work_samples,
         weights={r.competency_id: r.weight for r in profile.competencies},
         must_haves=frozenset(r.competency_id for r in profile.competencies if r.is_must_have),
-        made_on=_today(now),
+        made_on=day_of(now),
     )
 
 
@@ -234,7 +234,7 @@ def _reference(found: Benchmark) -> tuple[ReferencePay, ...]:
     )
 
 
-def _today(now: datetime | None) -> date:
+def day_of(now: datetime | None) -> date:
     """The day printed on a document; SOURCE_DATE_EPOCH (seconds since 1970) makes it reproducible."""
     if now is not None:
         return (now.astimezone() if now.tzinfo is not None else now).date()

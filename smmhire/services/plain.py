@@ -1,4 +1,4 @@
-"""Vacancies, assessments and rankings as plain JSON values, which the command line and the demo give out.
+"""Vacancies and assessments as plain JSON values, which the command line and the demo give out.
 
 Ids are texts, times ISO 8601 in UTC, shares 0 to 1. Texts of the content come in both languages, sentences
 made for people in the current one.
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from smmhire.assessment.form_cut import CutStanding
     from smmhire.assessment.plan import DevelopmentPlan
     from smmhire.certificates.certificate import Certificate
-    from smmhire.services.ranking import VacancyRanking
     from smmhire.services.results import CompetencyStanding
     from smmhire.vacancies.review import Finding
 
@@ -212,60 +211,6 @@ def certificate(one: Certificate) -> Plain:
             if measured.is_measured
         ],
         "form_version": one.form_version,
-    }
-
-
-# -- ranking -----------------------------------------------------------------------------------------
-def ranking(found: VacancyRanking) -> Plain:
-    """Who stands where and why: tiers, gates, 90 % rank intervals, and the arithmetic of each score."""
-    from smmhire.services.ranking_words import why_behind
-
-    ranked = found.ranking.ranked
-    rows: list[Plain] = []
-    for place, one in enumerate(ranked):
-        ahead = ranked[place - 1] if place else None
-        rows.append(
-            {
-                "candidate_id": str(one.candidate_id),
-                "name": found.names[one.candidate_id],
-                "attempt_id": str(found.attempts[one.candidate_id]),
-                "attempts": found.attempt_counts[one.candidate_id],
-                "gate": one.gate.value,
-                "tier": one.tier,
-                "score": one.score,
-                "standard_error": one.standard_error,
-                "expected_rank": one.expected_rank,
-                "rank_low": one.rank_low,
-                "rank_high": one.rank_high,
-                "chance_first": one.chance_first,
-                "estimated_part": one.estimated_part,
-                "why_behind_previous": None
-                if ahead is None
-                else why_behind(found, one.candidate_id, ahead.candidate_id),
-                "checks": [
-                    {
-                        "competency": check.competency_id,
-                        "required_level": check.required_level,
-                        "weight_share": check.weight_share,
-                        "ability": check.ability,
-                        "standard_error": check.standard_error,
-                        "chance": check.chance,
-                        "contribution": check.contribution,
-                        "gate": None if check.gate is None else check.gate.value,
-                    }
-                    for check in one.checks
-                ],
-            }
-        )
-    return {
-        "vacancy_id": str(found.vacancy.id),
-        "vacancy_title": found.vacancy.title,
-        "vacancy_version": found.version,
-        "ranked": rows,
-        "without_evidence": [
-            {"candidate_id": str(one), "name": found.names[one]} for one in found.ranking.without_evidence
-        ],
-        "scored_unlike_most": found.unlike,
     }
 
 

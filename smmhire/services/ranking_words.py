@@ -78,7 +78,7 @@ def why_behind(ranking: VacancyRanking, behind: UUID, ahead: UUID) -> str:
             _("for {behind} speaks {reasons}", reasons=_written(found.for_behind), behind=names["behind"])
         )
     if found.missing:
-        clauses.append(_("not measured for both: {names}", names=listed(found.missing)))
+        clauses.append(_("not compared, for want of a measurement: {names}", names=listed(found.missing)))
     return _("{clauses}.", clauses="; ".join(clauses))
 
 

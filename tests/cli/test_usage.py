@@ -26,9 +26,9 @@ ALLOWED = {
     "en", "gross", "net", "unknown", "hybrid", "remote", "on_site", "experience", "hour", "day", "week",
     "month", "year", "project", "duties", "ordering", "content", "backups", "short", "full", "GIFT", "Moodle",
     "XML", "Aiken", "QTI", "yaml", "gift", "moodle", "qti", "csv", "json", "model", "a", "b", "c", "pl",
-    "grm", "key", "person", "group", "xlsx", "angoff", "hofstee", "jsonld", "text", "html", "pdf", "JSON-LD",
-    "ESCO", "O", "NET", "FULL_TIME", "PART_TIME", "invited", "tested", "interviewed", "offer", "hired",
-    "declined", "work_sample",
+    "grm", "key", "person", "group", "xlsx", "angoff", "hofstee", "jsonld", "text", "html", "pdf",
+    "JSON-LD", "ESCO", "O", "NET", "FULL_TIME", "PART_TIME", "invited", "tested", "interviewed", "offer",
+    "hired", "declined", "work_sample", "gate", "top", "stage",
 }  # fmt: skip
 
 

@@ -174,7 +174,7 @@ def test_what_was_not_measured_is_named_as_missing(room: Room) -> None:
     assert reasons.missing == (name,)
     assert name not in {one.competency_id for one in (*reasons.for_ahead, *reasons.for_behind)}
     said = ranking_words.why_behind(found, second, first)
-    assert f"not measured for both: {ranking_words.name_of(name)}." in said
+    assert f"not compared, for want of a measurement: {ranking_words.name_of(name)}." in said
 
 
 def test_shares_and_swaps_are_by_candidate(room: Room) -> None:
