@@ -26,6 +26,16 @@ File = Annotated[
         help=N_("A profile as JSON, as `vacancy export` writes it."),
     ),
 ]
+Template = Annotated[
+    Text,
+    typer.Option(
+        "--template",
+        metavar=N_("NAME"),
+        help=N_(
+            "Begin with a template: small-shop, brand-community, performance-marketing, agency or non-profit."
+        ),
+    ),
+]
 Title = Annotated[Text, typer.Option("--title", metavar=N_("TEXT"), help=N_("The title."))]
 Employer = Annotated[Text, typer.Option("--employer", metavar=N_("TEXT"), help=N_("The employer."))]
 Description = Annotated[

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from smmhire.role.description import Role
 from smmhire.texts import N_, _
+from smmhire.vacancies.finding import PayPlacement
 from smmhire.vacancies.profile import VacancyProfile
-from smmhire.vacancies.review import review
 from ui.language import Translated
 from ui.pages.vacancies.basics_section import BasicsSection
 from ui.pages.vacancies.competencies_section import CompetenciesSection
@@ -19,6 +19,8 @@ from ui.pages.vacancies.qualities_section import QualitiesSection
 from ui.pages.vacancies.review_panel import ReviewPanel
 from ui.widgets.basics import PAGE_MARGIN, button, column, label, row, scrolled
 from ui.widgets.quiet_wheel import QuietWheel
+from ui.widgets.scroll_area import ScrollArea
+from ui.widgets.stops import first_stop
 from ui.widgets.tabs import Tabs
 
 # Long enough not to flicker while typing, short enough to feel immediate.
@@ -32,9 +34,14 @@ SMALLEST_TABS = 240
 
 
 class Builder(Translated, QWidget):
-    """Edits one profile. `saved` carries the profile to keep, `closed` asks to go back to the list."""
+    """Edits one profile. `saved` carries the profile to keep, `closed` asks to go back to the list.
+
+    `placement_wanted` carries the profile whenever its pay or country is another: whoever can look up where
+    the pay stands calls `show_placement`.
+    """
 
     saved = Signal(object)
+    placement_wanted = Signal(object)
     closed = Signal()
     rank_wanted = Signal(object)
 
@@ -43,6 +50,8 @@ class Builder(Translated, QWidget):
         self.init_texts()
         self._profile: VacancyProfile | None = None
         self._is_changed = False
+        self._placement: PayPlacement | None = None
+        self._placed: tuple[object, str] | None = None
         self.back = button("quiet")
         self.texts.bind(self.back.setText, N_("← All vacancies"))
         self.texts.bind(self.back.setToolTip, N_("Back to the list (Alt+←)"))
@@ -90,7 +99,6 @@ class Builder(Translated, QWidget):
         layout.setContentsMargins(PAGE_MARGIN, 14, PAGE_MARGIN, 14)
         layout.setStretch(2, 1)
         self.setLayout(layout)
-        self._role = role
         self._review_timer = QTimer(self)
         self._review_timer.setSingleShot(True)
         self._review_timer.setInterval(REVIEW_AFTER_MS)
@@ -100,6 +108,9 @@ class Builder(Translated, QWidget):
         self.save.clicked.connect(self.save_now)
         self.back.clicked.connect(self.closed)
         self.rank.clicked.connect(self._rank)
+        self.panel.applied.connect(self._take_over)
+        self.panel.go_to.connect(self.go_to)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self).activated.connect(self.panel.undo)
         QShortcut(QKeySequence("Alt+Left"), self).activated.connect(self.closed)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self).activated.connect(self.save_now)
 
@@ -135,6 +146,7 @@ class Builder(Translated, QWidget):
             section.load(profile)
         self._is_changed = False
         self._is_new = is_new
+        self._placed = None
         self.tabs.setCurrentIndex(0)
         self._say_state()
         self.review_now()
@@ -152,8 +164,46 @@ class Builder(Translated, QWidget):
 
     def review_now(self) -> None:
         """Look the profile over at once."""
-        if self._profile is not None:
-            self.panel.show_findings(review(self.profile(), self._role))
+        if self._profile is None:
+            return
+        profile = self.profile()
+        if self._placed != (profile.pay, profile.place.country):
+            self._placed, self._placement = (profile.pay, profile.place.country), None
+            self.placement_wanted.emit(profile)
+        self.panel.show_review(profile, self._placement)
+
+    def show_placement(self, profile: VacancyProfile, placement: PayPlacement | None) -> None:
+        """Where the pay of `profile` stands; told too late, when the pay is another, it is left aside."""
+        if self._profile is not None and self._placed == (profile.pay, profile.place.country):
+            self._placement = placement
+            if placement is not None:
+                self.panel.show_review(self.profile(), placement)
+
+    def go_to(self, place: str) -> None:
+        """Show and focus the field that a finding is about."""
+        field, _dot, index = place.partition(".")
+        at = int(index) if index else 0
+        chosen = [line for line in self.duties.rows if line.choice() is not None]
+        own = [line for line in self.duties.own_rows() if line.requirement().text]
+        section, widget = {
+            "title": (self.basics, self.basics.title),
+            "description": (self.basics, self.basics.description),
+            "goals": (self.basics, self.basics.goals),
+            "duties": (
+                self.duties,
+                chosen[at].measure if index and at < len(chosen) else self.duties.rows[0].box,
+            ),
+            "own_requirements": (self.duties, own[at].text if at < len(own) else self.duties.add),
+            "competencies": (self.competencies, self.competencies.rows[0].level),
+            "engagement": (self.conditions, self.conditions.engagement),
+            "pay": (self.conditions, self.conditions.low),
+        }[field]
+        self.tabs.setCurrentIndex(self.sections.index(section))
+        target = first_stop(widget) or widget
+        target.setFocus()
+        area = self.tabs.currentWidget()
+        if isinstance(area, ScrollArea):
+            area.ensureWidgetVisible(target)
 
     def save_now(self) -> None:
         """Hand the profile on to be kept."""
@@ -166,6 +216,14 @@ class Builder(Translated, QWidget):
         self._is_changed = False
         self._is_new = False
         self._say_state()
+
+    def _take_over(self, profile: VacancyProfile) -> None:
+        """Show the profile as a suggestion makes it; it is kept when the user saves."""
+        for section in self.sections:
+            section.load(profile)
+        self._is_changed = True
+        self._say_state()
+        self.review_now()
 
     def _changed(self) -> None:
         self._is_changed = True
