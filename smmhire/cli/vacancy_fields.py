@@ -31,9 +31,7 @@ Template = Annotated[
     typer.Option(
         "--template",
         metavar=N_("NAME"),
-        help=N_(
-            "Begin with a template: small-shop, brand-community, performance-marketing, agency or non-profit."
-        ),
+        help=N_("Begin with a template; “?” says which there are."),
     ),
 ]
 Title = Annotated[Text, typer.Option("--title", metavar=N_("TEXT"), help=N_("The title."))]
