@@ -49,6 +49,7 @@ def register(app: typer.Typer) -> None:
 
 def new(
     context: typer.Context,
+    template: fields.Template = None,
     file: fields.File = None,
     title: fields.Title = None,
     employer: fields.Employer = None,
@@ -73,7 +74,11 @@ def new(
 ) -> None:
     """Make a vacancy."""
     session = session_of(context)
-    base = vacancies.new_profile(employer=session.settings.employer)
+    employed = session.settings.employer
+    if template is None:
+        base = vacancies.new_profile(employer=employed)
+    else:
+        base = vacancies.from_template(template, employed)
     _keep(session, base, file, context.params)
 
 
@@ -112,7 +117,7 @@ def _keep(session: Session, base: VacancyProfile, file: Path | None, options: di
     given = VacancyFile(base) if file is None else vacancy_file.read_file(file, base)
     given = replace(given, profile=fields.changed(given.profile, options))
     kept = vacancy_file.keep(given, unit_of_work=session.unit_of_work)
-    found = len(vacancies.review(kept))
+    found = len(vacancies.review(kept, unit_of_work=session.unit_of_work))
     lines = [_("“{title}” has been saved.", title=kept.title), _("Id: {id}", id=kept.id)]
     if given.form is not vacancy_file.NOT_MENTIONED:
         lines.append(_("With its form: vacancy form {id}", id=str(kept.id)[-8:]))
@@ -173,8 +178,9 @@ def review(context: typer.Context, vacancy: VacancyId) -> int:
     """Review a vacancy."""
     session = session_of(context)
     profile = _get(session, vacancy)
-    found = vacancies.review(profile)
-    written = plain.findings(found)
+    found = vacancies.review(profile, unit_of_work=session.unit_of_work)
+    placement = vacancies.pay_placement(profile, unit_of_work=session.unit_of_work)
+    written = plain.findings(found, profile, placement)
     session.answer(
         {"vacancy_id": str(profile.id), "title": profile.title, "findings": written},
         review_lines(profile, written),
@@ -251,6 +257,10 @@ def review_lines(profile: VacancyProfile, written: list[plain.Plain]) -> Iterato
         yield from wrapped(finding["headline"], "  ")
         yield from wrapped(finding["reason"], "  ")
         yield from wrapped(f"→ {finding['suggestion']}", "  ")
+        if finding.get("change"):
+            yield from wrapped(
+                _("In the window one press does this: {change}", change=finding["change"]), "  "
+            )
         if finding["sources"]:
             yield from wrapped(_("Sources: {ids}", ids=", ".join(finding["sources"])), "  ")
 

@@ -26,6 +26,14 @@ File = Annotated[
         help=N_("A profile as JSON, as `vacancy export` writes it."),
     ),
 ]
+Template = Annotated[
+    Text,
+    typer.Option(
+        "--template",
+        metavar=N_("NAME"),
+        help=N_("Begin with a template; “?” says which there are."),
+    ),
+]
 Title = Annotated[Text, typer.Option("--title", metavar=N_("TEXT"), help=N_("The title."))]
 Employer = Annotated[Text, typer.Option("--employer", metavar=N_("TEXT"), help=N_("The employer."))]
 Description = Annotated[

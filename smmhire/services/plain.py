@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from smmhire.assessment.plan import DevelopmentPlan
     from smmhire.certificates.certificate import Certificate
     from smmhire.services.results import CompetencyStanding
-    from smmhire.vacancies.review import Finding
+    from smmhire.vacancies.finding import Finding, PayPlacement
+    from smmhire.vacancies.profile import VacancyProfile
 
 Plain = dict[str, Any]
 
@@ -32,10 +33,18 @@ def both(text: Bilingual) -> Plain:
 
 
 # -- vacancies ---------------------------------------------------------------------------------------
-def findings(found: Sequence[Finding]) -> list[Plain]:
-    """The findings of a review: code, kind, place and sources, and the words of the current language."""
+def findings(
+    found: Sequence[Finding],
+    profile: VacancyProfile | None = None,
+    placement: PayPlacement | None = None,
+) -> list[Plain]:
+    """The findings of a review: code, kind, place and sources, and the words of the current language.
+
+    With the `profile` also `change`: what would mend it, null where only the employer can decide.
+    """
     from smmhire.content import load_role
     from smmhire.vacancies.finding_texts import describe
+    from smmhire.vacancies.suggestions import suggest
 
     written: list[Plain] = []
     for finding in found:
@@ -52,6 +61,9 @@ def findings(found: Sequence[Finding]) -> list[Plain]:
                 "sources": list(finding.sources),
             }
         )
+        if profile is not None:
+            suggestion = suggest(finding, profile, load_role(), placement, tuple(found))
+            written[-1]["change"] = None if suggestion is None else suggestion.text
     return written
 
 

@@ -33,12 +33,36 @@ class Detected:
 def detect(text: str, role: Role) -> tuple[Detected, ...]:
     """Everything found in `text`, the weightiest first."""
     unfair, bought, empty = _by_patterns(text)
-    outside = tuple(
-        Detected("outside_role", Kind.OUTSIDE, limit.id, matches, limit.sources)
-        for limit in role.limits
-        if (matches := match_phrases(text, limit.phrases, limit.exceptions))
-    )
-    return (*unfair, *outside, *bought, *empty)
+    return (*unfair, *_outside(text, role), *bought, *empty)
+
+
+class _Memory:
+    """What the limits last used have found, text by text: a suggestion changes one text and is looked over
+    with all the others. Limits are compared by identity: hashing hundreds of phrases takes longer."""
+
+    most = 512
+
+    def __init__(self, limits: tuple[RoleLimit, ...]) -> None:
+        self.limits = limits
+        self.found: dict[str, tuple[Detected, ...]] = {}
+
+
+_memory = _Memory(())
+
+
+def _outside(text: str, role: Role) -> tuple[Detected, ...]:
+    global _memory
+    memory = _memory
+    if memory.limits is not role.limits or len(memory.found) >= memory.most:
+        memory = _memory = _Memory(role.limits)
+    known = memory.found.get(text)
+    if known is None:
+        known = memory.found[text] = tuple(
+            Detected("outside_role", Kind.OUTSIDE, limit.id, matches, limit.sources)
+            for limit in role.limits
+            if (matches := match_phrases(text, limit.phrases, limit.exceptions))
+        )
+    return known
 
 
 @lru_cache(maxsize=512)

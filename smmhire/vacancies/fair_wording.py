@@ -47,7 +47,7 @@ _EQUAL = compiled(
 # An audience, or those whom a brand serves.
 _AUDIENCE = compiled(
     r"(?:^|[^\w])(?:audience|customer|consumer|client|subscriber|follower|reader|viewer|user|buyer|shopper|fan"
-    r"|visitor|guest|member|patient|parent|student|child|kid|teen|baby|babies|segment|demographic|target"
+    r"|visitor|guest|member|patient|parent|mother|father|famil|student|child|kid|teen|baby|babies|segment|demographic|target"
     r"|persona|reach|market to|generation|people who buy|readership|community of|aimed at|campaigns? for"
     r"|posts? for|content for|brand for|shop for|page for|stories|fashion|clothing|clothes|wear\b|shoes"
     r"|footwear|cosmetic|skincare|skin care|make-?up|grooming|salon|hostel|health (?:brand|tips|page)|apparel"

@@ -42,6 +42,10 @@ PLAIN_EN: dict[Ground, tuple[str, ...]] = {
             r"|specialist|executive|person)\b"
         ),
         r"(?:candidates?|applicants?)\s(?:must|should)\sbe\syoung",
+        r"young\s(?:people|men|women)\s(?:wanted|needed|required)",
+        rf"(?:above|over|older than)\s{_AGE}{_YEARS}\s(?:need|should|may|must)\snot\sapply",
+        rf"age\s(?:should|must|may)\snot\s(?:exceed|be (?:over|above|more than))\s{_AGE}{_YEARS}",
+        r"^young(?=\s?[.!]?$)",
         r"recent graduates? only",
     ),
     Ground.GENDER: (
@@ -49,6 +53,7 @@ PLAIN_EN: dict[Ground, tuple[str, ...]] = {
         r"|will be preferred|(?:will\s)?(?:get|be given)"
         r"\s(?:preference|priority)))?",
         rf"{_SEX}\s(?:need|should|may|must)\snot\sapply",
+        rf"only\s{_SEX}\s(?:can|may|should|will|are)\s(?:apply|be considered|eligible|invited)",
         (
             r"(?:looking for|searching for|hiring|hire|seeking)\san?\s(?:[\w-]+\s(?:and\s)?){0,2}?"
             r"(?:girl|boy|lady|woman|man|guy|gentleman)\b"

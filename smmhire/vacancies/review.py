@@ -85,9 +85,8 @@ def _several_jobs(profile: VacancyProfile, words: _Words, role: Role) -> Iterato
             place = place or where
     owners = {limit.belongs_to for limit in limits.values()}
     if titled or len(owners) > 1:
-        sources = ("R1", *(source for limit in limits.values() for source in limit.sources))
         params = (("limits", "\n".join(limits)),)
-        yield Finding("several_jobs", Kind.OUTSIDE, place, params, tuple(dict.fromkeys(sources)))
+        yield Finding("several_jobs", Kind.OUTSIDE, place, params, ("R1", "R6"))
 
 
 def _own_requirements(profile: VacancyProfile) -> Iterator[Finding]:

@@ -197,8 +197,8 @@ def junior_pay(finding: Finding, role: Role) -> Words:
             high=number(float(finding.param("high"))),
         ),
         _(
-            "{demands} The upper end of the pay is below a quarter of what is paid, by {figures} "
-            "figures of: {source}.",
+            "{demands} Yet of {figures} figures at least three quarters are above the upper end of this pay. "
+            "Figures: {source}.",
             demands=_demands(finding, role),
             figures=number(int(finding.param("figures"))),
             source=finding.param("source"),

@@ -143,3 +143,33 @@ def test_what_is_not_known_is_refused_and_nothing_is_saved(
     assert (said.code, said.out) == (2, "")
     assert told in said.err
     assert command("vacancy", "list", "--json").json == []
+
+
+@pytest.mark.parametrize("language", ["en", "bn"])
+def test_a_vacancy_begins_with_a_template_in_the_language(command: Command, language: str) -> None:
+    made = command(
+        "vacancy", "new", "--template", "small-shop", "--pay", "15000", "--currency", "BDT", "--json",
+        "--lang", language,
+    ).json  # fmt: skip
+    assert made["title"] == {"en": "SMM manager for a shop", "bn": "দোকানের জন্য এসএমএম ম্যানেজার"}[language]
+    assert made["findings"] == 0
+    assert {"id": "community", "level": 3, "weight": 10, "must_have": True} in made["competencies"]
+    titled = command("vacancy", "new", "--template", "agency", "--title", "Ours", "--json").json
+    assert titled["title"] == "Ours"
+
+
+def test_an_unknown_template_is_refused_with_those_there_are(command: Command) -> None:
+    said = command("vacancy", "new", "--template", "factory")
+    assert (said.code, said.out) == (2, "")
+    assert "factory" in said.err and "small-shop" in said.err
+
+
+def test_a_review_says_what_would_mend_each_finding(command: Command) -> None:
+    made = command(
+        "vacancy", "new", "--template", "small-shop", "--description", "Female candidates only.", "--json"
+    ).json
+    said = command("vacancy", "review", made["id"], "--json")
+    assert said.code == 1
+    changes = {found["code"]: found["change"] for found in said.json["findings"]}
+    assert changes == {"unfair_wording": "Takes out: “Female candidates only”.", "no_pay": None}
+    assert "one press does this: Takes out" in command("vacancy", "review", made["id"], "--lang", "en").out

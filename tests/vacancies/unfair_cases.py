@@ -60,6 +60,9 @@ UNFAIR_EN = (
     ("Smart looking girl, under 25 years old, unmarried", "looks age family"),
     ("FEMALE CANDIDATES ONLY!", "gender"),
     ("Young & dynamic person wanted", "age"),
+    ("Age should not exceed 32 years.", "age"),
+    ("Candidates above 35 need not apply.", "age"),
+    ("Only males can apply.", "gender"),
 )
 FAIR_EN = (
     "You speak to a young audience",
@@ -116,6 +119,7 @@ FAIR_EN = (
     "Gender: any",
     "Gender: male or female",
     "Age: not important",
+    "You answer mothers aged 25 to 40 kindly",
 )
 UNFAIR_BN = (
     ("বয়স অনূর্ধ্ব ৩০", "age"),
@@ -173,6 +177,7 @@ UNFAIR_BN = (
     ("শারীরিক ত্রুটি থাকা চলবে না", "health"),
     ("অবিবাহিত, সুদর্শন, বয়স অনূর্ধ্ব ৩০", "family looks age"),
     ("শুধু মহিলা প্রার্থী, বয়স ২০-৩০ বছর", "gender age"),
+    ("বয়স ৩০ এর বেশি হলে আবেদন করবেন না", "age"),
 )
 FAIR_BN = (
     "তরুণ দর্শকের সঙ্গে কথা বলবেন",
@@ -276,6 +281,8 @@ UNFAIR_RU = (
     ("Кандидаты православной веры", "origin"),
     ("Только русские кандидаты", "origin"),
     ("Физически здоров", "health"),
+    ("Внешность модельная", "looks"),
+    ("Требуются молодые люди до 25 лет", "age"),
     ("Крепкое здоровье", "health"),
     ("Без инвалидности", "health"),
     ("Инвалидов просьба не беспокоить", "health"),

@@ -18,6 +18,8 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.table_view import TableView
 
 if TYPE_CHECKING:  # the list is shown before the builder's modules are loaded
+    from smmhire.bootstrap import Program
+    from smmhire.vacancies.finding import PayPlacement
     from smmhire.vacancies.profile import VacancyProfile
     from ui.pages.vacancies.builder import Builder
     from ui.pages.vacancies.form_dialog import FormDialog
@@ -262,8 +264,16 @@ class VacanciesPage(Page):
             self._builder.saved.connect(self._save)
             self._builder.closed.connect(self.close_builder)
             self._builder.rank_wanted.connect(lambda vacancy_id: self.go.emit("ranking", vacancy_id))
+            self._builder.placement_wanted.connect(self._place_pay)
             self.views.addWidget(self._builder)
         return self._builder
+
+    def _place_pay(self, profile: VacancyProfile) -> None:
+        """Find out, beside the window's work, where the pay stands among what is paid."""
+        self.background.run(_placed, profile, self.program, on_done=self._show_placement)
+
+    def _show_placement(self, placed: tuple[VacancyProfile, PayPlacement | None]) -> None:
+        self.builder.show_placement(*placed)
 
     def _edit(self, profile: VacancyProfile, *, is_new: bool = False) -> None:
         self.builder.load(profile, is_new=is_new)
@@ -300,3 +310,7 @@ class VacanciesPage(Page):
             self._save(self.builder.profile())
         self.views.setCurrentWidget(self.listing)
         return True
+
+
+def _placed(profile: VacancyProfile, program: Program) -> tuple[VacancyProfile, PayPlacement | None]:
+    return profile, vacancies.pay_placement(profile, unit_of_work=program.unit_of_work)
