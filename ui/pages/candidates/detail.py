@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from smmhire.candidates.candidate import Candidate
+from smmhire.services import assessments, candidates
 from smmhire.services.assessments import ResultSummary
 from smmhire.services.vacancies import VacancySummary
 from smmhire.texts import N_, _, day, percent
@@ -16,6 +19,9 @@ from ui.language import Translated
 from ui.pages.candidates.attach_dialog import taken_for
 from ui.widgets.basics import button, clear, column, label, row
 from ui.widgets.stops import follow_layout
+
+if TYPE_CHECKING:
+    from smmhire.bootstrap import Program
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,18 @@ class Dossier:
     def result_for(self, vacancy: VacancySummary) -> ResultSummary | None:
         """The latest result for a vacancy."""
         return next((r for r in self.results if r.vacancy_id == vacancy.id), None)
+
+
+def load_dossier(candidate_id: UUID, vacancies: Sequence[VacancySummary], program: Program) -> Dossier:
+    """What there is on the candidate; `vacancies` are all there are. Raises UserError where they are gone."""
+    applied = candidates.vacancies_of(candidate_id, unit_of_work=program.unit_of_work)
+    return Dossier(
+        candidate=candidates.get(candidate_id, unit_of_work=program.unit_of_work),
+        applied=tuple(vacancy for vacancy in vacancies if vacancy.id in applied),
+        open_vacancies=tuple(vacancy for vacancy in vacancies if vacancy.id not in applied),
+        results=assessments.listing(candidate_id, unit_of_work=program.unit_of_work),
+        can_attach=assessments.has_unattached(unit_of_work=program.unit_of_work),
+    )
 
 
 class CandidateDetail(Translated, QWidget):
