@@ -14,8 +14,8 @@ from uuid import UUID
 from smmhire.candidates.keys import email_key, phone_key, search_key, searched_text
 from smmhire.candidates.stages import Stage
 
-_LATIN = """ka ri mo sha ha na la bi ta pu jo de ru su ni fa za ba mi ro li ma to re no sa di go ja pa ki lu mu
-she ra hi ya wa tha dha cho kho bhu an im ul in ek am ar"""
+_LATIN = """ka ri mo sha ha na la bi ta pu jo de ru su ni fa za ba mi ro li ma to re no sa di go ja pa ki lu
+mu she ra hi ya wa tha dha cho kho bhu an im ul in ek am ar"""
 _BENGALI = """ক কা কি রা রি মো শা হা না লা বি তা পু জো দে রু সু নি ফা জা বা মি রো লি মা তো রে নো সা দি গো যা
 পা খু লু মু শে হি য়া ওয়া থা ধা চৌ খো ভু আ ই উ এ ড়া ন্দ ক্ত ষ্ণ র্মা স্ত"""
 _TAGS = "design video reels copy freelance english খুলনা ঢাকা ডিজাইন ভিডিও লেখা মেটা referred urgent"

@@ -77,6 +77,14 @@ class Background(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._jobs: set[Job] = set()
+        self._beside: list[Background] = []
+
+    def beside(self) -> Background:
+        """A thread of its own for short work that must not wait behind documents; it ends with this one."""
+        made = Background(self)
+        made.failed.connect(self.failed)
+        self._beside.append(made)
+        return made
 
     def run(
         self,
@@ -113,15 +121,18 @@ class Background(QObject):
     @property
     def is_idle(self) -> bool:
         """Nothing under way."""
-        return not self._jobs
+        return not self._jobs and all(one.is_idle for one in self._beside)
 
     def wait(self, milliseconds: int = 10_000) -> bool:
         """Block until all work has ended: at exit, and in tests."""
-        return self._pool.waitForDone(milliseconds)
+        has_ended = self._pool.waitForDone(milliseconds)
+        return all([has_ended, *(one.wait(milliseconds) for one in self._beside)])
 
     def stop(self) -> None:
         """Cancel what is under way and wait for it: before the application goes."""
         for job in tuple(self._jobs):
             job.cancel()
         self._pool.clear()
+        for one in self._beside:
+            one.stop()
         self.wait()

@@ -132,7 +132,7 @@ def _needle(spelling: str) -> str:
 
 
 def _stages_at(words: list[str], at: int) -> tuple[int, frozenset[Stage]]:
-    """With how many of the words from `at` on the name of a stage begins, and of which; one and none, else."""
+    """With how many of the words from `at` on the name of a stage begins, and of which; else 1 and none."""
     for end in range(len(words), at, -1):
         begun = " ".join(words[at:end])
         stages = frozenset(

@@ -33,11 +33,13 @@ from smmhire.services.results import (
     CompetencyStanding,
     ReviewedAnswer,
     get_attempt,
+    has_unattached,
     listing,
     plan,
     profile_of,
     result,
     review_of,
+    unattached,
 )
 from smmhire.services.scored import scored
 from smmhire.services.sitting import Sitting
@@ -59,6 +61,7 @@ __all__ = [
     "finish",
     "finish_overdue",
     "get_attempt",
+    "has_unattached",
     "listing",
     "may_be_discarded",
     "open_attempt",
@@ -69,6 +72,7 @@ __all__ = [
     "review_of",
     "start",
     "submit_answer",
+    "unattached",
     "under_way",
     "unfinished",
     "vacancy_form",

@@ -80,10 +80,19 @@ def get(candidate_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> Candidate:
     return candidate
 
 
+def vacancies_of(candidate_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> tuple[UUID, ...]:
+    """The vacancies the candidate applied for, in the order they did."""
+    with unit_of_work(read_only=True) as work:
+        return work.candidates.vacancies_of(candidate_id)
+
+
 def listing(
     vacancy_id: UUID | None = None, *, unit_of_work: UnitOfWorkFactory
 ) -> tuple[CandidateSummary, ...]:
-    """All candidates, or those who applied for one vacancy, the last added first."""
+    """All candidates, or those who applied for one vacancy, the last added first.
+
+    They are loaded whole: windows ask `candidate_table` for the rows they show.
+    """
     with unit_of_work(read_only=True) as work:
         return work.candidates.listing(vacancy_id)
 

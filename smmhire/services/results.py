@@ -84,6 +84,18 @@ def listing(
         return work.attempts.results(candidate_id)
 
 
+def unattached(*, unit_of_work: UnitOfWorkFactory) -> tuple[ResultSummary, ...]:
+    """Finished attempts of nobody who is a candidate, the last finished first."""
+    with unit_of_work(read_only=True) as work:
+        return work.attempts.results(is_unattached=True)
+
+
+def has_unattached(*, unit_of_work: UnitOfWorkFactory) -> bool:
+    """Whether there are any of those."""
+    with unit_of_work(read_only=True) as work:
+        return work.attempts.has_unattached()
+
+
 def plan(
     scored: AttemptResult, vacancy_id: UUID | None = None, *, unit_of_work: UnitOfWorkFactory
 ) -> DevelopmentPlan:

@@ -324,8 +324,20 @@ class AttemptRepository:
             for row in self._connection.execute(select(result).where(which))
         ]
 
-    def results(self, candidate_id: UUID | None = None) -> tuple[ResultSummary, ...]:
-        """Finished attempts, of everybody or of one candidate, the last finished first.
+    def has_unattached(self) -> bool:
+        """Whether there are finished attempts of nobody who is a candidate; those of erased people are not
+        offered."""
+        query = select(attempt.c.id).where(
+            attempt.c.finished_at.is_not(None),
+            attempt.c.candidate_id.is_(None),
+            attempt.c.anonymised_at.is_(None),
+        )
+        return self._connection.execute(query.limit(1)).first() is not None
+
+    def results(
+        self, candidate_id: UUID | None = None, *, is_unattached: bool = False
+    ) -> tuple[ResultSummary, ...]:
+        """Finished attempts, of everybody, of one candidate or of nobody who is one, the last first.
 
         Those of erased people are in no list: they are kept for counting only.
         """
@@ -352,6 +364,8 @@ class AttemptRepository:
         )
         if candidate_id is not None:
             query = query.where(attempt.c.candidate_id == candidate_id)
+        elif is_unattached:
+            query = query.where(attempt.c.candidate_id.is_(None))
         return tuple(
             ResultSummary(attempt_id, taker_name, Purpose(purpose), *rest)
             for attempt_id, taker_name, purpose, *rest in self._connection.execute(query)

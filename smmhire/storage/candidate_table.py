@@ -27,8 +27,8 @@ from smmhire.storage.summaries import CandidateRow
 from smmhire.storage.tables import application, candidate
 
 _LIVE = "c.deleted_at IS NULL"
-# Microseconds for each: a step along an index; a number put into the set of those that fit; a candidate looked
-# up and sorted; the same through their application.
+# Microseconds for each: a step along an index; a number put into the set of those that fit; a candidate
+# looked up and sorted; the same through their application.
 _STEP, _FIT, _GATHERED, _APPLIED = 0.25, 0.17, 2.0, 4.5
 # So far candidates are looked at one by one, and so much of it is expected to do.
 _LOOKED_AT, _EXPECTED = 4_000, 0.5

@@ -125,7 +125,7 @@ class CandidateRepository:
         people = self._connection.execute(
             query.order_by(candidate.c.created_at.desc(), candidate.c.id.desc())
         )
-        titles = self._vacancy_titles()
+        titles = self._vacancy_titles(vacancy_id)
         counts, latest = self._attempts(vacancy_id)
         summaries: list[CandidateSummary] = []
         for person_id, name, email, phone, created_at in people:
@@ -146,13 +146,25 @@ class CandidateRepository:
             )
         return tuple(summaries)
 
-    def _vacancy_titles(self) -> dict[UUID, list[str]]:
+    def vacancies_of(self, candidate_id: UUID) -> tuple[UUID, ...]:
+        """The vacancies the candidate applied for, in the order they did."""
+        query = (
+            select(application.c.vacancy_id)
+            .where(application.c.candidate_id == candidate_id)
+            .order_by(application.c.applied_at, application.c.vacancy_id)
+        )
+        return tuple(self._connection.scalars(query))
+
+    def _vacancy_titles(self, vacancy_id: UUID | None) -> dict[UUID, list[str]]:
         query = (
             select(application.c.candidate_id, vacancy.c.title)
             .join(vacancy)
             .where(vacancy.c.deleted_at.is_(None))
             .order_by(application.c.applied_at)
         )
+        if vacancy_id is not None:
+            applied = select(application.c.candidate_id).where(application.c.vacancy_id == vacancy_id)
+            query = query.where(application.c.candidate_id.in_(applied))
         titles: dict[UUID, list[str]] = defaultdict(list)
         for person, title in self._connection.execute(query):
             titles[person].append(title)

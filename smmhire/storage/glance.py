@@ -20,8 +20,9 @@ _WAIT = 0.1  # seconds for a lock: the right opening waits longer and explains
 
 _LISTING = """
 SELECT id, title, employer, engagement, updated_at,
-    (SELECT count(*) FROM application JOIN candidate ON candidate.id = application.candidate_id
-        WHERE application.vacancy_id = vacancy.id AND candidate.deleted_at IS NULL),
+    (SELECT count(*) FROM application WHERE vacancy_id = vacancy.id)
+        - (SELECT count(*) FROM application WHERE vacancy_id = vacancy.id
+            AND candidate_id IN (SELECT id FROM candidate WHERE deleted_at IS NOT NULL)),
     (SELECT count(*) FROM attempt LEFT JOIN candidate ON candidate.id = attempt.candidate_id
         WHERE attempt.vacancy_id = vacancy.id AND attempt.finished_at IS NOT NULL
         AND candidate.deleted_at IS NULL),

@@ -37,12 +37,10 @@ class VacancyRepository:
 
     def listing(self) -> tuple[VacancySummary, ...]:
         """All profiles, the last changed first."""
-        applied = (
-            select(func.count())
-            .select_from(application.join(candidate))
-            .where(application.c.vacancy_id == vacancy.c.id, candidate.c.deleted_at.is_(None))
-            .scalar_subquery()
-        )
+        # The few who are deleted are counted off: looking each of 100,000 applicants up takes too long.
+        applied = select(func.count()).where(application.c.vacancy_id == vacancy.c.id)
+        deleted = select(candidate.c.id).where(candidate.c.deleted_at.is_not(None))
+        gone = applied.where(application.c.candidate_id.in_(deleted))
         finished = (
             select(func.count())
             .select_from(attempt.outerjoin(candidate))
@@ -74,7 +72,7 @@ class VacancyRepository:
         query = (
             select(
                 *columns,
-                applied,
+                applied.scalar_subquery() - gone.scalar_subquery(),
                 finished,
                 version,
                 func.coalesce(vacancy.c.updated_at > published_at, false()),

@@ -34,7 +34,8 @@ NAMES = ("Karim Ahmed", "করিম আহমেদ", "রায়হান �
 TAGS = ("ঢাকা", "social media", "design", "new york")
 TEXTS = (
     "", "a", "k", "ka", "kar", "karim", "ক", "কর", "করি", "রায়", "বড়ুয়া", "ahmed karim", "k des",
-    "new", "নতুন", "tested", "নতুন করিম", "tes new", "offer made", "score>50", "৫০+ ক", "017", "01711-000", "social", "media so",
+    "new", "নতুন", "tested", "নতুন করিম", "tes new", "offer made", "score>50", "৫০+ ক", "017",
+    "01711-000", "social", "media so",
     "%", "_\\", "'quo", 'ted"', "example", "nobody at all", "  ", "+880 17", "<30", "interviewed da", "দাস 01",
 )  # fmt: skip
 STAGES = tuple(Stage)

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from ui.models.table import TableModel
+if TYPE_CHECKING:  # the first list of the program needs no windowed one
+    from ui.models.table import TableModel
+    from ui.models.windowed import WindowedModel
 
 
 class TableView(QTableView):
-    """Shows a TableModel. `selected` tells that another row is current; double click and Enter activate."""
+    """Shows a model of ours. `selected`: another row is current; double click and Enter activate."""
 
     selected = Signal()
 
-    def __init__(self, model: TableModel, parent: QWidget | None = None) -> None:
+    def __init__(self, model: TableModel | WindowedModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._table = model
         self.setModel(model)

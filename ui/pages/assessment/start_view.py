@@ -157,9 +157,10 @@ class StartView(Translated, QWidget):
         self._take_form()
         self._attempts = tuple(one for one in under_way if one.attempt.candidate_id == shown)
         self._show_open()
-        finished = tuple(
-            one for one in assessments.listing(unit_of_work=unit_of_work) if one.candidate_id == shown
-        )
+        if shown is None:
+            finished = assessments.unattached(unit_of_work=unit_of_work)
+        else:
+            finished = assessments.listing(shown, unit_of_work=unit_of_work)
         self.results.show_rows(finished)
         self.table.select(0)
         self.done_card.setVisible(bool(finished))

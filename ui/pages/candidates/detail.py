@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from smmhire.candidates.candidate import Candidate
+from smmhire.services import assessments, candidates
 from smmhire.services.assessments import ResultSummary
 from smmhire.services.vacancies import VacancySummary
 from smmhire.texts import N_, _, day, number
@@ -26,6 +30,9 @@ from ui.widgets.tabs import Tabs
 
 NARROWEST = 360  # pixels, in which the widest row of a tab has room
 
+if TYPE_CHECKING:
+    from smmhire.bootstrap import Program
+
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
@@ -36,6 +43,18 @@ class Dossier:
     open_vacancies: tuple[VacancySummary, ...]
     results: tuple[ResultSummary, ...]
     can_attach: bool  # there are finished assessments without a candidate
+
+
+def load_dossier(candidate_id: UUID, vacancies: Sequence[VacancySummary], program: Program) -> Dossier:
+    """What there is on the candidate; `vacancies` are all there are. Raises UserError where they are gone."""
+    applied = candidates.vacancies_of(candidate_id, unit_of_work=program.unit_of_work)
+    return Dossier(
+        candidate=candidates.get(candidate_id, unit_of_work=program.unit_of_work),
+        applied=tuple(vacancy for vacancy in vacancies if vacancy.id in applied),
+        open_vacancies=tuple(vacancy for vacancy in vacancies if vacancy.id not in applied),
+        results=assessments.listing(candidate_id, unit_of_work=program.unit_of_work),
+        can_attach=assessments.has_unattached(unit_of_work=program.unit_of_work),
+    )
 
 
 class CandidateDetail(Translated, QWidget):

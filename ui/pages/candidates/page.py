@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
-from smmhire.services import assessments, candidates, consent, tags, vacancies
-from smmhire.services.candidates import CandidateSummary
+from smmhire.services import assessments, candidate_table, candidates, consent, tags, vacancies
+from smmhire.services.candidate_table import CandidateReader, CandidateRow
 from smmhire.services.vacancies import VacancySummary
-from smmhire.texts import N_, _, day, latin_digits, ngettext, percent
-from ui.models.table import Column, TableModel
+from smmhire.texts import N_, _, ngettext
+from ui.models.windowed import WindowedModel
 from ui.pages.candidates.attach_dialog import AttachDialog
-from ui.pages.candidates.detail import CandidateDetail, Dossier
+from ui.pages.candidates.detail import CandidateDetail, load_dossier
 from ui.pages.candidates.edit_dialog import EditDialog
+from ui.pages.candidates.filters import CandidateFilters
 from ui.pages.candidates.overdue_dialog import OverdueDialog
+from ui.pages.candidates.table import COLUMNS, CandidateTableView
 from ui.pages.page import Page, Workplace
 from ui.widgets.basics import PAGE_MARGIN, button, card, column, label, row, scrolled
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.table_view import TableView
 
 # From this width on the candidate stands beside the list, below it otherwise.
 SIDE_BY_SIDE_FROM = 900
-EMAIL = 1  # the column
+DETAIL_WIDTH = 350
 
 
 class CandidatesPage(Page):
@@ -34,8 +34,11 @@ class CandidatesPage(Page):
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
-        self._all: tuple[CandidateSummary, ...] = ()
         self._vacancies: tuple[VacancySummary, ...] = ()
+        # Who is looked at: stays so while others are filtered, and is there again afterwards.
+        self._chosen: UUID | None = None
+        self._must_show: UUID | None = None  # even if the filter has to go for it
+        self._shown_id: UUID | None = None  # whose dossier is open
         self._overdue = 0
         self.dialog: EditDialog | AttachDialog | OverdueDialog | None = None
         self.title = label("title")
@@ -43,26 +46,17 @@ class CandidatesPage(Page):
         self.new = button("primary")
         self.texts.bind(self.new.setText, N_("New candidate"))
         self.texts.bind(self.new.setToolTip, N_("New candidate (Ctrl+N)"))
-        self.filter = QLineEdit()
-        self.filter.setClearButtonEnabled(True)
-        self.texts.bind(self.filter.setPlaceholderText, N_("Find by name, email, phone or vacancy"))
-        self.texts.bind(self.filter.setAccessibleName, N_("Find by name, email, phone or vacancy"))
-        self.model = TableModel(
-            (
-                Column(N_("Name"), lambda s: s.name, stretches=True),
-                Column(N_("Email"), lambda s: s.email, stretches=True),
-                Column(N_("Vacancies"), lambda s: ", ".join(s.vacancy_titles), stretches=True),
-                Column(N_("Latest result"), _latest, is_number=True),
-                Column(N_("Date"), lambda s: day(s.finished_at) if s.finished_at else ""),
-            ),
-            self,
-        )
-        self.table = TableView(self.model)
+        self.filters = CandidateFilters()
+        self.filter = self.filters.text
+        # Lists are not kept waiting by documents.
+        self._queries = self.background.beside()
+        self.model = WindowedModel(COLUMNS, CandidateReader(self.program.unit_of_work), self._queries, self)
+        self.table = CandidateTableView(self.model)
         self.table.setMinimumHeight(150)
         self.texts.bind(self.table.setAccessibleName, N_("Candidates"))
         self.none_found = EmptyState(
             N_("Nobody found"),
-            N_("No candidate has this in their name, email, phone or vacancies."),
+            N_("No candidate meets all of what is asked for above."),
             N_("Show all candidates"),
         )
         self.lists = QStackedWidget()
@@ -94,18 +88,24 @@ class CandidatesPage(Page):
         self.texts.call(self._say_overdue)
         tools = row(self.filter, self.overdue, self.new)
         tools.setStretch(0, 1)
-        whole = column(self.title, tools, self.stack, margin=PAGE_MARGIN)
-        whole.setStretch(2, 1)
+        whole = column(self.title, tools, self.filters, self.stack, margin=PAGE_MARGIN)
+        whole.setStretch(3, 1)
         self.setLayout(whole)
+        query = self.filters.query
+        self.table.show_order(query.sort_by, is_descending=query.is_descending)
         self._connect()
 
     def _connect(self) -> None:
         self.new.clicked.connect(self.add)
         self.empty.acted.connect(self.add)
-        self.none_found.acted.connect(self.filter.clear)
-        self.filter.textChanged.connect(self._show_rows)
+        self.none_found.acted.connect(self.filters.clear)
+        self.filters.changed.connect(self._ask)
         self.filter.returnPressed.connect(self.table.setFocus)
-        self.table.selected.connect(self._show_selected)
+        self.table.horizontalHeader().sectionClicked.connect(self.filters.sort_by_section)
+        self.model.replaced.connect(self._show_found)
+        self.model.loaded.connect(self._show_selected)
+        self.model.failed.connect(self.notices.error)
+        self.table.selected.connect(self._choose)
         self.table.activated.connect(self.edit)
         detail = self.detail
         detail.edit_wanted.connect(self.edit)
@@ -132,87 +132,128 @@ class CandidatesPage(Page):
     def enter(self, argument: object = None) -> None:
         """Load the list. A UUID selects that candidate; ('new', vacancy id) asks for a new one for it."""
         self.refresh(select=argument if isinstance(argument, UUID) else None)
-        if self._all:
-            self.table.setFocus()
-        else:
-            self.empty.action.setFocus()
+        self.table.setFocus()
         if isinstance(argument, tuple) and argument[0] == "new":
             self.add_for(argument[1])
 
     def refresh(self, select: UUID | None = None) -> None:
         """Read everything again, keeping the selection or taking `select`."""
-        kept = select or self._selected_id()
         unit_of_work = self.program.unit_of_work
-        self._all = candidates.listing(unit_of_work=unit_of_work)
         self._vacancies = vacancies.listing(unit_of_work=unit_of_work)
-        if select is not None and select not in {s.id for s in self._shown()}:
-            self.filter.clear()
-        self.stack.setCurrentWidget(self.split if self._all else self.empty)
-        self.filter.setVisible(bool(self._all))
-        self.new.setVisible(bool(self._all))
+        self.filters.offer(self._vacancies)
+        if select is not None:
+            self._chosen = self._must_show = select
+        self._shown_id = None
         self._overdue = consent.overdue(unit_of_work=unit_of_work, limit=1).count
         self._say_overdue()
-        self._show_rows(kept=kept)
+        self.model.show_query(self.filters.query, near_row=max(0, self.table.rowAt(0)))
 
     def _say_overdue(self) -> None:
         self.overdue.setText(ngettext("{n} kept too long …", "{n} kept too long …", self._overdue))
         self.overdue.setToolTip(_("People whose data were to be kept until a day that has passed"))
         self.overdue.setVisible(bool(self._overdue))
 
-    def _shown(self) -> Sequence[CandidateSummary]:
-        wanted = _comparable(self.filter.text().strip())
-        return [s for s in self._all if wanted in _comparable(_searched(s))]
+    def _ask(self) -> None:
+        """Other filters or another order: the answer comes to `_show_found`."""
+        query = self.filters.query
+        self.table.show_order(query.sort_by, is_descending=query.is_descending)
+        self.model.show_query(query)
 
-    def _show_rows(self, *_anything: object, kept: UUID | None = None) -> None:
-        kept = kept or self._selected_id()
-        shown = self._shown()
-        self.table.blockSignals(True)  # one candidate is shown in the end, not each on the way
-        self.model.show_rows(shown)
-        # Where nobody left an address, the room belongs to the names and vacancies.
-        self.table.setColumnHidden(EMAIL, not any(summary.email for summary in self._all))
-        self.table.select(next((i for i, s in enumerate(shown) if s.id == kept), 0))
-        self.table.blockSignals(False)
-        self.lists.setCurrentWidget(self.table if shown else self.none_found)
+    def _show_found(self) -> None:
+        """Another list is there: find in it who was looked at."""
+        found = self.model.found
+        assert found is not None
+        is_empty = found.total == 0 and not self.filters.is_filtered
+        had_focus = self.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
+        self.stack.setCurrentWidget(self.empty if is_empty else self.split)
+        for tool in (self.filters, self.filter, self.new):
+            tool.setVisible(not is_empty)
+        if is_empty and had_focus:
+            self.empty.action.setFocus()
+        self.lists.setCurrentWidget(self.table if found.total else self.none_found)
+        self._say_found()
+        if self._chosen is None or (not found.total and self._must_show is None):
+            self._take_place(0)
+            return
+        near = next((at for at, one in self.model.rows_here() if one.id == self._chosen), None)
+        if near is not None:
+            self._take_place(near)
+        else:
+            self._queries.run(self._place_of, self._chosen, on_done=self._placed, on_failed=self._not_placed)
+
+    def _place_of(self, candidate_id: UUID) -> tuple[object, UUID, int | None]:
+        """In the thread that reads: where the candidate stands in the list."""
+        found = self.model.found
+        assert found is not None
+        return found, candidate_id, self.model.reader.position_of(found, candidate_id)
+
+    def _placed(self, placed: tuple[object, UUID, int | None]) -> None:
+        found, candidate_id, place = placed
+        if found is not self.model.found or self.model.is_finding or candidate_id != self._chosen:
+            return
+        if place is None and self._must_show is not None:
+            if self.filters.is_filtered:
+                self.filters.clear()
+                return
+            self._chosen = None  # deleted meanwhile
+        self._take_place(place or 0)
+
+    def _not_placed(self, error: BaseException) -> None:
+        if not isinstance(error, candidate_table.Interrupted):
+            self.notices.error(error)
+
+    def _take_place(self, place: int) -> None:
+        self._must_show = None
+        if place < self.model.rowCount():
+            self.table.blockSignals(True)
+            self.table.keep_current(place)
+            self.table.blockSignals(False)
         self._show_selected()
+
+    def _say_found(self) -> None:
+        found = self.model.found
+        if found is not None:
+            self.filters.say_found(found.total, len(self.table.picked))
+
+    def _choose(self) -> None:
+        """The user has selected somebody."""
+        summary = self.selected()
+        if summary is not None:
+            self._chosen = summary.id
+        self._say_found()
+        self._show_selected()
+
+    def selected_ids(self) -> tuple[UUID, ...]:
+        """All who are selected and in the list, in the order they came: for what is done to several."""
+        return candidate_table.ids_of(
+            self.filters.query, self.table.picked, unit_of_work=self.program.unit_of_work
+        )
 
     def retranslate(self) -> None:
         """Also the table's dates and numbers."""
         super().retranslate()
         self.model.refresh()
+        self.table.fit_columns()
 
     def _find(self) -> None:
         self.filter.setFocus()
         self.filter.selectAll()
 
-    def selected(self) -> CandidateSummary | None:
+    def selected(self) -> CandidateRow | None:
         """The candidate whose row is current."""
         return self.table.current_row()
 
-    def _selected_id(self) -> UUID | None:
+    def _show_selected(self, *_anything: object) -> None:
         summary = self.selected()
-        return summary.id if summary is not None else None
-
-    def _show_selected(self) -> None:
-        summary = self.selected()
+        if summary is None and self.table.currentIndex().isValid():
+            return  # on its way
         self.detail_area.setVisible(summary is not None)
-        self.detail.show_dossier(None if summary is None else self._dossier(summary))
-
-    def _dossier(self, summary: CandidateSummary) -> Dossier:
-        unit_of_work = self.program.unit_of_work
-        applied = tuple(
-            vacancy
-            for vacancy in self._vacancies
-            if vacancy.title in summary.vacancy_titles
-            and summary.id in {c.id for c in candidates.listing(vacancy.id, unit_of_work=unit_of_work)}
-        )
-        finished = assessments.listing(unit_of_work=unit_of_work)
-        return Dossier(
-            candidate=candidates.get(summary.id, unit_of_work=unit_of_work),
-            applied=applied,
-            open_vacancies=tuple(v for v in self._vacancies if v not in applied),
-            results=tuple(r for r in finished if r.candidate_id == summary.id),
-            can_attach=any(r.candidate_id is None for r in finished),
-        )
+        if summary is None:
+            self._shown_id = None
+            self.detail.show_dossier(None)
+        elif summary.id != self._shown_id:
+            self._shown_id = summary.id
+            self.detail.show_dossier(load_dossier(summary.id, self._vacancies, self.program))
 
     # -- adding and changing -------------------------------------------------------------------------
     def add(self) -> None:
@@ -271,6 +312,7 @@ class CandidatesPage(Page):
         if summary is None:
             return
         deleted = candidates.delete(summary.id, unit_of_work=self.program.unit_of_work)
+        self._chosen = None
         self.refresh()
         self.notices.info(
             _("{name} has been deleted, with their results.", name=deleted.name),
@@ -354,8 +396,8 @@ class CandidatesPage(Page):
         summary = self.selected()
         if summary is None:
             return
-        finished = assessments.listing(unit_of_work=self.program.unit_of_work)
-        dialog = AttachDialog(summary.name, [r for r in finished if r.candidate_id is None], self)
+        finished = assessments.unattached(unit_of_work=self.program.unit_of_work)
+        dialog = AttachDialog(summary.name, finished, self)
         self.dialog = dialog
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(self.attach)
@@ -376,6 +418,7 @@ class CandidatesPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Beside the list where there is room, else below it."""
         is_wide = self.width() >= SIDE_BY_SIDE_FROM
+        self.detail_area.setMinimumWidth(DETAIL_WIDTH if is_wide else 0)
         orientation = Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical
         if self.split.orientation() != orientation:
             self.split.setOrientation(orientation)
@@ -385,16 +428,3 @@ class CandidatesPage(Page):
             room = self.stack.width() if is_wide else self.stack.height()
             self.split.setSizes([room * 3 // 5, room * 2 // 5] if is_wide else [room * 2 // 5, room * 3 // 5])
         super().resizeEvent(event)
-
-
-def _latest(summary: CandidateSummary) -> str:
-    return percent(summary.percent_correct) if summary.percent_correct is not None else _("none")
-
-
-def _searched(summary: CandidateSummary) -> str:
-    return "\n".join((summary.name, summary.email, summary.phone, *summary.vacancy_titles))
-
-
-def _comparable(text: str) -> str:
-    """Upper and lower case, Bengali and Latin digits are the same when looking for somebody."""
-    return latin_digits(text).casefold()
