@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from smmhire.bilingual import Bilingual
 from smmhire.role.description import Role
 from smmhire.texts import N_, _, number
 from smmhire.vacancies.profile import VacancyProfile
@@ -182,6 +184,7 @@ class Builder(Translated, QWidget):
         inner = self.review_page.layout()
         assert inner is not None
         if self.step == REVIEW:
+            self._body.removeWidget(self.panel)
             inner.addWidget(self.panel)
             self.panel.show()
         else:
@@ -195,10 +198,21 @@ class Builder(Translated, QWidget):
         """Whether there is something that has not been saved."""
         return self._is_changed
 
-    def load(self, profile: VacancyProfile, *, is_new: bool = False) -> None:
-        """Edit `profile`. Loading saves nothing; a new profile counts as changed once it is touched."""
+    def load(
+        self,
+        profile: VacancyProfile,
+        *,
+        is_new: bool = False,
+        reasons: Mapping[str, Bilingual] = MappingProxyType({}),
+    ) -> None:
+        """Edit `profile`. Loading saves nothing; a new profile counts as changed once it is touched.
+
+        reasons: why a template chose what it did, by the ids of the role.
+        """
         self._profile = profile
         self._show(profile)
+        for section in self.sections:
+            section.show_reasons(reasons)
         self._history = History(self.profile())
         self._is_changed = False
         self._is_new = is_new
