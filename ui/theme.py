@@ -224,6 +224,7 @@ def _style_sheet(c: Colours) -> str:
     QLabel[kind="heading"] {{ font-size: 13pt; font-weight: bold; }}
     QLabel[kind="strong"] {{ font-weight: bold; }}
     QLabel[kind="muted"] {{ color: {c.muted}; }}
+    QLabel[kind="reason"] {{ color: {c.accent}; }}
     QLabel[kind="answer"], QLineEdit[kind="answer"], QListWidget[kind="answer"] {{ font-size: 12pt; }}
     QLabel[kind="large"] {{ font-size: 15pt; }}
     QLabel[kind="good"] {{ color: {c.good}; font-weight: bold; }}

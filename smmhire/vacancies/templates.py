@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from uuid import UUID
 
 from smmhire.bilingual import Bilingual
@@ -71,6 +73,21 @@ class VacancyTemplate:
     competencies: tuple[TemplateCompetency, ...]
     engagement: TemplateChoice
     place: TemplatePlace
+
+    @property
+    def reasons(self) -> Mapping[str, Bilingual]:
+        """Why each entry of the role was chosen, by its id."""
+        found = {duty.duty_id: duty.reason for duty in self.duties}
+        found |= {asked.requirement.competency_id: asked.reason for asked in self.competencies}
+        for choice in (
+            *self.goals,
+            *self.platform_kinds,
+            *self.qualities,
+            *self.technical_skills,
+            self.engagement,
+        ):
+            found[choice.id] = choice.reason
+        return MappingProxyType(found)
 
     def profile(self, profile_id: UUID, employer: str, language: str, now: datetime) -> VacancyProfile:
         """The vacancy in `language`, without pay: that only the employer can say."""

@@ -276,7 +276,7 @@ def test_a_weight_says_in_words_what_it_does(page: VacanciesPage) -> None:
         row.weight.setValue(0)
     rows[0].weight.setValue(9)
     assert rows[0].weight_text.text() == "counts most, 100% of the score"
-    assert rows[1].weight_text.text() == "not asked"
+    assert rows[1].weight_text.text() == "not asked for"
 
 
 def test_a_question_about_unsaved_work_can_be_cancelled(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QWidget
 
+from smmhire.bilingual import Bilingual
 from smmhire.role.description import Role
 from smmhire.texts import N_, say
 from smmhire.vacancies.profile import VacancyProfile
@@ -65,3 +67,7 @@ class BasicsSection(Section):
             description=self.description.toPlainText().strip(),
             goals=self.goals.picked(),
         )
+
+    def show_reasons(self, reasons: Mapping[str, Bilingual]) -> None:
+        """Of the goals."""
+        self.goals.show_reasons(reasons)

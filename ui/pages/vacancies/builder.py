@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -16,10 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from smmhire.bilingual import Bilingual
 from smmhire.role.description import Role
 from smmhire.texts import N_, _, number
+from smmhire.vacancies.finding import PayPlacement
 from smmhire.vacancies.profile import VacancyProfile
-from smmhire.vacancies.review import review
 from ui.language import Translated
 from ui.pages.vacancies.basics_section import BasicsSection
 from ui.pages.vacancies.competencies_section import CompetenciesSection
@@ -28,9 +30,10 @@ from ui.pages.vacancies.duties_section import DutiesSection
 from ui.pages.vacancies.history import History
 from ui.pages.vacancies.qualities_section import QualitiesSection
 from ui.pages.vacancies.review_panel import ReviewPanel
-from ui.pages.vacancies.steps import REVIEW, STEPS, StepRail
+from ui.pages.vacancies.steps import REVIEW, STEPS, StepRail, step_of
 from ui.widgets.basics import PAGE_MARGIN, button, column, label, row, scrolled
 from ui.widgets.quiet_wheel import QuietWheel
+from ui.widgets.scroll_area import ScrollArea
 from ui.widgets.stops import first_stop
 
 # Long enough not to flicker while typing, short enough to feel immediate.
@@ -43,20 +46,26 @@ SMALLEST_STEP = 240
 
 
 class Builder(Translated, QWidget):
-    """Edits one profile. `saved` carries the profile to keep, `closed` asks to go back to the list."""
+    """Edits one profile. `saved` carries the profile to keep, `closed` asks to go back to the list.
+
+    `placement_wanted` carries the profile whenever its pay or country is another: whoever can look up where
+    the pay stands calls `show_placement`.
+    """
 
     saved = Signal(object)
+    placement_wanted = Signal(object)
     closed = Signal()
     rank_wanted = Signal(object)
 
     def __init__(self, role: Role, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.init_texts()
-        self._role = role
         self._profile: VacancyProfile | None = None
         self._history: History | None = None
         self._is_changed = False
         self._is_new = False
+        self._placement: PayPlacement | None = None
+        self._placed: tuple[object, str] | None = None
         self.back = button("quiet")
         self.texts.bind(self.back.setText, N_("← All vacancies"))
         self.texts.bind(self.back.setToolTip, N_("Back to the list (Alt+←)"))
@@ -118,6 +127,8 @@ class Builder(Translated, QWidget):
         self.save.clicked.connect(self.save_now)
         self.back.clicked.connect(self.closed)
         self.rank.clicked.connect(self._rank)
+        self.panel.applied.connect(self.change_to)
+        self.panel.go_to.connect(self.go_to)
         shortcuts = [
             ("Alt+Left", self.closed.emit),
             (QKeySequence.StandardKey.Save, self.save_now),
@@ -182,6 +193,7 @@ class Builder(Translated, QWidget):
         inner = self.review_page.layout()
         assert inner is not None
         if self.step == REVIEW:
+            self._body.removeWidget(self.panel)
             inner.addWidget(self.panel)
             self.panel.show()
         else:
@@ -195,13 +207,25 @@ class Builder(Translated, QWidget):
         """Whether there is something that has not been saved."""
         return self._is_changed
 
-    def load(self, profile: VacancyProfile, *, is_new: bool = False) -> None:
-        """Edit `profile`. Loading saves nothing; a new profile counts as changed once it is touched."""
+    def load(
+        self,
+        profile: VacancyProfile,
+        *,
+        is_new: bool = False,
+        reasons: Mapping[str, Bilingual] = MappingProxyType({}),
+    ) -> None:
+        """Edit `profile`. Loading saves nothing; a new profile counts as changed once it is touched.
+
+        reasons: why a template chose what it did, by the ids of the role.
+        """
         self._profile = profile
         self._show(profile)
+        for section in self.sections:
+            section.show_reasons(reasons)
         self._history = History(self.profile())
         self._is_changed = False
         self._is_new = is_new
+        self._placed = None
         self.go_to_step(0)
         self._say_state()
         self.review_now()
@@ -222,11 +246,12 @@ class Builder(Translated, QWidget):
         return made
 
     def change_to(self, profile: VacancyProfile) -> None:
-        """Show a changed profile: a suggestion was applied, or a version brought back. It can be undone."""
-        self.settle()
+        """Show a changed profile, such as a suggestion makes it. It can be undone."""
+        self._review_timer.stop()
         self._profile = profile
         self._show(profile)
-        self._changed()
+        self._is_changed = True
+        self._say_state()
         self.settle()
 
     def undo(self) -> None:
@@ -256,10 +281,55 @@ class Builder(Translated, QWidget):
 
     def review_now(self) -> None:
         """Look the profile over at once."""
-        if self._profile is not None:
-            findings = review(self.profile(), self._role)
-            self.panel.show_findings(findings)
-            self.rail.show_findings(findings)
+        if self._profile is None:
+            return
+        profile = self.profile()
+        if self._placed != (profile.pay, profile.place.country):
+            self._placed, self._placement = (profile.pay, profile.place.country), None
+            self.placement_wanted.emit(profile)
+        self._show_review(profile)
+
+    def _show_review(self, profile: VacancyProfile) -> None:
+        self.panel.show_review(profile, self._placement)
+        self.rail.show_findings(self.panel.findings)
+
+    def show_placement(self, profile: VacancyProfile, placement: PayPlacement | None) -> None:
+        """Where the pay of `profile` stands; told too late, when the pay is another, it is left aside."""
+        if self._profile is not None and self._placed == (profile.pay, profile.place.country):
+            self._placement = placement
+            if placement is not None:
+                self._show_review(self.profile())
+
+    def go_to(self, place: str) -> None:
+        """Show and focus the field that a finding is about."""
+        _field, _dot, index = place.partition(".")
+        self.go_to_step(step_of(place))
+        target = self._field(_field, int(index) if index else 0)
+        if target is None:
+            return
+        target = first_stop(target) or target
+        target.setFocus()
+        area = self.pages.currentWidget()
+        if isinstance(area, ScrollArea):
+            area.ensureWidgetVisible(target)
+
+    def _field(self, name: str, at: int) -> QWidget | None:
+        """The field at a place; None where only its step can be shown."""
+        if name == "duties":
+            chosen = [line for line in self.duties.rows if line.choice() is not None]
+            return chosen[at].measure if at < len(chosen) else self.duties.rows[0].box
+        if name == "own_requirements":
+            own = [line for line in self.duties.own_rows() if line.requirement().text]
+            return own[at].text if at < len(own) else self.duties.add
+        fields: dict[str, QWidget] = {
+            "title": self.basics.title,
+            "description": self.basics.description,
+            "goals": self.basics.goals,
+            "competencies": self.competencies.rows[0].level,
+            "engagement": self.conditions.engagement,
+            "pay": self.conditions.low,
+        }
+        return fields.get(name)
 
     def settle(self) -> None:
         """What was changed since the last time is one step for undo, and is looked over."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
+from smmhire.bilingual import Bilingual
 from smmhire.role.description import Role
 from smmhire.texts import N_
 from smmhire.vacancies.profile import VacancyProfile
@@ -56,3 +58,8 @@ class CompetenciesSection(Section):
         """`profile` with the requirements of the rows."""
         asked = [line.requirement() for line in self.rows]
         return replace(profile, competencies=tuple(r for r in asked if r is not None))
+
+    def show_reasons(self, reasons: Mapping[str, Bilingual]) -> None:
+        """Of level and weight."""
+        for line in self.rows:
+            line.reason.show_reason(reasons.get(line.competency.id))

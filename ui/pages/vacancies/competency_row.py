@@ -10,12 +10,13 @@ from smmhire.role.levels import numbered_level
 from smmhire.texts import N_, _, percent, say
 from smmhire.vacancies.profile import MAX_WEIGHT, CompetencyRequirement
 from ui.language import Translated
+from ui.pages.vacancies.sections import Reason
 from ui.widgets.basics import button, column, label, row
 from ui.widgets.wrapped_choice import WrappedChoice
 
 # Up to which weight each word goes.
 WEIGHT_WORDS = (
-    (0, N_("not asked")),
+    (0, N_("not asked for")),
     (3, N_("counts a little")),
     (6, N_("counts")),
     (8, N_("counts a lot")),
@@ -96,6 +97,7 @@ class CompetencyRow(Translated, QWidget):
         self.weight_text = label(wraps=False)
         # Room for the longest word in either language: the slider does not change its length while it moves.
         self.weight_text.setMinimumWidth(200)
+        self.reason = Reason()
         self._share: float | None = None
         for say_again in (self._say_names, self._say_anchor, self._say_weight):
             self.texts.call(say_again)
@@ -111,6 +113,7 @@ class CompetencyRow(Translated, QWidget):
                 self.anchor,
                 self.levels,
                 weight,
+                self.reason,
                 spacing=6,
             )
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
@@ -12,7 +12,7 @@ from smmhire.role.description import Duty, Role
 from smmhire.texts import N_, _, say
 from smmhire.vacancies.profile import DutyChoice, OwnRequirement, VacancyProfile
 from ui.language import Translated
-from ui.pages.vacancies.sections import Section
+from ui.pages.vacancies.sections import Reason, Section
 from ui.widgets.basics import button, card, clear, column, label, row
 
 
@@ -44,8 +44,11 @@ class DutyRow(Translated, QWidget):
         measure_line = QVBoxLayout()
         measure_line.setContentsMargins(28, 0, 0, 6)
         measure_line.addWidget(self.measure)
+        self.reason = Reason(28)
         self.setLayout(
-            column(self.box, explanation, *([serves] if directions else []), measure_line, spacing=4)
+            column(
+                self.box, explanation, *([serves] if directions else []), self.reason, measure_line, spacing=4
+            )
         )
         self.box.toggled.connect(self.measure.setEnabled)
         self.box.toggled.connect(section.tell)
@@ -193,3 +196,8 @@ class DutiesSection(Section):
             duties=tuple(choice for choice in choices if choice is not None),
             own_requirements=tuple(requirement for requirement in own if requirement.text),
         )
+
+    def show_reasons(self, reasons: Mapping[str, Bilingual]) -> None:
+        """Of the duties."""
+        for line in self.rows:
+            line.reason.show_reason(reasons.get(line.duty.id))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from smmhire.bilingual import Bilingual
 from smmhire.services import vacancies
 from smmhire.texts import N_, _, day, number
 from ui.models.table import Column, TableModel
@@ -24,6 +27,7 @@ if TYPE_CHECKING:  # the list is shown before the builder's modules are loaded
     from ui.pages.vacancies.builder import Builder
     from ui.pages.vacancies.form_dialog import FormDialog
     from ui.pages.vacancies.interview_dialog import InterviewDialog
+    from ui.pages.vacancies.template_chooser import TemplateChooser
 
 
 # Below this width, in pixels, the buttons over the list take two rows.
@@ -36,6 +40,7 @@ class VacanciesPage(Page):
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
         self._builder: Builder | None = None
+        self._chooser: TemplateChooser | None = None
         self.title = label("title")
         self.texts.bind(self.title.setText, N_("Vacancies"))
         self.new = button("primary")
@@ -110,8 +115,8 @@ class VacanciesPage(Page):
                 self._buttons.insertWidget(at, widget)
 
     def _connect(self) -> None:
-        self.new.clicked.connect(self.make_new)
-        self.empty.acted.connect(self.make_new)
+        self.new.clicked.connect(self.begin)
+        self.empty.acted.connect(self.begin)
         self.open.clicked.connect(self.open_selected)
         self.table.activated.connect(self.open_selected)
         self.duplicate.clicked.connect(self.duplicate_selected)
@@ -122,7 +127,7 @@ class VacanciesPage(Page):
         self.table.selected.connect(self._show_state)
         self.more.changed.connect(self._refresh_at)
         for sequence, slot in (
-            (QKeySequence.StandardKey.New, self.make_new),
+            (QKeySequence.StandardKey.New, self.begin),
             (QKeySequence.StandardKey.Delete, self.delete_selected),
         ):
             QShortcut(QKeySequence(sequence), self.listing).activated.connect(slot)
@@ -134,7 +139,7 @@ class VacanciesPage(Page):
         if isinstance(argument, UUID):
             self.open_vacancy(argument)
         elif argument == "new":
-            self.make_new()
+            self.begin()
 
     def take_focus(self) -> None:
         """In the list the keyboard is on the rows."""
@@ -173,10 +178,21 @@ class VacanciesPage(Page):
             widget.setEnabled(has_one)
         self.new.setVisible(self.model.rowCount() > 0)
 
-    def make_new(self) -> None:
-        """Start a new profile with sensible defaults; nothing is stored until it is saved."""
-        settings = self.settings.current
-        self._edit(vacancies.new_profile(employer=settings.employer), is_new=True)
+    def begin(self) -> None:
+        """Ask what the new vacancy is to begin with."""
+        self.chooser.take_focus()
+        self.views.setCurrentWidget(self.chooser)
+        self.chooser.take_focus()
+
+    def make_new(self, template_id: str = "") -> None:
+        """Start a new profile, from a template or with sensible defaults; only saving it keeps it."""
+        employer = self.settings.current.employer
+        if not template_id:
+            self._edit(vacancies.new_profile(employer=employer), is_new=True)
+            return
+        template = next(one for one in vacancies.templates() if one.id == template_id)
+        profile = vacancies.from_template(template_id, employer)
+        self._edit(profile, is_new=True, reasons=template.reasons)
 
     def open_selected(self, *_anything: object) -> None:
         """Open the selected vacancy in the builder."""
@@ -275,8 +291,31 @@ class VacanciesPage(Page):
     def _show_placement(self, placed: tuple[VacancyProfile, PayPlacement | None]) -> None:
         self.builder.show_placement(*placed)
 
-    def _edit(self, profile: VacancyProfile, *, is_new: bool = False) -> None:
-        self.builder.load(profile, is_new=is_new)
+    @property
+    def chooser(self) -> TemplateChooser:
+        """The choice of templates, made when it is first needed."""
+        if self._chooser is None:
+            from smmhire.services.role import role
+            from ui.pages.vacancies.template_chooser import TemplateChooser
+
+            self._chooser = TemplateChooser(vacancies.templates(), role())
+            self._chooser.chosen.connect(self.make_new)
+            self._chooser.closed.connect(self._leave_chooser)
+            self.views.addWidget(self._chooser)
+        return self._chooser
+
+    def _leave_chooser(self) -> None:
+        self.views.setCurrentWidget(self.listing)
+        self.take_focus()
+
+    def _edit(
+        self,
+        profile: VacancyProfile,
+        *,
+        is_new: bool = False,
+        reasons: Mapping[str, Bilingual] = MappingProxyType({}),
+    ) -> None:
+        self.builder.load(profile, is_new=is_new, reasons=reasons)
         self.views.setCurrentWidget(self.builder)
 
     def _save(self, profile: VacancyProfile) -> None:
@@ -296,7 +335,7 @@ class VacanciesPage(Page):
 
     def may_leave(self) -> bool:
         """Unsaved work is asked about: save it, drop it, or stay."""
-        if self.views.currentWidget() is self.listing or not self.builder.is_changed:
+        if self.views.currentWidget() is not self._builder or not self.builder.is_changed:
             return True
         is_kept = self.notices.decide(
             _("Save the changes to this vacancy?"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
+from smmhire.bilingual import Bilingual
 from smmhire.role.description import Role
 from smmhire.texts import N_, _, say
 from smmhire.vacancies.profile import VacancyProfile
@@ -57,3 +59,8 @@ class QualitiesSection(Section):
             technical_skills=self.skills.picked(),
             platform_kinds=self.platforms.picked(),
         )
+
+    def show_reasons(self, reasons: Mapping[str, Bilingual]) -> None:
+        """Of all three lists."""
+        for part in (self.qualities, self.skills, self.platforms):
+            part.show_reasons(reasons)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
 from smmhire.bilingual import Bilingual
-from smmhire.texts import say
+from smmhire.texts import _, say
 from smmhire.vacancies.profile import VacancyProfile
 from ui.language import Translated
 from ui.widgets.basics import card, column, label
@@ -40,10 +40,37 @@ class Section(Translated, QWidget):
         """`profile` with what the fields say."""
         raise AssertionError(f"{type(self).__name__} must apply its fields")
 
+    def show_reasons(self, reasons: Mapping[str, Bilingual]) -> None:
+        """Say why a template chose what it did, by the ids of the role; {}: no template."""
+
     def tell(self, *_anything: object) -> None:
         """Slot for any change of any field."""
         if not self._is_loading:
             self.changed.emit()
+
+
+class Reason(Translated, QLabel):
+    """Why the template chose what stands above; nothing where there is no template."""
+
+    def __init__(self, indent: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.init_texts()
+        self._reason: Bilingual | None = None
+        self.setProperty("kind", "reason")
+        self.setWordWrap(True)
+        self.setIndent(indent)
+        self.hide()
+
+    def show_reason(self, reason: Bilingual | None) -> None:
+        """Show it; None: nothing."""
+        self._reason = reason
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """In the current language."""
+        super().retranslate()
+        self.setText(_("Why: {reason}", reason=say(self._reason)) if self._reason else "")
+        self.setVisible(self._reason is not None)
 
 
 class PickList(Translated, QWidget):
@@ -63,6 +90,7 @@ class PickList(Translated, QWidget):
         head = label("heading")
         self.texts.bind(head.setText, heading)
         self._boxes: dict[str, QCheckBox] = {}
+        self._reasons: dict[str, Reason] = {}
         parts: list[QWidget] = [head]
         for entry_id, name, explain in entries:
             box = QCheckBox()
@@ -73,7 +101,8 @@ class PickList(Translated, QWidget):
             self.texts.call(lambda b=box, x=explain: b.setAccessibleDescription(x()))
             box.toggled.connect(self.changed)
             self._boxes[entry_id] = box
-            parts += [box, explanation]
+            self._reasons[entry_id] = Reason(28)
+            parts += [box, explanation, self._reasons[entry_id]]
         self.setLayout(column(card(column(*parts, spacing=4))))
 
     def show_picked(self, ids: Iterable[str]) -> None:
@@ -81,6 +110,11 @@ class PickList(Translated, QWidget):
         wanted = set(ids)
         for entry_id, box in self._boxes.items():
             box.setChecked(entry_id in wanted)
+
+    def show_reasons(self, reasons: Mapping[str, Bilingual]) -> None:
+        """Say at each entry why a template chose it, by its id."""
+        for entry_id, line in self._reasons.items():
+            line.show_reason(reasons.get(entry_id))
 
     def picked(self) -> tuple[str, ...]:
         """The ticked ids, in the order of the list."""
