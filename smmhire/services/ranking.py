@@ -12,7 +12,6 @@ from uuid import UUID
 from smmhire.candidates.evidence_columns import EvidenceColumns, Rated
 from smmhire.candidates.interview import ScorecardKind
 from smmhire.candidates.ranking import RankedCandidate
-from smmhire.services import scorecards
 from smmhire.services.common import no_vacancy
 from smmhire.storage.summaries import Applicant as Applicant
 from smmhire.vacancies.profile import VacancyProfile
@@ -77,6 +76,7 @@ def rank(vacancy_id: UUID, *, viewer: str = "", unit_of_work: UnitOfWorkFactory)
     they do not see the others' ratings. Raises UserError where the vacancy is no longer there.
     """
     from smmhire.candidates.matching import rank_groups
+    from smmhire.services import scorecards
 
     with unit_of_work(read_only=True) as work:
         profile = work.vacancies.get(vacancy_id)

@@ -66,7 +66,7 @@ def test_groups_come_in_only_after_the_ranking_is_made() -> None:
 
 
 def test_ids_say_nothing_turned_round_they_leave_every_figure_as_it_is() -> None:
-    abilities = [dict.fromkeys(NAMES, at / 7) for at in range(12)]
+    abilities: list[dict[str, float]] = [{name: at / 7 for name in NAMES} for at in range(12)]
     people = [evidence(at, one) for at, one in enumerate(abilities)]
     turned = [evidence(100 - at, one) for at, one in enumerate(abilities)]
     before, after = rank(WEIGHTED, people).ranked, rank(WEIGHTED, turned).ranked

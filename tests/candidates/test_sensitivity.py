@@ -126,7 +126,7 @@ def test_the_least_share_moved_is_that_of_a_linear_program(
         assert apart.min() >= 0.0  # level at best, never behind
         assert program.status == 2 or apart.min() == 0.0
     else:
-        assert found.moved_share == pytest.approx(program.fun / 2, abs=1e-7)
+        assert found.moved_share == pytest.approx(float(program.fun or 0.0) / 2, abs=1e-7)
 
 
 # --- How often somebody stays among the first ------------------------------------------------------------

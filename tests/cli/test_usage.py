@@ -26,7 +26,7 @@ ALLOWED = {
     "en", "gross", "net", "unknown", "hybrid", "remote", "on_site", "experience", "hour", "day", "week",
     "month", "year", "project", "duties", "ordering", "content", "backups", "short", "full", "GIFT", "Moodle",
     "XML", "Aiken", "QTI", "yaml", "gift", "moodle", "qti", "csv", "json", "model", "a", "b", "c", "pl",
-    "grm", "key", "person", "group", "xlsx", "angoff", "hofstee",
+    "grm", "key", "person", "group", "xlsx", "angoff", "hofstee", "gate", "top", "stage", "offer",
 }  # fmt: skip
 
 

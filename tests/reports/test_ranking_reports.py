@@ -6,6 +6,7 @@ import os
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -146,13 +147,13 @@ def test_the_same_ranking_gives_the_same_bytes(monkeypatch: pytest.MonkeyPatch) 
 def test_the_formulas_of_the_workbook_come_to_the_scores(found: VacancyRanking, language: str) -> None:
     with using(language):
         data = ranking_documents.ranking_xlsx(found)
-    sheet = load_workbook(BytesIO(data)).worksheets[0]
-    shown = load_workbook(BytesIO(data), data_only=True).worksheets[0]
+    sheet: Any = load_workbook(BytesIO(data)).worksheets[0]
+    shown: Any = load_workbook(BytesIO(data), data_only=True).worksheets[0]
     assert sheet.max_row == 2 + len(found.ranking.ranked)
     k = len(found.ranking.ranked.scored.asked)
     for row, one in enumerate(found.ranking.ranked, start=3):
         formula = sheet.cell(row, 4).value
-        assert formula == f"SUMPRODUCT($I$2:$P$2,I{row}:P{row})/SUM($I$2:$P$2)+Q{row}".join(["=", ""])
+        assert formula == f"=SUMPRODUCT($I$2:$P$2,I{row}:P{row})/SUM($I$2:$P$2)+Q{row}"
         weights = [float(sheet.cell(2, 9 + at).value or 0) for at in range(k)]
         abilities = [sheet.cell(row, 9 + at).value for at in range(k)]
         assert [ability is None for ability in abilities] == [check.ability is None for check in one.checks]
@@ -168,7 +169,7 @@ def test_nobody_and_no_weights_are_written_too() -> None:
     even = ranking("en", 3)
     ids = [requirement.competency_id for requirement in even.vacancy.competencies]
     flat = what_if(even, WhatIf(weights=dict.fromkeys(ids, 0)))
-    sheet = load_workbook(BytesIO(ranking_documents.ranking_xlsx(flat))).worksheets[0]
+    sheet: Any = load_workbook(BytesIO(ranking_documents.ranking_xlsx(flat))).worksheets[0]
     assert sheet.cell(3, 4).value == 0
     assert ranking_documents.ranking_pdf(flat, "en", now=NOW).startswith(b"%PDF")
 
