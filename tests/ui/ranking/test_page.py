@@ -22,8 +22,11 @@ from tests.ui.conftest import RecordingNotices, speak
 from tests.ui.reading import latin_words, texts_of
 from ui.dialogs.document import DocumentDialog
 from ui.pages.page import Workplace
+from ui.pages.ranking.choose_dialog import ChooseDialog
+from ui.pages.ranking.compare_dialog import CompareDialog
 from ui.pages.ranking.lines import Heading
 from ui.pages.ranking.page import RankingPage
+from ui.pages.ranking.what_if_dialog import WhatIfDialog
 
 # Shares of right answers: the second and third cannot be separated, the last fails the must-have.
 SHARES = {"প্রার্থী ক": 1.0, "প্রার্থী খ": 0.6, "প্রার্থী গ": 0.58, "প্রার্থী ঘ": 0.0}
@@ -371,6 +374,121 @@ def test_the_report_on_the_selected_candidate_opens_as_a_document(
     assert dialog.suggested_path().name == "Report প্রার্থী ক-en.pdf"
     dialog.reject()
     assert page.desk.dialog is None
+
+
+# -- windows over the page ---------------------------------------------------------------------------
+def test_marked_candidates_are_compared_with_ctrl_k_and_the_comparison_is_a_document(
+    prepared: Prepared, page: RankingPage, qtbot: QtBot
+) -> None:
+    open_ranking(page, qtbot)
+    assert not page.view.tools.compare.isEnabled()
+    qtbot.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert page.view.tools.compare.isEnabled()
+    page.activateWindow()
+    qtbot.keyClick(page, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    dialog = page.desk.dialog
+    assert isinstance(dialog, CompareDialog)
+    first, second, *_others = (prepared.ids[name] for name in SHARES)
+    assert [one.candidate_id for one in dialog.compared.candidates] == [first, second]
+    dialog.pdf.click()
+    document = dialog.findChild(DocumentDialog)
+    assert document is not None
+    qtbot.waitUntil(lambda: document.data is not None, timeout=20_000)
+    assert document.data is not None and document.data.startswith(b"%PDF")
+    document.reject()
+    dialog.reject()
+
+
+def test_the_ranking_is_a_document_and_a_workbook(
+    prepared: Prepared, page: RankingPage, notices: RecordingNotices, tmp_path: Path, qtbot: QtBot
+) -> None:
+    open_ranking(page, qtbot)
+    assert page.shown is not None
+    page.view.tools.actions_by_name["ranking_pdf"].trigger()
+    dialog = page.desk.dialog
+    assert isinstance(dialog, DocumentDialog)
+    qtbot.waitUntil(lambda: dialog.data is not None, timeout=20_000)
+    dialog.reject()
+    page.desk.save_xlsx(page.shown, tmp_path / "ranking")
+    qtbot.waitUntil(lambda: notices.infos == ["Saved as ranking.xlsx"])
+    assert (tmp_path / "ranking.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_weights_that_are_kept_rank_anew(prepared: Prepared, page: RankingPage, qtbot: QtBot) -> None:
+    open_ranking(page, qtbot)
+    page.view.tools.what_if.click()
+    dialog = page.desk.dialog
+    assert isinstance(dialog, WhatIfDialog)
+    dialog.controls.rows[0].must_have.setChecked(False)
+    dialog.keep_it("Others can be taught it.")
+    qtbot.waitUntil(lambda: page.background.is_idle)
+    assert page.shown is not None and not page.shown.vacancy.competencies[0].is_must_have
+    assert page.detail.place is not None and page.detail.place.ranking is page.shown
+
+
+def test_somebody_else_can_be_chosen_to_stand_behind(
+    prepared: Prepared, page: RankingPage, qtbot: QtBot
+) -> None:
+    open_ranking(page, qtbot)
+    assert page.shown is not None
+    first, _second, third, _last = (prepared.ids[name] for name in SHARES)
+    select(page, third)
+    page.detail.why.other.click()
+    dialog = page.desk.dialog
+    assert isinstance(dialog, ChooseDialog)
+    dialog.search.setText("ক")
+    dialog.take.click()
+    assert page.detail.why.pair == (third, first)
+    assert page.detail.why.text.text() == ranking_words.why_behind(page.shown, third, first)
+    page.detail.why.unfold.click()
+    assert page.detail.why.details.isVisible()
+    assert "Speaks for প্রার্থী ক:" in texts_of(page.detail.why)
+
+
+def test_how_far_a_place_hangs_on_the_weights_is_said_in_words(
+    prepared: Prepared, page: RankingPage, qtbot: QtBot
+) -> None:
+    open_ranking(page, qtbot)
+    select(page, prepared.ids["প্রার্থী ক"])
+    card = page.detail.sensitivity
+    assert not card.result.isVisible()
+    card.top_field.setValue(1)
+    card.ask.click()
+    qtbot.waitUntil(lambda: card.result.isVisible())
+    assert card.result.text() == (
+        "প্রার্থী ক is among the first 1 in 100 of 100 weightings like yours. "
+        "That place does not hang on the exact weights."
+    )
+    assert "প্রার্থী খ" in card.swaps.text()
+    card.top_field.setValue(2)  # another question: the old answer is none to it
+    assert not card.result.isVisible()
+
+
+def test_the_log_is_offered_where_somebody_shows_it(
+    prepared: Prepared, page: RankingPage, qtbot: QtBot
+) -> None:
+    open_ranking(page, qtbot)
+    action = page.view.tools.actions_by_name["log"]
+    page.view.tools.menu.aboutToShow.emit()
+    assert not action.isVisible()
+    asked: list[object] = []
+    page.log_wanted.connect(asked.append)
+    page.view.tools.menu.aboutToShow.emit()
+    assert action.isVisible()
+    action.trigger()
+    assert page.shown is not None and asked == [page.shown.vacancy]
+
+
+def test_a_single_candidate_stands_behind_nobody(
+    prepared: Prepared, page: RankingPage, workplace: Workplace, qtbot: QtBot
+) -> None:
+    unit_of_work = workplace.program.unit_of_work
+    for name in list(SHARES)[1:]:
+        candidates.delete(prepared.ids[name], unit_of_work=unit_of_work)
+    open_ranking(page, qtbot)
+    assert page.detail.place is not None
+    assert not page.detail.why.isVisible() and page.detail.sensitivity.swaps.text() == ""
+    assert not page.view.tools.compare.isEnabled()
 
 
 # -- language and room -------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMetaMethod, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
@@ -95,6 +95,7 @@ class RankingPage(Page):
         view.tools.what_if_wanted.connect(lambda: do.what_if(self._shown))
         view.tools.compare_wanted.connect(lambda: do.compare(self._shown, self.table.chosen()))
         view.tools.chosen.connect(self._choose)
+        view.tools.menu.aboutToShow.connect(self._offer_log)
         detail.report_wanted.connect(lambda: do.report(detail.place))
         detail.result_wanted.connect(self.show_result)
         detail.other_wanted.connect(lambda: do.choose_other(detail, view.keys))
@@ -247,6 +248,11 @@ class RankingPage(Page):
                 self.desk.impact(self._shown)
             case "log":
                 self.log_wanted.emit(self._shown.vacancy)
+
+    def _offer_log(self) -> None:
+        """The log is a window of somebody else's: offered where it can be shown."""
+        is_heard = self.isSignalConnected(QMetaMethod.fromSignal(self.log_wanted))
+        self.view.tools.actions_by_name["log"].setVisible(is_heard)
 
     def _find_shares(self) -> None:
         """How often each is among the first when the weights are drawn anew: in the background."""

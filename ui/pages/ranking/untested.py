@@ -65,7 +65,7 @@ class Untested(Translated, QWidget):
             self.lines.addLayout(self._line(candidate_id, self._ranking.names[candidate_id]))
         rest = count - len(self._people)
         self._rest.setVisible(rest > 0)
-        self.more.setText(ngettext("and {n} more", "and {n} more", rest))
+        self.more.setText(ngettext("and {n} more candidate", "and {n} more candidates", rest))
 
     def _line(self, candidate_id: UUID, called: str) -> QVBoxLayout:
         name = label()
