@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from smmhire.candidates.keys import search_key
@@ -23,6 +23,9 @@ from ui.pages.ranking.tools import Tools
 from ui.pages.ranking.untested import Untested
 from ui.widgets.basics import PAGE_MARGIN, button, card, column, label, row
 
+# The rows are painted before the names are made ready to be searched.
+KEYS_AFTER_MS = 150
+
 
 class RankingView(Translated, QWidget):
     """Shows what was prepared. `selected`: another candidate is current; `rescore_wanted`."""
@@ -40,6 +43,10 @@ class RankingView(Translated, QWidget):
         self._sort_job: Job | None = None
         self._sorting: Sorting | None = None
         self._order: object = None  # of everybody, while sorted
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(KEYS_AFTER_MS)
+        self._late.timeout.connect(self._make_keys)
         self._build()
         self.tools.searched.connect(self._find)
         self.tools.sorting_wanted.connect(self.sort)
@@ -123,7 +130,13 @@ class RankingView(Translated, QWidget):
         self.untested.show_people(found, prepared.untested)
         self._say_notes()
         self._say_marked()
-        self._keys_job = self._background.run(search_keys, found, with_job=True, on_done=self._keys_made)
+        self._late.start()
+
+    def _make_keys(self) -> None:
+        if self._shown is not None and self._keys is None:
+            self._keys_job = self._background.run(
+                search_keys, self._shown, with_job=True, on_done=self._keys_made
+            )
 
     def _keys_made(self, keys: list[str]) -> None:
         if self.sender() is self._keys_job:
@@ -133,6 +146,7 @@ class RankingView(Translated, QWidget):
                 self._find(self.tools.search.text())
 
     def _drop_jobs(self) -> None:
+        self._late.stop()
         for job in (self._keys_job, self._sort_job):
             if job is not None:
                 job.cancel()

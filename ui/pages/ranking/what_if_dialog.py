@@ -150,7 +150,7 @@ class WhatIfDialog(Translated, QDialog):
             self._workplace.notices.error(error)
 
     def _fit_columns(self) -> None:
-        for at in range(self.model.columnCount()):
+        for at in range(self.model.columnCount() - 1):  # the last takes what is left
             self.table.resizeColumnToContents(at)
         self.table.setColumnWidth(NAME, min(self.table.columnWidth(NAME) + 8, WIDEST_NAME))
 
