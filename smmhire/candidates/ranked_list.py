@@ -93,6 +93,11 @@ class RankedList(Sequence[RankedCandidate]):
         return self._tiers
 
     @property
+    def chances(self) -> RankChances:
+        """Ranks and chances of those who fail no must-have, in order."""
+        return self._chances
+
+    @property
     def scores(self) -> Array:
         """The scores in order."""
         return self.scored.scores[self._order]

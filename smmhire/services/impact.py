@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from smmhire.candidates.decisions import DecisionKind
-from smmhire.candidates.keys import email_key
+from smmhire.candidates.keys import email_key, search_key
 from smmhire.candidates.stages import Stage, stage_name
 from smmhire.errors import UserError
 from smmhire.texts import N_, _, ngettext, number, percent
@@ -81,17 +81,22 @@ def read_groups(path: Path, found: VacancyRanking) -> Matched:
 
 
 def match(entries: tuple[tuple[str, str], ...], found: VacancyRanking) -> Matched:
-    """Whose groups these are. entries: an email address or an id, and a group."""
+    """Whose groups these are. entries: an email address, an id, or a name that one applicant alone has, and a
+    group."""
     people: dict[str, list[UUID]] = defaultdict(list)
+    named: dict[str, list[UUID]] = defaultdict(list)
     for one in found.applicants.values():
         people[one.id.hex].append(one.id)
         if one.email:
             people[email_key(one.email)].append(one.id)
+        named[search_key(one.name)].append(one.id)
     groups: dict[UUID, str] = {}
     conflicting: set[UUID] = set()
     unmatched: list[str] = []
     for who, group in entries:
         fitting = people.get(who.replace("-", "").casefold()) or people.get(email_key(who)) or []
+        if not fitting and len(called := named.get(search_key(who), [])) == 1:
+            fitting = called
         if not fitting:
             unmatched.append(who)
         for one in fitting:

@@ -12,7 +12,7 @@ from uuid import UUID
 from smmhire.candidates.evidence_columns import EvidenceColumns, Rated
 from smmhire.candidates.interview import ScorecardKind
 from smmhire.candidates.ranking import RankedCandidate
-from smmhire.services import scorecards, vacancy_versions
+from smmhire.services import vacancy_versions
 from smmhire.services.common import no_vacancy
 from smmhire.storage.summaries import Applicant as Applicant
 from smmhire.vacancies.profile import VacancyProfile
@@ -81,6 +81,7 @@ def rank(vacancy_id: UUID, *, viewer: str = "", unit_of_work: UnitOfWorkFactory)
     they do not see the others' ratings. Raises UserError where the vacancy is no longer there.
     """
     from smmhire.candidates.matching import rank_groups
+    from smmhire.services import scorecards
 
     with unit_of_work(read_only=True) as work:
         asked = vacancy_versions.asked_now(work, vacancy_id)

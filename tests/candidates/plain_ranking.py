@@ -88,7 +88,7 @@ def plain_chances(scores: Sequence[float], variances: Sequence[float]) -> tuple[
     if not scores:
         return [], []
     errors = [max(sqrt(variance), SMALLEST_ERROR) for variance in variances]
-    step = min(errors) / 8.0
+    step = min(errors) / 2.0
     low = min(s - GRID_REACH * e for s, e in zip(scores, errors, strict=True))
     high = max(s + GRID_REACH * e for s, e in zip(scores, errors, strict=True))
     grid = np.linspace(low, high, int((high - low) / step) + 2)

@@ -20,9 +20,13 @@ from smmhire.vacancies.profile import CompetencyRequirement, OwnRequirement
 from tests.services.answering import take
 from tests.ui.conftest import RecordingNotices, speak
 from tests.ui.reading import latin_words, texts_of
+from ui.dialogs.document import DocumentDialog
 from ui.pages.page import Workplace
+from ui.pages.ranking.choose_dialog import ChooseDialog
+from ui.pages.ranking.compare_dialog import CompareDialog
+from ui.pages.ranking.lines import Heading
 from ui.pages.ranking.page import RankingPage
-from ui.pages.ranking.table import Heading
+from ui.pages.ranking.what_if_dialog import WhatIfDialog
 
 # Shares of right answers: the second and third cannot be separated, the last fails the must-have.
 SHARES = {"প্রার্থী ক": 1.0, "প্রার্থী খ": 0.6, "প্রার্থী গ": 0.58, "প্রার্থী ঘ": 0.0}
@@ -106,13 +110,16 @@ def select(page: RankingPage, candidate_id: UUID) -> RankedCandidate:
     return current
 
 
+def lines_of(page: RankingPage) -> list[Heading | RankedCandidate]:
+    """What stands in the rows of the table."""
+    rows = range(page.model.rowCount())
+    lines = [page.model.heading(row) or page.model.candidate(row) for row in rows]
+    return [line for line in lines if line is not None]
+
+
 def cell(page: RankingPage, candidate_id: UUID, column: int) -> str:
-    lines = page.model.lines
-    row = next(
-        row
-        for row, line in enumerate(lines)
-        if isinstance(line, RankedCandidate) and line.candidate_id == candidate_id
-    )
+    row = page.model.row_of(candidate_id)
+    assert row is not None
     return page.model.index(row, column).data()
 
 
@@ -141,7 +148,7 @@ def test_candidates_stand_in_tiers_in_the_order_of_the_ranking(
 ) -> None:
     open_ranking(page, qtbot)
     ranked = ranking.rank(prepared.vacancy_id, unit_of_work=workplace.program.unit_of_work).ranking.ranked
-    lines = page.model.lines
+    lines = lines_of(page)
     assert [line for line in lines if isinstance(line, RankedCandidate)] == list(ranked)
     tier: int | None = None
     for line in lines:
@@ -170,7 +177,7 @@ def test_who_fails_a_must_have_stands_apart_with_the_requirement_named_and_no_ra
     prepared: Prepared, page: RankingPage, qtbot: QtBot
 ) -> None:
     open_ranking(page, qtbot)
-    heading, last = page.model.lines[-2:]
+    heading, last = lines_of(page)[-2:]
     assert isinstance(heading, Heading) and isinstance(last, RankedCandidate)
     assert heading.text == "1 candidate fails a must-have, whatever the score"
     assert last.candidate_id == prepared.ids["প্রার্থী ঘ"] and last.gate is Gate.FAILED
@@ -195,9 +202,9 @@ def test_who_has_no_result_stands_apart_with_the_way_to_one(
     prepared: Prepared, page: RankingPage, went: list[tuple[str, object]], qtbot: QtBot
 ) -> None:
     open_ranking(page, qtbot)
-    assert page.untested_card.isVisible()
-    assert page.untested_head.text() == "1 candidate not assessed yet"
-    assert UNTESTED in texts_of(page.untested_card)
+    assert page.view.untested.isVisible()
+    assert page.view.untested.head.text() == "1 candidate not assessed yet"
+    assert UNTESTED in texts_of(page.view.untested)
     page.start_assessment(prepared.ids[UNTESTED])
     start = ("candidate", prepared.vacancy_id, prepared.ids[UNTESTED], UNTESTED)
     assert went == [("assessment", start)]
@@ -207,10 +214,10 @@ def test_the_page_says_what_tiers_mean_and_what_no_test_covers(
     prepared: Prepared, page: RankingPage, qtbot: QtBot
 ) -> None:
     open_ranking(page, qtbot)
-    assert "cannot be separated" in page.explanation.text()
-    assert "names and self-ratings never do" in page.explanation.text()
-    assert "ঢাকায় থাকা" in page.own.text()
-    assert "সাইকেল" not in page.own.text()
+    assert "cannot be separated" in page.view.explanation.text()
+    assert "names and self-ratings never do" in page.view.explanation.text()
+    assert "ঢাকায় থাকা" in page.view.own.text()
+    assert "সাইকেল" not in page.view.own.text()
 
 
 def test_a_vacancy_given_on_entry_is_chosen_and_another_can_be_chosen(
@@ -275,10 +282,10 @@ def test_why_somebody_is_behind_the_one_above_is_said(
     first, second, third, last = (prepared.ids[name] for name in SHARES)
     for selected, ahead, behind in ((second, first, second), (third, second, third), (first, first, second)):
         select(page, selected)
-        text = page.detail.why.text()
+        text = page.detail.why.text.text()
         assert text == ranking_words.why_behind(page.shown, behind, ahead)
     select(page, last)
-    assert "must-have" in page.detail.why.text()
+    assert "must-have" in page.detail.why.text.text()
 
 
 def test_the_chart_shows_the_selected_candidate_beside_what_is_asked_for(
@@ -360,13 +367,128 @@ def test_the_report_on_the_selected_candidate_opens_as_a_document(
     open_ranking(page, qtbot)
     select(page, prepared.ids["প্রার্থী ক"])
     page.detail.report.click()
-    dialog = page.dialog
-    assert dialog is not None
+    dialog = page.desk.dialog
+    assert isinstance(dialog, DocumentDialog)
     qtbot.waitUntil(lambda: not dialog.is_busy, timeout=20_000)
     assert dialog.data is not None and dialog.data.startswith(b"%PDF")
     assert dialog.suggested_path().name == "Report প্রার্থী ক-en.pdf"
     dialog.reject()
-    assert page.dialog is None
+    assert page.desk.dialog is None
+
+
+# -- windows over the page ---------------------------------------------------------------------------
+def test_marked_candidates_are_compared_with_ctrl_k_and_the_comparison_is_a_document(
+    prepared: Prepared, page: RankingPage, qtbot: QtBot
+) -> None:
+    open_ranking(page, qtbot)
+    assert not page.view.tools.compare.isEnabled()
+    qtbot.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert page.view.tools.compare.isEnabled()
+    page.activateWindow()
+    qtbot.keyClick(page, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    dialog = page.desk.dialog
+    assert isinstance(dialog, CompareDialog)
+    first, second, *_others = (prepared.ids[name] for name in SHARES)
+    assert [one.candidate_id for one in dialog.compared.candidates] == [first, second]
+    dialog.pdf.click()
+    document = dialog.findChild(DocumentDialog)
+    assert document is not None
+    qtbot.waitUntil(lambda: document.data is not None, timeout=20_000)
+    assert document.data is not None and document.data.startswith(b"%PDF")
+    document.reject()
+    dialog.reject()
+
+
+def test_the_ranking_is_a_document_and_a_workbook(
+    prepared: Prepared, page: RankingPage, notices: RecordingNotices, tmp_path: Path, qtbot: QtBot
+) -> None:
+    open_ranking(page, qtbot)
+    assert page.shown is not None
+    page.view.tools.actions_by_name["ranking_pdf"].trigger()
+    dialog = page.desk.dialog
+    assert isinstance(dialog, DocumentDialog)
+    qtbot.waitUntil(lambda: dialog.data is not None, timeout=20_000)
+    dialog.reject()
+    page.desk.save_xlsx(page.shown, tmp_path / "ranking")
+    qtbot.waitUntil(lambda: notices.infos == ["Saved as ranking.xlsx"])
+    assert (tmp_path / "ranking.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_weights_that_are_kept_rank_anew(prepared: Prepared, page: RankingPage, qtbot: QtBot) -> None:
+    open_ranking(page, qtbot)
+    page.view.tools.what_if.click()
+    dialog = page.desk.dialog
+    assert isinstance(dialog, WhatIfDialog)
+    dialog.controls.rows[0].must_have.setChecked(False)
+    dialog.keep_it("Others can be taught it.")
+    qtbot.waitUntil(lambda: page.background.is_idle)
+    assert page.shown is not None and not page.shown.vacancy.competencies[0].is_must_have
+    assert page.detail.place is not None and page.detail.place.ranking is page.shown
+
+
+def test_somebody_else_can_be_chosen_to_stand_behind(
+    prepared: Prepared, page: RankingPage, qtbot: QtBot
+) -> None:
+    open_ranking(page, qtbot)
+    assert page.shown is not None
+    first, _second, third, _last = (prepared.ids[name] for name in SHARES)
+    select(page, third)
+    page.detail.why.other.click()
+    dialog = page.desk.dialog
+    assert isinstance(dialog, ChooseDialog)
+    dialog.search.setText("ক")
+    dialog.take.click()
+    assert page.detail.why.pair == (third, first)
+    assert page.detail.why.text.text() == ranking_words.why_behind(page.shown, third, first)
+    page.detail.why.unfold.click()
+    assert page.detail.why.details.isVisible()
+    assert "Speaks for প্রার্থী ক:" in texts_of(page.detail.why)
+
+
+def test_how_far_a_place_hangs_on_the_weights_is_said_in_words(
+    prepared: Prepared, page: RankingPage, qtbot: QtBot
+) -> None:
+    open_ranking(page, qtbot)
+    select(page, prepared.ids["প্রার্থী ক"])
+    card = page.detail.sensitivity
+    assert not card.result.isVisible()
+    card.top_field.setValue(1)
+    card.ask.click()
+    qtbot.waitUntil(lambda: card.result.isVisible())
+    assert card.result.text() == (
+        "প্রার্থী ক is among the first 1 in 100 of 100 weightings like yours. "
+        "That place does not hang on the exact weights."
+    )
+    assert "প্রার্থী খ" in card.swaps.text()
+    card.top_field.setValue(2)  # another question: the old answer is none to it
+    assert not card.result.isVisible()
+
+
+def test_the_log_is_offered_where_somebody_shows_it(
+    prepared: Prepared, page: RankingPage, qtbot: QtBot
+) -> None:
+    open_ranking(page, qtbot)
+    action = page.view.tools.actions_by_name["log"]
+    page.view.tools.menu.aboutToShow.emit()
+    assert not action.isVisible()
+    asked: list[object] = []
+    page.log_wanted.connect(asked.append)
+    page.view.tools.menu.aboutToShow.emit()
+    assert action.isVisible()
+    action.trigger()
+    assert page.shown is not None and asked == [page.shown.vacancy]
+
+
+def test_a_single_candidate_stands_behind_nobody(
+    prepared: Prepared, page: RankingPage, workplace: Workplace, qtbot: QtBot
+) -> None:
+    unit_of_work = workplace.program.unit_of_work
+    for name in list(SHARES)[1:]:
+        candidates.delete(prepared.ids[name], unit_of_work=unit_of_work)
+    open_ranking(page, qtbot)
+    assert page.detail.place is not None
+    assert not page.detail.why.isVisible() and page.detail.sensitivity.swaps.text() == ""
+    assert not page.view.tools.compare.isEnabled()
 
 
 # -- language and room -------------------------------------------------------------------------------
@@ -377,7 +499,7 @@ def test_a_filled_page_switched_to_bengali_reads_as_one_opened_in_bengali(
     speak("bn")
     qtbot.wait(20)
     assert latin_words(texts_of(page)) == set()
-    assert "ধাপ ২ · ২ জন, আলাদা করা যায় না" in [line.text for line in page.model.lines if isinstance(line, Heading)]
+    assert "ধাপ ২ · ২ জন, আলাদা করা যায় না" in [line.text for line in lines_of(page) if isinstance(line, Heading)]
     fresh = RankingPage(workplace)
     qtbot.addWidget(fresh)
     open_ranking(fresh, qtbot)
@@ -406,7 +528,7 @@ def test_results_scored_by_other_rules_are_pointed_out_and_brought_to_the_same(
 
     page.enter(prepared.vacancy_id)
     qtbot.waitUntil(lambda: page.shown is not None)
-    assert not page.unlike_row.isVisibleTo(page)
+    assert not page.view.unlike_row.isVisibleTo(page)
     assert page.shown is not None
     unit_of_work = page.program.unit_of_work
     with monkeypatch.context() as other:
@@ -415,8 +537,8 @@ def test_results_scored_by_other_rules_are_pointed_out_and_brought_to_the_same(
         one = next(iter(page.shown.attempts.values()))
         rescoring.rescore(one, "another rule", unit_of_work=unit_of_work)
     page.rank()
-    qtbot.waitUntil(lambda: page.unlike_row.isVisibleTo(page))
-    assert page.unlike.text().startswith("1 result was scored with other")
-    page.rescore.click()
-    qtbot.waitUntil(lambda: not page.unlike_row.isVisibleTo(page))
+    qtbot.waitUntil(lambda: page.view.unlike_row.isVisibleTo(page))
+    assert page.view.unlike.text().startswith("1 result was scored with other")
+    page.view.rescore.click()
+    qtbot.waitUntil(lambda: not page.view.unlike_row.isVisibleTo(page))
     assert notices.infos[-1] == "1 result came out differently." and len(notices.questions) == 1

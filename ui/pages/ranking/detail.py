@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from smmhire.assessment.attempts import AttemptResult
+from smmhire.candidates.evidence_columns import EvidenceKind
 from smmhire.candidates.ranking import RankedCandidate
 from smmhire.services.charts import result_chart
 from smmhire.services.ranking import VacancyRanking
-from smmhire.services.ranking_words import why_behind
 from smmhire.services.role import role
 from smmhire.texts import N_, _, day, number, percent
 from ui.language import Translated
+from ui.pages.ranking import columns
 from ui.pages.ranking.arithmetic import Arithmetic
-from ui.widgets.basics import button, card, column, label, row
+from ui.pages.ranking.sensitivity_card import SensitivityCard
+from ui.pages.ranking.why_card import WhyCard
+from ui.widgets.basics import button, column, label, row, rule
 from ui.widgets.chart_view import ChartView
 
 # Beyond this width a chart only gets larger, not clearer.
@@ -42,6 +46,9 @@ class RankingDetail(Translated, QWidget):
 
     report_wanted = Signal()
     result_wanted = Signal()
+    other_wanted = Signal()  # whom to explain the place against
+    override_wanted = Signal()
+    shares_wanted = Signal()  # of other weightings
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,9 +56,9 @@ class RankingDetail(Translated, QWidget):
         self._place: Place | None = None
         self.name = label("heading", selectable=True)
         self.about = label("muted")
-        self.why = label(selectable=True)
-        self.why_card = card(column(self.why))
-        self.why_card.setProperty("kind", "band")
+        self.evidence = label(selectable=True)
+        self.why = WhyCard()
+        self.sensitivity = SensitivityCard()
         self.arithmetic = Arithmetic()
         self.chart = ChartView()
         self.chart.setMaximumWidth(WIDEST_CHART)
@@ -68,6 +75,12 @@ class RankingDetail(Translated, QWidget):
         self.texts.bind(self.report.setText, N_("Candidate report (PDF) …"))
         self.show_result = button()
         self.texts.bind(self.show_result.setText, N_("Show the result"))
+        self.override = button()
+        self.texts.bind(self.override.setText, N_("Take another decision …"))
+        self.texts.bind(
+            self.override.setToolTip,
+            N_("Decide against the ranking; the reason is kept in the log of decisions"),
+        )
         self._sides = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._sides.setSpacing(20)
         self._sides.addWidget(self.arithmetic, 3)
@@ -76,14 +89,21 @@ class RankingDetail(Translated, QWidget):
             column(
                 self.name,
                 self.about,
+                self.evidence,
                 row(self.report, self.show_result, None),
-                self.why_card,
+                row(self.override, None),
+                self.why,
                 self._sides,
                 note,
+                rule(),
+                self.sensitivity,
             )
         )
         self.report.clicked.connect(self.report_wanted)
         self.show_result.clicked.connect(self.result_wanted)
+        self.override.clicked.connect(self.override_wanted)
+        self.why.other_wanted.connect(self.other_wanted)
+        self.sensitivity.wanted.connect(self.shares_wanted)
 
     @property
     def place(self) -> Place | None:
@@ -93,7 +113,19 @@ class RankingDetail(Translated, QWidget):
     def show_place(self, place: Place | None) -> None:
         """Show a candidate; None: nobody is selected."""
         self._place = place
+        if place is None:
+            self.why.show_pair(None, None, None)
+            self.sensitivity.show_candidate(None, None)
+        else:
+            self.sensitivity.show_candidate(place.ranking, place.candidate.candidate_id)
+            self.explain(None)
         self._fill()
+
+    def explain(self, other: UUID | None) -> None:
+        """Say why the candidate stands behind or before `other`; None: their neighbour in the ranking."""
+        if self._place is not None:
+            one = self._place.candidate.candidate_id
+            self.why.show_pair(self._place.ranking, one, other or _neighbour(self._place))
 
     def retranslate(self) -> None:
         """Everything again."""
@@ -107,8 +139,7 @@ class RankingDetail(Translated, QWidget):
             return
         self.name.setText(place.name)
         self.about.setText(_about(place))
-        self.why.setText(_why(place))
-        self.why_card.setVisible(bool(self.why.text()))
+        self.evidence.setText(_evidence(place))
         self.arithmetic.show_candidate(place.candidate)
         required = {r.competency_id: r.level for r in place.ranking.vacancy.competencies}
         self.chart.show_chart(result_chart(place.result, role(), required, _("the vacancy asks for")))
@@ -133,11 +164,23 @@ def _about(place: Place) -> str:
     return text
 
 
-def _why(place: Place) -> str:
-    """Why this candidate is behind the one above; for the first, why the next one is behind."""
-    ranked = place.ranking.ranking.ranked
-    at = next(i for i, one in enumerate(ranked) if one.candidate_id == place.candidate.candidate_id)
-    if len(ranked) == 1:
-        return ""
-    ahead, behind = (ranked[at - 1], ranked[at]) if at else (ranked[0], ranked[1])
-    return why_behind(place.ranking, behind.candidate_id, ahead.candidate_id)
+def _evidence(place: Place) -> str:
+    """What there is beside the test, and what is missing."""
+    evidence = place.ranking.evidence(place.candidate.candidate_id)
+    there = [
+        f"{_(columns.HEADINGS[column])}: {columns.evidence_note(evidence, kind)}"
+        for column, kind in columns.KINDS.items()
+        if kind is not EvidenceKind.TEST and kind not in evidence.missing
+    ]
+    if evidence.missing:
+        there.append(_("missing: {names}", names=columns.missing_kinds(evidence)))
+    return " · ".join(there)
+
+
+def _neighbour(place: Place) -> UUID | None:
+    """The one above; for the first, the next one."""
+    ids = place.ranking.ranking.ranked.candidate_ids
+    at = place.ranking.ranking.ranked.place(place.candidate.candidate_id)
+    if at:
+        return ids[at - 1]
+    return ids[1] if len(ids) > 1 else None

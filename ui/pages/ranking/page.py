@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
-from smmhire.services import assessments, documents, ranking, ranking_words, rescoring, vacancies
+from smmhire.services import assessments, rescoring, vacancies, weight_sensitivity
 from smmhire.services.common import who
-from smmhire.services.documents import Language
 from smmhire.services.ranking import VacancyRanking
 from smmhire.services.vacancies import VacancySummary
 from smmhire.texts import N_, _, ngettext
 from ui.background import Job
-from ui.dialogs.decision_log import DecisionLogDialog
-from ui.dialogs.document import DocumentDialog
 from ui.pages.page import Page, Workplace
-from ui.pages.ranking.detail import Place, RankingDetail
-from ui.pages.ranking.table import RankingModel, RankingTable
-from ui.widgets.basics import PAGE_MARGIN, button, card, clear, column, label, row, scrolled
+from ui.pages.ranking.desk import Desk
+from ui.pages.ranking.detail import Place
+from ui.pages.ranking.prepared import Prepared, prepare
+from ui.pages.ranking.view import RankingView
+from ui.widgets.basics import PAGE_MARGIN, column, label, row, scrolled
 from ui.widgets.empty_state import EmptyState
 
 # From this width on the chart stands beside the arithmetic, below it otherwise.
@@ -35,8 +34,8 @@ class RankingPage(Page):
         super().__init__(workplace, parent)
         self._shown: VacancyRanking | None = None
         self._job: Job | None = None
+        self._shares_job: Job | None = None
         self._selected: UUID | None = None
-        self.dialog: DocumentDialog | DecisionLogDialog | None = None
         self.title = label("title")
         self.texts.bind(self.title.setText, N_("Ranking"))
         self.vacancy = QComboBox()
@@ -47,9 +46,7 @@ class RankingPage(Page):
         vacancy_label.setBuddy(self.vacancy)
         self.texts.bind(vacancy_label.setText, N_("Vacancy"))
         self._head = QWidget()
-        self.log = button("quiet")
-        self.texts.bind(self.log.setText, N_("Log of decisions …"))
-        head = row(vacancy_label, self.vacancy, self.log)
+        head = row(vacancy_label, self.vacancy)
         head.setStretch(1, 1)
         head.setContentsMargins(0, 0, 0, 0)
         self._head.setLayout(head)
@@ -67,8 +64,11 @@ class RankingPage(Page):
         self.working.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.texts.bind(self.working.setText, N_("Ranking the candidates …"))
         self.stack = QStackedWidget()
-        self._content = self._ranking_view()
-        for view in (self._content, self.no_vacancy, self.no_candidate, self.working):
+        self.view = RankingView(self.background)
+        self.area = scrolled(self.view)
+        self.table, self.model, self.detail = self.view.table, self.view.model, self.view.detail
+        self.desk = Desk(workplace, self)
+        for view in (self.area, self.no_vacancy, self.no_candidate, self.working):
             self.stack.addWidget(view)
         whole = column(self.title, self._head, self.stack)
         whole.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, 0)
@@ -76,66 +76,27 @@ class RankingPage(Page):
         self.setLayout(whole)
         self._connect()
 
-    def _ranking_view(self) -> QWidget:
-        self.explanation = label("muted")
-        self.texts.bind(
-            self.explanation.setText,
-            N_(
-                "Candidates in one tier cannot be separated by the evidence there is: their order within it "
-                "says little. Only measured abilities count; names and self-ratings never do."
-            ),
-        )
-        self.own = label("caution")
-        self.unlike = label("caution")
-        self.rescore = button()
-        self.texts.bind(self.rescore.setText, N_("Score all anew …"))
-        self.unlike_row = QWidget()
-        beside = row(self.unlike, self.rescore)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setStretch(0, 1)
-        self.unlike_row.setLayout(beside)
-        self.model = RankingModel(self)
-        self.table = RankingTable(self.model)
-        self.texts.bind(self.table.setAccessibleName, N_("Candidates in tiers"))
-        self.detail = RankingDetail()
-        self.detail_card = card(column(self.detail))
-        self.untested_head = label("heading")
-        self.untested_rows = QVBoxLayout()
-        untested_note = label("muted")
-        self.texts.bind(
-            untested_note.setText,
-            N_(
-                "Without a result for this vacancy nothing is known about them: they have no place, good or "
-                "bad."
-            ),
-        )
-        self.untested_card = card(column(self.untested_head, untested_note, self.untested_rows))
-        inner = QWidget()
-        layout = column(
-            self.explanation,
-            self.unlike_row,
-            self.own,
-            self.table,
-            self.untested_card,
-            self.detail_card,
-            None,
-            spacing=14,
-        )
-        layout.setContentsMargins(0, 0, 0, PAGE_MARGIN)
-        inner.setLayout(layout)
-        self.area = scrolled(inner)
-        return self.area
-
     def _connect(self) -> None:
-        self.log.clicked.connect(self.show_log)
         self.vacancy.currentIndexChanged.connect(self.rank)
-        self.table.selected.connect(self._show_selected)
         self.table.activated.connect(self.show_result)
         self.no_vacancy.acted.connect(self._build_vacancy)
         self.no_candidate.acted.connect(self._add_candidate)
-        self.rescore.clicked.connect(self.score_anew)
-        self.detail.report_wanted.connect(self.open_report)
-        self.detail.result_wanted.connect(self.show_result)
+        view, detail, do = self.view, self.detail, self.desk
+        view.selected.connect(self._show_selected)
+        view.rescore_wanted.connect(self.score_anew)
+        view.untested.start_wanted.connect(self.start_assessment)
+        view.untested.all_wanted.connect(lambda: self.go.emit("candidates", None))
+        view.tools.listen(self)
+        view.tools.what_if_wanted.connect(lambda: do.what_if(self._shown))
+        view.tools.compare_wanted.connect(lambda: do.compare(self._shown, self.table.chosen()))
+        view.tools.chosen.connect(self._choose)
+        detail.report_wanted.connect(lambda: do.report(detail.place))
+        detail.result_wanted.connect(self.show_result)
+        detail.other_wanted.connect(lambda: do.choose_other(detail, view.keys))
+        detail.override_wanted.connect(lambda: do.override(detail.place, view.keys))
+        detail.shares_wanted.connect(self._find_shares)
+        detail.sensitivity.cancel_wanted.connect(self._no_shares)
+        do.changed.connect(self.rank)
 
     # -- loading -------------------------------------------------------------------------------------
     def enter(self, argument: object = None) -> None:
@@ -178,15 +139,16 @@ class RankingPage(Page):
         if self._shown is None or self._shown.vacancy.id != self.vacancy_id:
             self.stack.setCurrentWidget(self.working)
         self._job = self.background.run(
-            ranking.rank,
+            prepare,
             self.vacancy_id,
-            viewer=who(self.settings.current.user_name),
-            unit_of_work=self.program.unit_of_work,
+            who(self.settings.current.user_name),
+            self.program,
             on_done=self._ranked,
             on_failed=self._not_ranked,
         )
 
-    def _ranked(self, found: VacancyRanking) -> None:
+    def _ranked(self, prepared: Prepared) -> None:
+        found = prepared.ranking
         if found.vacancy.id != self.vacancy_id:
             return  # another vacancy has been chosen meanwhile
         self._job = None
@@ -195,57 +157,19 @@ class RankingPage(Page):
             self.stack.setCurrentWidget(self.no_candidate)
             self.no_candidate.action.setFocus()
             return
-        kept = self._selected
-        self.table.blockSignals(True)
-        self.model.show_ranking(found)
-        self.table.select(kept)
-        self.table.blockSignals(False)
-        self.table.setVisible(bool(found.ranking.ranked))
-        self.explanation.setVisible(bool(found.ranking.ranked))
-        self._show_untested()
-        self._show_unlike()
-        self._show_own()
+        self.view.show_prepared(prepared, self._selected)
         self._show_selected()
-        self.stack.setCurrentWidget(self._content)
-        if found.ranking.ranked and not self.vacancy.hasFocus():
+        self.stack.setCurrentWidget(self.area)
+        if len(found.ranking.ranked) and not self.vacancy.hasFocus():
             self.table.setFocus()
 
     def _not_ranked(self, error: BaseException) -> None:
         if self.sender() is self._job:
             self._job = None
-            self.stack.setCurrentWidget(self._content if self._shown else self.no_vacancy)
+            self.stack.setCurrentWidget(self.area if self._shown else self.no_vacancy)
             self.notices.error(error)
 
-    # -- showing -------------------------------------------------------------------------------------
-    def retranslate(self) -> None:
-        """Rows, figures and charts too."""
-        super().retranslate()
-        self.model.refresh()
-        if self._shown is not None:
-            self._show_untested()
-            self._show_unlike()
-            self._show_own()
-
-    def _show_untested(self) -> None:
-        assert self._shown is not None
-        shown = self._shown
-        without = shown.ranking.without_evidence
-        clear(self.untested_rows)
-        self.untested_card.setVisible(bool(without))
-        self.untested_head.setText(
-            ngettext("{n} candidate not assessed yet", "{n} candidates not assessed yet", len(without))
-        )
-        for candidate_id in sorted(without, key=lambda one: shown.names[one].casefold()):
-            name = label()
-            name.setText(shown.names[candidate_id])
-            start = button()
-            start.setText(_("Start the assessment"))
-            start.setAccessibleName(_("Start the assessment of {name}", name=shown.names[candidate_id]))
-            start.clicked.connect(lambda _checked=False, one=candidate_id: self.start_assessment(one))
-            line = row(name, start)
-            line.setStretch(0, 1)
-            self.untested_rows.addLayout(line)
-
+    # -- acting --------------------------------------------------------------------------------------
     def score_anew(self) -> None:
         """Score all results of the vacancy by the same keys and difficulties, once that is confirmed."""
         if self.vacancy_id is None or not self.notices.ask(
@@ -254,7 +178,7 @@ class RankingPage(Page):
             yes=_("Score anew"),
         ):
             return
-        self.rescore.setEnabled(False)
+        self.view.rescore.setEnabled(False)
         self.background.run(
             rescoring.rescore_vacancy,
             self.vacancy_id,
@@ -265,33 +189,20 @@ class RankingPage(Page):
         )
 
     def _scored_anew(self, changed: int) -> None:
-        self.rescore.setEnabled(True)
+        self.view.rescore.setEnabled(True)
         self.notices.info(
             ngettext("{n} result came out differently.", "{n} results came out differently.", changed)
         )
         self.rank()
 
     def _not_scored_anew(self, error: BaseException) -> None:
-        self.rescore.setEnabled(True)
+        self.view.rescore.setEnabled(True)
         self.notices.error(error)
         self.rank()
 
-    def _show_unlike(self) -> None:
-        assert self._shown is not None
-        count = self._shown.unlike
-        self.unlike_row.setVisible(bool(count))
-        self.unlike.setText(ranking_words.unlike_text(count) if count else "")
-
-    def _show_own(self) -> None:
-        """Must-haves in the employer's own words are not in any test: say so."""
-        assert self._shown is not None
-        own = [own.text for own in self._shown.vacancy.own_requirements if own.is_must_have]
-        self.own.setVisible(bool(own))
-        self.own.setText(_("Not tested here, look at it yourself: {names}.", names="; ".join(own)))
-
     def _show_selected(self) -> None:
         candidate = self.table.current()
-        self.detail_card.setVisible(candidate is not None)
+        self.view.detail_card.setVisible(candidate is not None)
         if candidate is None or self._shown is None:
             self.detail.show_place(None)
             return
@@ -306,7 +217,6 @@ class RankingPage(Page):
         self.detail.set_side_by_side(self.width() >= SIDE_BY_SIDE_FROM)
         super().resizeEvent(event)
 
-    # -- acting --------------------------------------------------------------------------------------
     def start_assessment(self, candidate_id: UUID) -> None:
         """Go to the assessment of somebody who has no result yet."""
         if self._shown is not None:
@@ -319,52 +229,59 @@ class RankingPage(Page):
         if place is not None:
             self.go.emit("assessment", ("result", place.result.attempt_id))
 
-    def open_report(self) -> None:
-        """Open the report on the selected candidate as a document."""
-        place = self.detail.place
-        if place is None:
+    def _choose(self, name: str) -> None:
+        """What the menu offers."""
+        if self._shown is None:
             return
-        self.dialog = DocumentDialog(
-            self._report_maker(place),
-            _("Report {name}", name=place.name),
-            self.background,
-            self.notices,
-            self.settings,
-            self,
-        )
-        self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.dialog.finished.connect(self._forget_dialog)
-        self.dialog.open()
+        match name:
+            case "ranking_pdf":
+                self.desk.ranking_pdf(self._shown)
+            case "ranking_xlsx":
+                self.desk.ranking_xlsx(self._shown)
+            case "impact":
+                self.desk.impact(self._shown)
+            case "log":
+                self.desk.log(self._shown)
 
-    def show_log(self) -> None:
-        """What was decided for the vacancy."""
-        vacancy_id = self.vacancy_id
-        if vacancy_id is None:
+    def _find_shares(self) -> None:
+        """How often each is among the first when the weights are drawn anew: in the background."""
+        if self._shown is None:
             return
-        self.dialog = DecisionLogDialog(
-            self.workplace, vacancy_id=vacancy_id, about=self.vacancy.currentText(), parent=self
+        sensitivity = self.detail.sensitivity
+        sensitivity.begin()
+        self._shares_job = self.background.run(
+            _shares,
+            self._shown,
+            sensitivity.top,
+            on_done=self._shares_found,
+            on_failed=self._shares_not_found,
         )
-        self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.dialog.finished.connect(self._forget_dialog)
-        self.dialog.open()
 
-    def _report_maker(self, place: Place) -> Callable[[Language], bytes]:
-        unit_of_work = self.program.unit_of_work
-        attempt_id, vacancy_id = place.result.attempt_id, place.ranking.vacancy.id
+    def _no_shares(self) -> None:
+        if self._shares_job is not None:
+            self._shares_job.cancel()
+            self._shares_job = None
+        self.detail.sensitivity.end()
 
-        def make(language: Language) -> bytes:
-            return documents.candidate_report_pdf(attempt_id, vacancy_id, language, unit_of_work=unit_of_work)
+    def _shares_not_found(self, error: BaseException) -> None:
+        self.detail.sensitivity.end()
+        self.notices.error(error)
 
-        return make
-
-    def _forget_dialog(self, *_anything: object) -> None:
-        self.dialog = None
+    def _shares_found(self, answer: tuple[VacancyRanking, int, Mapping[UUID, float]]) -> None:
+        shown, top, shares = answer
+        self.detail.sensitivity.end()
+        if shown is self._shown:
+            self.detail.sensitivity.show_shares(top, shares)
 
     def _build_vacancy(self) -> None:
         self.go.emit("vacancies", "new")
 
     def _add_candidate(self) -> None:
         self.go.emit("candidates", ("new", self.vacancy_id))
+
+
+def _shares(shown: VacancyRanking, top: int) -> tuple[VacancyRanking, int, Mapping[UUID, float]]:
+    return shown, top, weight_sensitivity.top_shares(shown, top)
 
 
 def _title(summary: VacancySummary) -> str:

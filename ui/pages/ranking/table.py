@@ -2,222 +2,176 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from smmhire.candidates.ranking import RankedCandidate
-from smmhire.services.ranking import VacancyRanking
-from smmhire.texts import N_, _, ngettext, number
-from ui.pages.ranking import words
-from ui.theme import colours
+from ui.pages.ranking.columns import Column, Sorting, first_sorting
+from ui.pages.ranking.heading_delegate import HeadingDelegate
+from ui.pages.ranking.model import RankingModel
 
-Index = QModelIndex | QPersistentModelIndex
-
-# (heading, what it means)
-COLUMNS = (
-    (N_("Candidate"), ""),
-    (
-        N_("Must-haves"),
-        N_("A must-have is met from a chance of 80% and failed up to 20%; between, verify it."),
-    ),
-    (N_("Score"), N_("Ability times weight, added up, with its standard error")),
-    (N_("Rank"), N_("The true rank lies between these two with a chance of 90%.")),
-    (N_("First"), N_("The chance of being truly the best of all who fail no must-have")),
-)
-NAME, MUST_HAVES = 0, 1
 # More rows than this scroll inside the table.
 ROWS_SHOWN = 14
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """The line above a tier; tier 0 are those who fail a must-have."""
-
-    tier: int
-    count: int
-
-    @property
-    def text(self) -> str:
-        """In the current language."""
-        if self.tier == 0:
-            return ngettext(
-                "{n} candidate fails a must-have, whatever the score",
-                "{n} candidates fail a must-have, whatever the score",
-                self.count,
-            )
-        if self.count == 1:
-            return _("Tier {tier}", tier=number(self.tier))
-        return _(
-            "Tier {tier} · {count} who cannot be separated",
-            tier=number(self.tier),
-            count=number(self.count),
-        )
-
-
-class RankingModel(QAbstractTableModel):
-    """Headings and candidates, in order."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.lines: list[Heading | RankedCandidate] = []
-        self._names: dict[UUID, str] = {}
-
-    def show_ranking(self, ranking: VacancyRanking | None) -> None:
-        """Replace everything; None empties the table."""
-        self.beginResetModel()
-        self.lines = []
-        self._names = dict(ranking.names) if ranking is not None else {}
-        ranked = ranking.ranking.ranked if ranking is not None else ()
-        for at, candidate in enumerate(ranked):
-            if at == 0 or ranked[at - 1].tier != candidate.tier:
-                count = sum(1 for one in ranked if one.tier == candidate.tier)
-                self.lines.append(Heading(candidate.tier, count))
-            self.lines.append(candidate)
-        self.endResetModel()
-
-    def refresh(self) -> None:
-        """The language has changed."""
-        if self.lines:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.lines) - 1, len(COLUMNS) - 1))
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Headings count as rows."""
-        return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Always the same."""
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """Headings cannot be selected; the arrow keys pass over them."""
-        if index.isValid() and isinstance(self.lines[index.row()], Heading):
-            return Qt.ItemFlag.NoItemFlags
-        return super().flags(index)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Texts, colours and what a screen reader says."""
-        if not index.isValid():
-            return None
-        line = self.lines[index.row()]
-        if isinstance(line, Heading):
-            return _heading_data(line, index.column(), role)
-        column = index.column()
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._text(line, column)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            text = self._text(line, column)
-            if column == NAME and line.tier:
-                return _("{name}, tier {tier}", name=text, tier=number(line.tier))
-            return text
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
-        if role == Qt.ItemDataRole.ForegroundRole and column == MUST_HAVES:
-            return QColor(getattr(colours(), words.GATE_KINDS[line.gate]))
-        return None
-
-    def _text(self, line: RankedCandidate, column: int) -> str:
-        if column == NAME:
-            return self._names[line.candidate_id]
-        write = (words.must_haves, words.score, words.rank_interval, words.chance_first)[column - 1]
-        return write(line)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Headings, and what they mean as tool tips."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _(COLUMNS[section][0])
-        if role == Qt.ItemDataRole.ToolTipRole:
-            meaning = COLUMNS[section][1]
-            return _(meaning) if meaning else None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(section)
-        return None
-
-
-def _heading_data(heading: Heading, column: int, role: int) -> Any:
-    if role == Qt.ItemDataRole.BackgroundRole:
-        return QColor(colours().accent_pale)
-    if role == Qt.ItemDataRole.ForegroundRole:
-        return QColor(colours().text if heading.tier else colours().bad)
-    if role == Qt.ItemDataRole.FontRole:
-        font = QFont()
-        font.setBold(True)
-        return font
-    if role == Qt.ItemDataRole.DisplayRole and column == 0:
-        return heading.text
-    return None
-
-
-def _alignment(column: int) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if column > MUST_HAVES else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
+# Whoever marks more than this many rows gets no list of them: nothing here takes so many.
+MOST_CHOSEN = 50
+# Columns are as wide as what stands in the rows in view, and this many more.
+_ROWS_MEASURED = 20
+_LEAST_NAME, _LEAST_MUST_HAVES = 130, 100  # pixels
 
 
 class RankingTable(QTableView):
-    """Shows a ranking, as high as its rows. `selected` tells that another candidate is current."""
+    """Shows a ranking, as high as its rows.
+
+    `selected`: another candidate is current; `marked`: other rows are marked; `sorting_wanted`: a heading was
+    clicked, with the Sorting asked for, or None for the order of the ranking.
+    """
 
     selected = Signal()
+    marked = Signal()
+    sorting_wanted = Signal(object)
 
     def __init__(self, model: RankingModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lines_model = model
+        self._sorting: Sorting | None = None
         self.setModel(model)
+        self.setItemDelegate(HeadingDelegate(self, model))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(int(self.fontMetrics().height() * 1.75))
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        for column in (NAME, MUST_HAVES):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        # Else it asks of every row, for each column, whether it is marked: seconds, where many are.
+        header.setSelectionModel(QItemSelectionModel(model, self))
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setResizeContentsPrecision(_ROWS_MEASURED)
+        header.setSectionsClickable(True)
+        header.moveSection(header.visualIndex(Column.TIER), Column.MUST_HAVES)
+        header.sectionClicked.connect(self._heading_clicked)
         self.selectionModel().currentRowChanged.connect(self._tell)
+        self.selectionModel().selectionChanged.connect(self._tell_marked)
         model.modelReset.connect(self._fit)
+        model.headerDataChanged.connect(self._fit_columns)
+        self.show_sorting(None)
 
     def _tell(self, *_changed: object) -> None:
         self.selected.emit()
 
-    def _fit(self) -> None:
-        self.clearSpans()
-        lines = self.lines_model.lines
-        for row, line in enumerate(lines):
-            if isinstance(line, Heading):
-                self.setSpan(row, 0, 1, len(COLUMNS))
-        rows = min(len(lines), ROWS_SHOWN)
-        height = self.horizontalHeader().sizeHint().height()
-        self.setFixedHeight(height + rows * self.verticalHeader().defaultSectionSize() + 4)
+    def _tell_marked(self, *_changed: object) -> None:
+        self.marked.emit()
 
+    # -- room ----------------------------------------------------------------------------------------
+    def _fit(self) -> None:
+        rows = min(self.lines_model.rowCount(), ROWS_SHOWN)
+        height = self.horizontalHeader().sizeHint().height() + self._bar_height()
+        self.setFixedHeight(height + max(rows, 1) * self.verticalHeader().defaultSectionSize() + 4)
+        self._fit_columns()
+
+    def _bar_height(self) -> int:
+        return self.horizontalScrollBar().sizeHint().height()
+
+    def _fit_columns(self, *_anything: object) -> None:
+        for column in Column:
+            if column not in (Column.NAME, Column.MUST_HAVES):
+                self.resizeColumnToContents(column)
+        self._share_rest()
+
+    def _share_rest(self) -> None:
+        """Names and must-haves share what the figures leave; where that is too little the table scrolls."""
+        figures = [c for c in Column if c not in (Column.NAME, Column.MUST_HAVES)]
+        rest = self.viewport().width() - sum(
+            self.columnWidth(c) for c in figures if not self.isColumnHidden(c)
+        )
+        name = max(_LEAST_NAME, rest * 11 // 20)
+        self.setColumnWidth(Column.NAME, name)
+        self.setColumnWidth(Column.MUST_HAVES, max(_LEAST_MUST_HAVES, rest - name))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Names and must-haves take what is left."""
+        super().resizeEvent(event)
+        self._share_rest()
+
+    # -- order ---------------------------------------------------------------------------------------
+    def show_sorting(self, sorting: Sorting | None) -> None:
+        """Mark the column by which it is sorted, and show the tier where no heading says it."""
+        self._sorting = sorting
+        header = self.horizontalHeader()
+        header.setSortIndicatorShown(sorting is not None)
+        if sorting is not None:
+            rising, falling = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+            header.setSortIndicator(sorting.column, rising if sorting.is_rising else falling)
+        self.setColumnHidden(Column.TIER, sorting is None)
+        self._fit_columns()
+
+    def _heading_clicked(self, section: int) -> None:
+        """First click: by this column; second: the other way; third: the order of the ranking again."""
+        if section == Column.TIER:  # in the order of the ranking the tiers are in order
+            self.sorting_wanted.emit(None)
+            return
+        wanted: Sorting | None = first_sorting(Column(section))
+        assert wanted is not None
+        now = self._sorting
+        if now is not None and now.column is wanted.column:
+            is_first = now == wanted
+            wanted = Sorting(wanted.column, not wanted.is_rising) if is_first else None
+        self.sorting_wanted.emit(wanted)
+
+    # -- who -----------------------------------------------------------------------------------------
     def current(self) -> RankedCandidate | None:
         """The candidate whose row is current."""
-        row = self.currentIndex().row()
-        line = self.lines_model.lines[row] if 0 <= row < len(self.lines_model.lines) else None
-        return line if isinstance(line, RankedCandidate) else None
+        return self.lines_model.candidate(self.currentIndex().row())
+
+    def chosen(self) -> list[UUID]:
+        """Who is marked, in the order of the rows; not more than MOST_CHOSEN of them."""
+        # Not selectedRows(): that asks the model about every cell, and Ctrl+A may have marked them all.
+        marked = self.selectionModel().selection()
+        parts = [marked.at(at) for at in range(marked.count())]
+        ranges = sorted((part.top(), part.bottom()) for part in parts)
+        found: list[UUID] = []
+        for first, last in ranges:
+            for row in range(first, last + 1):
+                candidate = self.lines_model.candidate(row)
+                if candidate is not None and candidate.candidate_id not in found:
+                    found.append(candidate.candidate_id)
+                if len(found) == MOST_CHOSEN:
+                    return found
+        return found
 
     def select(self, candidate_id: UUID | None) -> None:
         """Make a candidate current; the first where that one is not there."""
-        rows = {
-            line.candidate_id: row
-            for row, line in enumerate(self.lines_model.lines)
-            if isinstance(line, RankedCandidate)
-        }
-        if rows:
-            wanted = candidate_id if candidate_id is not None and candidate_id in rows else next(iter(rows))
-            self.selectRow(rows[wanted])
+        row = self.lines_model.row_of(candidate_id)
+        if row is None:
+            last = min(self.lines_model.rowCount(), 2)  # before the first candidate stands a heading at most
+            row = next((at for at in range(last) if self.lines_model.heading(at) is None), None)
+        if row is not None:
+            self.selectRow(row)
+
+    def selectAll(self) -> None:
+        """Nothing here takes everybody, and to unmark a hundred thousand rows takes Qt seconds."""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Shift marks as far as MOST_CHOSEN rows; further away it is a plain click."""
+        row = self.rowAt(int(event.position().y()))
+        is_far = abs(row - self.currentIndex().row()) > MOST_CHOSEN
+        if row >= 0 and is_far and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.selectRow(row)
+            return
+        super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the row on every platform (Qt leaves that to the platform)."""
+        is_marking = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if is_marking and event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            return  # as selectAll
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current() is not None:
             self.activated.emit(self.currentIndex())
             return
