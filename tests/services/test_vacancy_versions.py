@@ -126,7 +126,7 @@ def test_publishing_and_changed_weights_are_in_the_log(
     raised(draft, unit_of_work)
     vacancy_versions.publish(draft.id, "Karim", unit_of_work=unit_of_work)
     with unit_of_work(read_only=True) as work:
-        log = work.decisions.of_vacancy(draft.id)
+        log = [entry.decision for entry in reversed(work.decisions.of_vacancy(draft.id))]
     assert [(one.kind, one.details["number"]) for one in log] == [
         (DecisionKind.PUBLISHED, 1),
         (DecisionKind.PUBLISHED, 2),

@@ -116,8 +116,12 @@ def test_the_page_of_candidates_has_it(rated: Rated, qtbot: QtBot) -> None:
     page = CandidatesPage(rated.workplace)
     qtbot.addWidget(page)
     page.enter(rated.candidate)
-    assert "Interviews and work samples" in said(page.detail.evidence)
-    assert buttons(page.detail.evidence) == ["Rate …", "Rate …"]
+    page.show()
+    qtbot.waitUntil(lambda: page.detail.dossier is not None)
+    page.detail.tabs.setCurrentWidget(page.detail.interviews)
+    evidence = page.detail.interviews.evidence
+    assert "Interviews and work samples" in said(evidence)
+    assert buttons(evidence) == ["Rate …", "Rate …"]
 
 
 # -- the ratings -----------------------------------------------------------------------------------

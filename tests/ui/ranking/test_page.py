@@ -20,6 +20,7 @@ from smmhire.vacancies.profile import CompetencyRequirement, OwnRequirement
 from tests.services.answering import take
 from tests.ui.conftest import RecordingNotices, speak
 from tests.ui.reading import latin_words, texts_of
+from ui.dialogs.decision_log import DecisionLogDialog
 from ui.dialogs.document import DocumentDialog
 from ui.pages.page import Workplace
 from ui.pages.ranking.choose_dialog import ChooseDialog
@@ -464,19 +465,16 @@ def test_how_far_a_place_hangs_on_the_weights_is_said_in_words(
     assert not card.result.isVisible()
 
 
-def test_the_log_is_offered_where_somebody_shows_it(
+def test_the_log_of_the_vacancy_opens_from_the_menu(
     prepared: Prepared, page: RankingPage, qtbot: QtBot
 ) -> None:
     open_ranking(page, qtbot)
-    action = page.view.tools.actions_by_name["log"]
-    page.view.tools.menu.aboutToShow.emit()
-    assert not action.isVisible()
-    asked: list[object] = []
-    page.log_wanted.connect(asked.append)
-    page.view.tools.menu.aboutToShow.emit()
-    assert action.isVisible()
-    action.trigger()
-    assert page.shown is not None and asked == [page.shown.vacancy]
+    page.view.tools.actions_by_name["log"].trigger()
+    dialog = page.desk.dialog
+    assert isinstance(dialog, DecisionLogDialog)
+    assert page.shown is not None and page.shown.vacancy.title in " ".join(texts_of(dialog))
+    dialog.reject()
+    assert page.desk.dialog is None
 
 
 def test_a_single_candidate_stands_behind_nobody(

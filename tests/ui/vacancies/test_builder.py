@@ -37,7 +37,42 @@ def codes(page: VacanciesPage) -> set[str]:
 def test_an_empty_list_offers_to_build_the_first_profile(page: VacanciesPage, qtbot: QtBot) -> None:
     assert page.stack.currentWidget() is page.empty
     qtbot.mouseClick(page.empty.action, Qt.MouseButton.LeftButton)
+    assert page.views.currentWidget() is page.chooser
+
+
+def test_a_new_vacancy_begins_with_a_template_that_says_why(page: VacanciesPage, qtbot: QtBot) -> None:
+    page.begin()
+    chooser = page.chooser
+    shop, other = chooser.group.button(0), chooser.group.button(1)
+    assert shop.hasFocus()
+    assert say(chooser.current.explanation) in texts_of(chooser)
+    qtbot.keyClick(shop, Qt.Key.Key_Down)
+    assert other.isChecked()
+    assert chooser.current.id == "brand-community"
+    qtbot.keyClick(other, Qt.Key.Key_Up)
+    qtbot.keyClick(shop, Qt.Key.Key_Return)
+    builder = page.builder
+    assert page.views.currentWidget() is builder
+    assert builder.profile().title == "SMM manager for a shop"
+    assert codes(page) == {"no_pay"}
+    row = next(r for r in builder.competencies.rows if r.competency.id == "community")
+    builder.go_to_step(2)
+    assert row.reason.isVisible()
+    assert row.reason.text().startswith("Why: Answering in time")
+    speak("bn")
+    assert row.reason.text().startswith("কেন: সময়মতো")
+    page.make_new()  # without a template nobody has chosen anything for a reason
+    assert not row.reason.isVisibleTo(builder)
+
+
+def test_one_can_begin_without_a_template_or_go_back(page: VacanciesPage, qtbot: QtBot) -> None:
+    page.begin()
+    qtbot.keyClick(page.chooser, Qt.Key.Key_Escape)
+    assert page.views.currentWidget() is page.listing
+    page.begin()
+    page.chooser.empty.click()
     assert page.views.currentWidget() is page.builder
+    assert page.builder.profile().title == "SMM manager"
 
 
 def test_everything_chosen_is_there_when_the_profile_is_opened_again(page: VacanciesPage) -> None:

@@ -209,7 +209,7 @@ def test_the_builder_takes_a_change_over_and_ctrl_z_restores_the_profile(
 
 
 @pytest.mark.parametrize(
-    ("place", "tab", "focused"),
+    ("place", "step", "focused"),
     [
         ("title", 0, lambda b: b.basics.title),
         ("description", 0, lambda b: b.basics.description),
@@ -223,16 +223,16 @@ def test_the_builder_takes_a_change_over_and_ctrl_z_restores_the_profile(
     ],
 )
 def test_go_to_field_shows_and_focuses_it(
-    page: VacanciesPage, place: str, tab: int, focused: Callable[[object], object]
+    page: VacanciesPage, place: str, step: int, focused: Callable[[object], object]
 ) -> None:
     page.make_new()
     builder = page.builder
     builder.duties.rows[1].box.setChecked(False)
     builder.duties.add_own()  # an empty line is no requirement, and is not counted
     builder.duties.add_own().text.setText("Knows Canva")
-    builder.tabs.setCurrentIndex(3)
+    builder.go_to_step(3)
     builder.panel.go_to.emit(place)
-    assert builder.tabs.currentIndex() == tab
+    assert builder.step == step
     found = page.focusWidget()
     assert found is not None
     expected = focused(builder)

@@ -11,7 +11,7 @@ from smmhire.services.interview_guide import RatedThing
 from smmhire.services.role import role
 from smmhire.texts import N_, _, number, say
 from ui.language import Translated
-from ui.pages.assessment.wrapped_choice import WrappedChoice
+from ui.widgets.wrapped_choice import WrappedChoice
 from ui.widgets.basics import card, clear, column, label
 
 SKIPPED = 0  # the id of the row that says so
