@@ -14,7 +14,8 @@ from smmhire.candidates.candidate import Candidate
 from smmhire.candidates.listing import CandidateQuery, SortBy
 from smmhire.identity import new_id
 from tests.ui.candidates.test_page import SettledPage, settle
-from ui.models.windowed import KEPT, NOT_YET, STRETCH
+from ui.models.table import NOT_YET
+from ui.models.windowed import KEPT, STRETCH
 from ui.pages.page import Workplace
 
 COUNT = 1_050
