@@ -22,7 +22,7 @@ _LISTING = """
 SELECT id, title, employer, engagement, updated_at,
     (SELECT count(*) FROM application WHERE vacancy_id = vacancy.id)
         - (SELECT count(*) FROM application WHERE vacancy_id = vacancy.id
-            AND candidate_id IN (SELECT id FROM candidate WHERE deleted_at IS NOT NULL)),
+            AND candidate_id IN (SELECT id FROM candidate WHERE deleted_at > '')),
     (SELECT count(*) FROM attempt LEFT JOIN candidate ON candidate.id = attempt.candidate_id
         WHERE attempt.vacancy_id = vacancy.id AND attempt.finished_at IS NOT NULL
         AND candidate.deleted_at IS NULL),

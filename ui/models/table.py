@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from smmhire.texts import _
 
 Index = QModelIndex | QPersistentModelIndex
+NOT_YET = "…"  # a row that has not come
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,33 +25,22 @@ class Column:
     tool_tip: Callable[[Any], str] | None = None
 
 
-class TableModel(QAbstractTableModel):
-    """Rows given whole: for lists of some hundred rows. Texts are made when they are shown."""
+class RowsModel(QAbstractTableModel):
+    """What tables of rows have in common: columns that write a row's texts when they are shown."""
 
     def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
-        self._rows: tuple[Any, ...] = ()
 
-    def show_rows(self, rows: Sequence[Any]) -> None:
-        """Replace all rows."""
-        self.beginResetModel()
-        self._rows = tuple(rows)
-        self.endResetModel()
+    def row(self, index: int) -> Any | None:
+        """The row at `index`; None outside, and where it has not come yet."""
+        raise NotImplementedError
 
     def refresh(self) -> None:
         """The language has changed: every text again."""
-        if self._rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self.columns) - 1))
+        if self.rowCount():
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, len(self.columns) - 1))
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
-
-    def row(self, index: int) -> Any | None:
-        """The row at `index`, or None outside."""
-        return self._rows[index] if 0 <= index < len(self._rows) else None
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """As many as there are; a table has no children."""
-        return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """As many as there are; a table has no children."""
@@ -61,14 +51,16 @@ class TableModel(QAbstractTableModel):
         if not index.isValid():
             return None
         column = self.columns[index.column()]
-        row = self._rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return column.text(row)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return column.tool_tip(row) if column.tool_tip else column.text(row)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return alignment(column)
-        return None
+            return _alignment(column)
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        row = self.row(index.row())
+        if row is None:
+            return NOT_YET
+        if role == Qt.ItemDataRole.ToolTipRole and column.tool_tip:
+            return column.tool_tip(row)
+        return column.text(row)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -79,11 +71,33 @@ class TableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return _(self.columns[section].heading)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return alignment(self.columns[section])
+            return _alignment(self.columns[section])
         return None
 
 
-def alignment(column: Column) -> Qt.AlignmentFlag:
+class TableModel(RowsModel):
+    """Rows given whole: for lists of some hundred rows."""
+
+    def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
+        super().__init__(columns, parent)
+        self._rows: tuple[Any, ...] = ()
+
+    def show_rows(self, rows: Sequence[Any]) -> None:
+        """Replace all rows."""
+        self.beginResetModel()
+        self._rows = tuple(rows)
+        self.endResetModel()
+
+    def row(self, index: int) -> Any | None:
+        """The row at `index`, or None outside."""
+        return self._rows[index] if 0 <= index < len(self._rows) else None
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """As many as there are; a table has no children."""
+        return 0 if parent.isValid() else len(self._rows)
+
+
+def _alignment(column: Column) -> Qt.AlignmentFlag:
     """Numbers stand at the right."""
     side = Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
     return side | Qt.AlignmentFlag.AlignVCenter

@@ -1,7 +1,7 @@
 """A table of any length of which only what is looked at is in memory.
 
-The rows are read in stretches by a thread of their own; what has not come yet is shown as '…'. A new query
-takes the place of the one before: what is still being read for that is interrupted and forgotten.
+The rows are read in stretches by a thread of their own; what has not come yet is shown as `NOT_YET`. A new
+query takes the place of the one before: what is still being read for that is interrupted and forgotten.
 """
 
 from __future__ import annotations
@@ -9,22 +9,19 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QObject, QTimer, Signal
 
 from smmhire.candidates.listing import CandidateQuery
 from smmhire.services.candidate_table import CandidateReader, CandidateRow, Found, Interrupted
-from smmhire.texts import _
 from ui.background import Background, Job
-from ui.models.table import Column, Index, alignment
+from ui.models.table import Column, Index, RowsModel
 
 STRETCH = 100  # rows read at once: more than a screen shows
 KEPT = 60  # stretches
-NOT_YET = "…"
 
 
-class WindowedModel(QAbstractTableModel):
+class WindowedModel(RowsModel):
     """The list of candidates that `show_query` asks for.
 
     `replaced` tells that another list is shown, `loaded` (first and last row) that rows have come,
@@ -43,8 +40,7 @@ class WindowedModel(QAbstractTableModel):
         background: Background,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.columns = tuple(columns)
+        super().__init__(columns, parent)
         self.reader = reader
         self.background = background
         self.found: Found | None = None
@@ -167,41 +163,6 @@ class WindowedModel(QAbstractTableModel):
         self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
         self.loaded.emit(first, last)
 
-    # -- what Qt asks --------------------------------------------------------------------------------
-    def refresh(self) -> None:
-        """The language has changed: every text again."""
-        if self.rowCount():
-            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, len(self.columns) - 1))
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
-
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """All there are, in memory or not; a table has no children."""
         return 0 if parent.isValid() or self.found is None else self.found.total
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """As many as there are; a table has no children."""
-        return 0 if parent.isValid() else len(self.columns)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Text, alignment and tool tip of a cell."""
-        if not index.isValid():
-            return None
-        column = self.columns[index.column()]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return alignment(column)
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return None
-        row = self.row(index.row())
-        return NOT_YET if row is None else column.text(row)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Headings in the current language."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _(self.columns[section].heading)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return alignment(self.columns[section])
-        return None

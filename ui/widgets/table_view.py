@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-if TYPE_CHECKING:  # the first list of the program needs no windowed one
-    from ui.models.table import TableModel
-    from ui.models.windowed import WindowedModel
+from ui.models.table import RowsModel
 
 
 class TableView(QTableView):
@@ -18,7 +16,7 @@ class TableView(QTableView):
 
     selected = Signal()
 
-    def __init__(self, model: TableModel | WindowedModel, parent: QWidget | None = None) -> None:
+    def __init__(self, model: RowsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._table = model
         self.setModel(model)
