@@ -13,11 +13,12 @@ from smmhire.candidates.decisions import DecisionKind
 from smmhire.candidates.merging import FIELD_NAMES as FIELD_NAMES
 from smmhire.candidates.merging import JOINABLE as JOINABLE
 from smmhire.candidates.merging import Choice as Choice
-from smmhire.candidates.merging import Choices, combined, usual_choices
+from smmhire.candidates.merging import Choices, combined
 from smmhire.candidates.merging import Field as Field
 from smmhire.candidates.merging import differing as differing
 from smmhire.candidates.merging import is_empty as is_empty
 from smmhire.candidates.merging import parts as parts
+from smmhire.candidates.merging import usual_choices as usual_choices
 from smmhire.candidates.merging import value as value
 from smmhire.errors import UserError
 from smmhire.identity import new_id
