@@ -23,6 +23,7 @@ from ui.pages.candidates.plan_view import PlanView
 from ui.pages.page import Workplace
 from ui.widgets.basics import scrolled
 from ui.widgets.quiet_wheel import QuietWheel
+from ui.widgets.room import Room
 
 if TYPE_CHECKING:
     from smmhire.bootstrap import Program
@@ -58,7 +59,7 @@ class ImportDialog(TrialDialog):
         self.view = PlanView()
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(scrolled(self.form))
-        self.splitter.addWidget(self.view)
+        self.splitter.addWidget(Room(self.view))  # a small screen has less height than it needs
         self.splitter.setSizes([330, 710])
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setChildrenCollapsible(False)

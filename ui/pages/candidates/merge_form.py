@@ -7,13 +7,13 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QRadioButton, QWidget
 
 from smmhire.candidates.tags import written_tags
 from smmhire.services import merging
 from smmhire.services.merging import FIELD_NAMES, JOINABLE, Choice, Entry, Field
-from smmhire.texts import N_, _, day, number
+from smmhire.texts import _, day, number
 from ui.language import Translated
 from ui.widgets.basics import column, label, row, rule, scrolled
 
@@ -31,18 +31,8 @@ class MergeForm(Translated, QWidget):
         self._entries: tuple[Entry, Entry] | None = None
         self.keeps: list[QRadioButton] = []
         self.choices: dict[Field, QButtonGroup] = {}
-        self.explanation = label("muted")
-        self.texts.bind(
-            self.explanation.setText,
-            N_(
-                "Applications, assessments, notes, files and ratings of both stay with the one entry. A "
-                "merge can be undone for 30 days."
-            ),
-        )
         self._area = scrolled(QWidget())
-        layout = column(self._area, self.explanation, spacing=8)
-        layout.setStretch(0, 1)
-        self.setLayout(layout)
+        self.setLayout(column(self._area))
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Show these two, with the usual choices made."""
@@ -99,20 +89,27 @@ class MergeForm(Translated, QWidget):
         stays = QButtonGroup(content)
         grid.addWidget(_text(_("This entry stays")), 0, 0)
         for at, entry in enumerate(self._entries):
-            keep = QRadioButton(entry.person.name)
-            keep.setChecked(at == kept_at)
-            keep.setAccessibleName(_("{name} stays", name=entry.person.name))
-            keep.toggled.connect(self._other_stays)
-            stays.addButton(keep)
-            self.keeps.append(keep)
             about = _("added on {day}", day=day(entry.person.created_at))
-            box = QWidget()
-            box.setLayout(column(keep, _text(about, "muted"), _text(entry.belongings, "muted"), spacing=2))
+            lines = [entry.person.name, about, entry.belongings]
+            name = _("{name} stays", name=entry.person.name)
+            keep, box = _radio("\n".join(line for line in lines if line), name)
+            stays.addButton(keep)
+            keep.setChecked(at == kept_at)
+            keep.toggled.connect(self._other_stays)
+            self.keeps.append(keep)
             grid.addWidget(box, 0, at + 1)
         grid.addWidget(rule(), 1, 0, 1, 4)
         self._add_fields(content, grid, kept_at)
         for at, stretch in enumerate((1, 3, 3, 1)):
             grid.setColumnStretch(at, stretch)
+        explanation = _text(
+            _(
+                "Applications, assessments, notes, files and ratings of both stay with the one entry. A "
+                "merge can be undone for 30 days."
+            ),
+            "muted",
+        )
+        grid.addWidget(explanation, grid.rowCount(), 0, 1, 4)
         grid.setRowStretch(grid.rowCount(), 1)
         self._area.setWidget(content)
 
@@ -137,24 +134,11 @@ class MergeForm(Translated, QWidget):
             for at, found in enumerate(values):
                 choice = Choice.KEPT if at == kept_at else Choice.MERGED
                 name = f"{_(FIELD_NAMES[field])}: {_shown(field, found)}"
-                grid.addWidget(self._radio(group, choice, _shown(field, found), name), line, at + 1)
+                grid.addWidget(_in_group(group, choice, _shown(field, found), name), line, at + 1)
             if field in JOINABLE:
                 name = f"{_(FIELD_NAMES[field])}: {_('both')}"
-                grid.addWidget(self._radio(group, Choice.BOTH, _("both"), name), line, 3)
+                grid.addWidget(_in_group(group, Choice.BOTH, _("both"), name), line, 3)
             self._button(field, usual[field]).setChecked(True)
-
-    def _radio(self, group: QButtonGroup, choice: Choice, text: str, name: str) -> QWidget:
-        """A button beside a text that wraps, which the button's own cannot."""
-        made = QRadioButton()
-        made.setAccessibleName(name)
-        group.addButton(made, list(Choice).index(choice))
-        box = QWidget()
-        layout = row(made, _text(text))
-        layout.setSpacing(4)
-        layout.setStretch(1, 1)
-        layout.setContentsMargins(0, 0, 0, 0)
-        box.setLayout(layout)
-        return box
 
     def _button(self, field: Field, choice: Choice) -> QRadioButton:
         button = self.choices[field].button(list(Choice).index(choice))
@@ -166,6 +150,26 @@ class MergeForm(Translated, QWidget):
             self._build(self._kept_at())
             self.keeps[self._kept_at()].setFocus()
             self.changed.emit()
+
+
+def _radio(text: str, name: str) -> tuple[QRadioButton, QWidget]:
+    """A button beside a text that wraps, which the button's own cannot."""
+    made = QRadioButton()
+    made.setAccessibleName(name)
+    box = QWidget()
+    layout = row(made, _text(text))
+    layout.setSpacing(2)
+    layout.setStretch(1, 1)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setAlignment(made, Qt.AlignmentFlag.AlignTop)
+    box.setLayout(layout)
+    return made, box
+
+
+def _in_group(group: QButtonGroup, choice: Choice, text: str, name: str) -> QWidget:
+    made, box = _radio(text, name)
+    group.addButton(made, list(Choice).index(choice))
+    return box
 
 
 def _text(text: str, kind: str = "") -> QLabel:

@@ -87,17 +87,12 @@ class PlanView(Translated, QWidget):
         self.decision_name.setBuddy(self.decision)
         self.texts.bind(self.decision_name.setText, N_("This entry"))
         self.texts.bind(self.decision.setAccessibleName, N_("What becomes of this entry"))
-        top = row(self.counts, self.shown)
-        top.setStretch(0, 1)
+        decision = row(self.decision_name, self.decision, None)
         layout = column(
-            top,
-            self.warning,
-            self.table,
-            self.detail,
-            row(self.decision_name, self.decision, None),
-            spacing=8,
+            self.counts, row(self.shown, None), self.warning, self.table, self.detail, decision, spacing=8
         )
-        layout.setStretch(2, 1)
+        self.table.setMinimumHeight(130)
+        layout.setStretch(3, 1)
         self.setLayout(layout)
         self.shown.currentIndexChanged.connect(self._show_rows)
         self.table.selected.connect(self._explain)
