@@ -238,8 +238,8 @@ def export(
             _("Give the ids of candidates, or --all."), _("One of the two says who is written into the file.")
         )
     wanted = None if everybody else [candidate_id(session, one) for one in candidate or ()]
-    typed = one_of(form, candidate_export.FORMATS, "--format")
-    chosen = next(known for known in candidate_export.FORMATS if known == typed)
+    by_name: dict[str, candidate_export.Format] = {known: known for known in candidate_export.FORMATS}
+    chosen = by_name[one_of(form, by_name, "--format")]
     content, count = candidate_export.people_bytes(wanted, chosen, unit_of_work=session.unit_of_work)
     save_document(content, out)
     said = ngettext(

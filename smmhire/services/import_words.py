@@ -49,14 +49,15 @@ def counts_text(plan: ImportPlan, decisions: Decisions) -> str:
     """How many rows there are, and how many come to what."""
     fates = plan.fates(decisions)
     parts = [ngettext("{n} row", "{n} rows", plan.count)]
-    for fate, one, many in (
-        (Fate.ADD, N_("{n} is added"), N_("{n} are added")),
-        (Fate.JOIN, N_("{n} is joined with somebody"), N_("{n} are joined with somebody")),
-        (Fate.NOTHING, N_("{n} changes nothing"), N_("{n} change nothing")),
-        (Fate.SKIP, N_("{n} is left out"), N_("{n} are left out")),
-    ):
-        if fates[fate]:
-            parts.append(ngettext(one, many, fates[fate]))
+    added, joined, nothing, skipped = (fates[fate] for fate in (Fate.ADD, Fate.JOIN, Fate.NOTHING, Fate.SKIP))
+    if added:
+        parts.append(ngettext("{n} is added", "{n} are added", added))
+    if joined:
+        parts.append(ngettext("{n} is joined with somebody", "{n} are joined with somebody", joined))
+    if nothing:
+        parts.append(ngettext("{n} changes nothing", "{n} change nothing", nothing))
+    if skipped:
+        parts.append(ngettext("{n} is left out", "{n} are left out", skipped))
     if plan.left_out:
         parts.append(ngettext("{n} cannot be used", "{n} cannot be used", plan.left_out))
     return " · ".join(parts)

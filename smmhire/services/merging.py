@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -13,29 +13,22 @@ from smmhire.candidates.decisions import DecisionKind
 from smmhire.candidates.merging import FIELD_NAMES as FIELD_NAMES
 from smmhire.candidates.merging import JOINABLE as JOINABLE
 from smmhire.candidates.merging import Choice as Choice
-from smmhire.candidates.merging import Choices, combined, usual_choices
+from smmhire.candidates.merging import Choices, combined
 from smmhire.candidates.merging import Field as Field
 from smmhire.candidates.merging import differing as differing
 from smmhire.candidates.merging import is_empty as is_empty
 from smmhire.candidates.merging import parts as parts
+from smmhire.candidates.merging import usual_choices as usual_choices
 from smmhire.candidates.merging import value as value
 from smmhire.errors import UserError
 from smmhire.identity import new_id
 from smmhire.services.common import no_candidate, utc_now
 from smmhire.services.decisions import record
-from smmhire.texts import N_, _, ngettext
+from smmhire.texts import _, ngettext
 
 if TYPE_CHECKING:
     from smmhire.storage.merges import Merge, Moved, Parted
     from smmhire.storage.unit_of_work import UnitOfWork, UnitOfWorkFactory
-
-COUNTED = {
-    "application": (N_("{n} application"), N_("{n} applications")),
-    "attempt": (N_("{n} assessment"), N_("{n} assessments")),
-    "candidate_note": (N_("{n} note"), N_("{n} notes")),
-    "attachment": (N_("{n} file"), N_("{n} files")),
-    "scorecard": (N_("{n} rating"), N_("{n} ratings")),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +64,14 @@ class Unmerged:
 
 def counted(counts: Mapping[str, int]) -> str:
     """Numbers by table in words: '2 applications, 1 note'; '' for nothing."""
-    return ", ".join(ngettext(*COUNTED[name], n) for name, n in counts.items() if n and name in COUNTED)
+    words: dict[str, Callable[[int], str]] = {
+        "application": lambda n: ngettext("{n} application", "{n} applications", n),
+        "attempt": lambda n: ngettext("{n} assessment", "{n} assessments", n),
+        "candidate_note": lambda n: ngettext("{n} note", "{n} notes", n),
+        "attachment": lambda n: ngettext("{n} file", "{n} files", n),
+        "scorecard": lambda n: ngettext("{n} rating", "{n} ratings", n),
+    }
+    return ", ".join(words[name](n) for name, n in counts.items() if n and name in words)
 
 
 def entries(candidate_ids: Sequence[UUID], *, unit_of_work: UnitOfWorkFactory) -> tuple[Entry, ...]:

@@ -15,6 +15,7 @@ from smmhire.services.vacancies import VacancySummary
 from smmhire.texts import N_, _, digits
 from ui.dialogs.size import open_at
 from ui.language import Translated, number_typed
+from ui.pages.candidates.lookalikes import Look, LookalikeWarning
 from ui.pages.candidates.tag_edit import TagEdit
 from ui.widgets.basics import button, column, label, row, scrolled
 
@@ -34,6 +35,7 @@ class EditDialog(Translated, QDialog):
         vacancies: Sequence[VacancySummary] = (),
         vacancy_id: UUID | None = None,
         parent: QWidget | None = None,
+        look: Look | None = None,
     ) -> None:
         super().__init__(parent)
         self.init_texts()
@@ -94,7 +96,9 @@ class EditDialog(Translated, QDialog):
         fields_and_hint = QWidget()
         fields_and_hint.setLayout(column(form, hint, None))
         self.area = scrolled(fields_and_hint)
-        self.setLayout(column(self.area, self.problem, row(None, cancel, self.keep), margin=18))
+        own = [] if look is None else [LookalikeWarning(self.name, self.email, self.phone, look)]
+        self.lookalikes = own[0] if own else None
+        self.setLayout(column(self.area, *own, self.problem, row(None, cancel, self.keep), margin=18))
         open_at(self, 480, fields_and_hint.sizeHint().height() + 110)
         self.keep.clicked.connect(self.try_keep)
         cancel.clicked.connect(self.reject)
@@ -140,6 +144,8 @@ class EditDialog(Translated, QDialog):
                 _("Write the experience as a number of years, such as 2 or 2.5, or leave it empty."),
                 _("This is not a number of years."),
             )
+        elif self.lookalikes is not None and self.lookalikes.is_to_be_confirmed():
+            self.keep.setText(_("Add anyway") if self.candidate is None else _("Save anyway"))
         else:
             self.kept.emit()
 

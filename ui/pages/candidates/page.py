@@ -15,6 +15,7 @@ from smmhire.services.vacancies import VacancySummary
 from smmhire.texts import N_, _, ngettext
 from ui.models.windowed import WindowedModel
 from ui.pages.candidates.attach_dialog import AttachDialog
+from ui.pages.candidates.desk import Desk
 from ui.pages.candidates.detail import CandidateDetail, load_dossier
 from ui.pages.candidates.edit_dialog import EditDialog
 from ui.pages.candidates.filters import CandidateFilters
@@ -86,7 +87,8 @@ class CandidatesPage(Page):
         self.overdue = button("quiet")  # shown where there is somebody to be asked or erased
         self.overdue.hide()
         self.texts.call(self._say_overdue)
-        tools = row(self.filter, self.overdue, self.new)
+        self.desk = Desk(workplace, self)
+        tools = row(self.filter, self.overdue, self.desk, self.new)
         tools.setStretch(0, 1)
         whole = column(self.title, tools, self.filters, self.stack, margin=PAGE_MARGIN)
         whole.setStretch(3, 1)
@@ -119,6 +121,7 @@ class CandidatesPage(Page):
         detail.changed.connect(self.refresh)
         detail.erased.connect(self.refresh)
         self.overdue.clicked.connect(self.show_overdue)
+        self.desk.changed.connect(self.refresh)
         for sequence, widget, slot in (
             (QKeySequence.StandardKey.New, self, self.add),
             (QKeySequence.StandardKey.Find, self, self._find),
@@ -262,7 +265,7 @@ class CandidatesPage(Page):
 
     def add_for(self, vacancy_id: UUID | None) -> None:
         """Ask for a new candidate who applies for that vacancy, unless the user says another."""
-        self._open(EditDialog(None, self._vacancies, vacancy_id, self))
+        self._open(EditDialog(None, self._vacancies, vacancy_id, self, look=self.desk.beside))
 
     def edit(self, *_anything: object) -> None:
         """Edit the selected candidate."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from smmhire.pay.observation import PayObservation
 from smmhire.pay.reasons import amount_text, basis_text, per_period
@@ -15,15 +14,13 @@ from ui.language import Translated
 from ui.models.table import Column, TableModel
 from ui.widgets.basics import column, label
 from ui.widgets.choices import country_name
-from ui.widgets.table_view import TableView
 from ui.widgets.tabs import Tabs
+from ui.widgets.wide_table import limit_widths, wide_table
 
 if TYPE_CHECKING:
     from smmhire.services.pay import PayImport
 
-# Pixels: beyond this a cell is cut, the whole is its tool tip. Headings of surveys can be paragraphs.
-WIDEST_COLUMN = 330
-WIDEST_HEADING = 150
+WIDEST_HEADING = 150  # pixels
 
 
 class DryRunView(Translated, QWidget):
@@ -49,8 +46,8 @@ class DryRunView(Translated, QWidget):
             ),
             self,
         )
-        self.preview_table = _wide_table(self.preview)
-        self.problems_table = _wide_table(self.problems)
+        self.preview_table = wide_table(self.preview)
+        self.problems_table = wide_table(self.problems)
         self.texts.bind(self.preview_table.setAccessibleName, N_("The first rows as understood"))
         self.texts.bind(self.problems_table.setAccessibleName, N_("What was not understood"))
         self.tabs = Tabs()
@@ -94,7 +91,7 @@ class DryRunView(Translated, QWidget):
         self.preview.show_rows(proposal.result.preview)
         self.problems.show_rows(proposal.result.problems)
         for table in (self.preview_table, self.problems_table):
-            _limit_widths(table)
+            limit_widths(table)
         for narrow in (1, 2):
             width = self.problems_table.columnWidth(narrow)
             self.problems_table.setColumnWidth(narrow, min(WIDEST_HEADING, width))
@@ -187,20 +184,3 @@ def _pay(observation: PayObservation) -> str:
 
 def _bonus(observation: PayObservation) -> str:
     return "" if observation.bonus is None else amount_text(observation.bonus, observation.currency)
-
-
-def _wide_table(model: TableModel) -> TableView:
-    made = TableView(model)
-    made.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    made.setTextElideMode(Qt.TextElideMode.ElideRight)
-    made.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-    # Only the rows in sight are measured: there can be tens of thousands of problems.
-    made.horizontalHeader().setResizeContentsPrecision(0)
-    return made
-
-
-def _limit_widths(table: TableView) -> None:
-    table.resizeColumnsToContents()
-    for index in range(table.horizontalHeader().count()):
-        if table.columnWidth(index) > WIDEST_COLUMN:
-            table.setColumnWidth(index, WIDEST_COLUMN)

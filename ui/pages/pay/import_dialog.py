@@ -6,23 +6,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QDialog, QProgressBar, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QSplitter, QWidget
 
 from smmhire.errors import UserError
 from smmhire.pay.observation import PaySource
 from smmhire.services import pay
 from smmhire.services.role import role
 from smmhire.texts import N_, _, ngettext
-from ui.background import Job
-from ui.dialogs.size import open_at
-from ui.language import Translated
+from ui.dialogs.trial import TrialDialog
 from ui.pages.page import Workplace
 from ui.pages.pay.dry_run_view import DryRunView
 from ui.pages.pay.mapping_form import MappingForm
 from ui.pages.pay.mappings import Origin, fitting, read_file
 from ui.pages.pay.words import translated
-from ui.widgets.basics import button, column, label, row, scrolled
+from ui.widgets.basics import column, label, scrolled
 from ui.widgets.quiet_wheel import QuietWheel
 
 if TYPE_CHECKING:
@@ -32,24 +29,17 @@ if TYPE_CHECKING:
 TRY_AFTER_MS = 350
 
 
-class ImportDialog(Translated, QDialog):
+class ImportDialog(TrialDialog):
     """Imports one file. `imported` carries the source as it is stored and the PayImport it came from."""
 
     imported = Signal(object, object)
 
     def __init__(self, path: Path, workplace: Workplace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.init_texts()
-        self._path = path
-        self._workplace = workplace
+        super().__init__(path, workplace, parent)
         self._table: Table | None = None
         self._mappings: list[tuple[Origin, ColumnMapping]] = []
         self._proposal: PayImport | None = None
         self._same_file: PaySource | None = None
-        self._job: Job | None = None
-        self.setModal(True)
-        open_at(self, 1080, 680)
-        self.texts.call(lambda: self.setWindowTitle(_("Import “{name}”", name=path.name)))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(TRY_AFTER_MS)
@@ -77,46 +67,17 @@ class ImportDialog(Translated, QDialog):
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(14)
-        self.reading = label("muted")
-        self.reading.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.texts.call(lambda: self.reading.setText(_("Reading “{name}” …", name=self._path.name)))
-        waiting = QWidget()
-        waiting.setLayout(column(None, self.reading, None))
-        self.stack = QStackedWidget()
-        self.stack.addWidget(waiting)
-        self.stack.addWidget(self.splitter)
-        self.busy = QProgressBar()
-        self.busy.setRange(0, 0)
-        self.busy.setTextVisible(False)
-        policy = self.busy.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.busy.setSizePolicy(policy)
-        self.texts.bind(self.busy.setAccessibleName, N_("At work"))
-        self.promise = label("muted")
-        self.texts.bind(self.promise.setText, N_("Nothing is kept before you press Import."))
-        self.cancel = button()
-        self.texts.bind(self.cancel.setText, N_("Cancel"))
-        self.accept_button = button("primary")
-        self.texts.bind(self.accept_button.setToolTip, N_("Import (Ctrl+Enter)"))
         self.texts.call(self._say_button)
-        foot = row(self.promise, self.cancel, self.accept_button)
-        foot.setStretch(0, 1)
-        layout = column(self.stack, self.busy, foot, margin=18)
-        layout.setStretch(0, 1)
-        self.setLayout(layout)
         self.form.changed.connect(self._changed)
         self.origin.activated.connect(self._take_mapping)
         QuietWheel(self)
-        self.cancel.clicked.connect(self.reject)
-        self.accept_button.clicked.connect(self.keep)
-        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.keep)
 
     # -- reading the file ----------------------------------------------------------------------------
     def _read(self) -> None:
-        self._run(read_file, self._path, on_done=self._has_read, on_failed=self._could_not_read)
+        self.run(read_file, self._path, on_done=self._has_read, on_failed=self.could_not_read)
 
     def _has_read(self, found: tuple[Table, ColumnMapping, tuple[ColumnMapping, ...]]) -> None:
-        self._end_work()
+        self.end_work()
         self._table, guessed, presets = found
         kept = self._workplace.settings.current.column_mappings
         self._mappings, unreadable = fitting(self._table, guessed, presets, kept.values())
@@ -126,13 +87,8 @@ class ImportDialog(Translated, QDialog):
         self._same_file = next((s for s in sources if s.file_sha256 == self._table.sha256), None)
         self._name_mappings()
         self._take_mapping(0)
-        self.stack.setCurrentWidget(self.splitter)
+        self.show_content(self.splitter)
         self.form.source_name.setFocus()
-
-    def _could_not_read(self, error: BaseException) -> None:
-        self._end_work()
-        self.reject()
-        self._workplace.notices.error(error)
 
     def _name_mappings(self) -> None:
         names = {
@@ -165,7 +121,7 @@ class ImportDialog(Translated, QDialog):
         self._proposal = None
         self._say_button()
         mapping = self.form.mapping()
-        self._run(
+        self.run(
             pay.dry_run,
             self._table,
             mapping,
@@ -176,17 +132,17 @@ class ImportDialog(Translated, QDialog):
         )
 
     def _has_tried(self, proposal: PayImport) -> None:
-        if self.sender() is not self._job or self._timer.isActive():
+        if not self.is_current(self.sender()) or self._timer.isActive():
             return  # the form has changed since; the next try is on its way
-        self._end_work()
+        self.end_work()
         self._proposal = proposal
         self.view.show_proposal(proposal, self._warning(proposal))
         self._say_button()
 
     def _could_not_try(self, error: BaseException) -> None:
-        if self.sender() is not self._job:
+        if not self.is_current(self.sender()):
             return
-        self._end_work()
+        self.end_work()
         if not isinstance(error, UserError):
             self._workplace.notices.error(error)
             return
@@ -224,7 +180,7 @@ class ImportDialog(Translated, QDialog):
         self.splitter.setEnabled(False)
         self.accept_button.setEnabled(False)
         self.cancel.setEnabled(False)  # all or nothing: it is one transaction
-        self._run(
+        self.run(
             pay.accept,
             self._proposal,
             unit_of_work=self._workplace.program.unit_of_work,
@@ -234,7 +190,7 @@ class ImportDialog(Translated, QDialog):
 
     def _has_kept(self, source: PaySource) -> None:
         assert self._proposal is not None
-        self._end_work()
+        self.end_work()
         mapping = self._proposal.mapping
         kept = dict(self._workplace.settings.current.column_mappings)
         kept.pop(source.name, None)  # the last used one comes first
@@ -244,41 +200,17 @@ class ImportDialog(Translated, QDialog):
         self.accept()
 
     def _could_not_keep(self, error: BaseException) -> None:
-        self._end_work()
+        self.end_work()
         self.splitter.setEnabled(True)
         self.cancel.setEnabled(True)
         self._say_button()
         self._workplace.notices.error(error)
 
-    # -- work in the background ----------------------------------------------------------------------
-    def _run(self, work: object, *arguments: object, **keywords: object) -> None:
-        if self._job is not None:
-            self._job.cancel()
-        self.busy.show()
-        self._job = self._workplace.background.run(work, *arguments, **keywords)  # type: ignore[arg-type]
-
-    def _end_work(self) -> None:
-        self._job = None
-        self.busy.hide()
-
     def reject(self) -> None:
         """Leave without keeping anything; not in the middle of storing."""
-        if not self.cancel.isEnabled():
-            return
-        self._timer.stop()
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        if self.cancel.isEnabled():
+            self._timer.stop()
         super().reject()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter in a field must not import: only the button itself, or Ctrl+Enter, does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            for pressed in (self.cancel, self.accept_button):
-                if pressed.hasFocus():
-                    pressed.click()
-            return
-        super().keyPressEvent(event)
 
     def retranslate(self) -> None:
         """Names of mappings and the warning too."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QGridLayout, QLabel, QLineEdit, QWidget
 
 from smmhire.role.description import Role
@@ -16,6 +16,7 @@ from ui.language import Translated
 from ui.pages.pay.words import BASES, FIELD_NAMES, KINDS, translated
 from ui.widgets.basics import column, label, rule, set_kind
 from ui.widgets.choices import COUNTRIES, CURRENCIES, PERIODS, country_name, period_name
+from ui.widgets.headings import fill_headings, narrow
 
 if TYPE_CHECKING:
     from smmhire.services.pay import ColumnMapping
@@ -28,7 +29,6 @@ DECIMALS = (
     (".", N_("point: 1,234.50")),
     (",", N_("comma: 1.234,50")),
 )
-CHARACTERS_SHOWN = 8  # of a heading before it is cut; the whole one is the tool tip
 
 
 class MappingForm(Translated, QWidget):
@@ -82,7 +82,7 @@ class MappingForm(Translated, QWidget):
             self.texts.bind(head.setText, text)
             grid.addWidget(head, 0, position)
         for line, (field, text) in enumerate(FIELD_NAMES, start=1):
-            headings = _narrow(QComboBox())
+            headings = narrow(QComboBox())
             headings.currentIndexChanged.connect(self._tell)
             self.columns[field] = headings
             name = self._name(headings, text)
@@ -105,7 +105,7 @@ class MappingForm(Translated, QWidget):
 
     def _fixed(self, field: str) -> QComboBox | QLineEdit | None:
         if field in CHOSEN:
-            made = _narrow(QComboBox())
+            made = narrow(QComboBox())
             made.currentIndexChanged.connect(self._tell)
             return made
         if field in TYPED:
@@ -138,7 +138,7 @@ class MappingForm(Translated, QWidget):
         return name
 
     def _choice(self, entries: Sequence[tuple[str | None, str]]) -> QComboBox:
-        made = _narrow(QComboBox())
+        made = narrow(QComboBox())
         for code, text in entries:
             made.addItem("", code)
             index = made.count() - 1
@@ -157,7 +157,7 @@ class MappingForm(Translated, QWidget):
             self.contributor_rows.setChecked(mapping.each_row_is_a_contributor)
             self.decimal.setCurrentIndex(self.decimal.findData(mapping.decimal))
             for field, choice in self.columns.items():
-                _fill_headings(choice, headings, mapping.columns.get(field))
+                fill_headings(choice, headings, mapping.columns.get(field))
             for field, widget in self.fixed.items():
                 self._show_fixed(field, widget, mapping.fixed.get(field, ""))
             self._check_date()
@@ -263,23 +263,6 @@ class MappingForm(Translated, QWidget):
 def _said(field: QLineEdit, loaded: str) -> str:
     """What the user has written; what was loaded, untranslated, where nothing was."""
     return field.text().strip() if field.isModified() else loaded
-
-
-def _narrow(choice: QComboBox) -> QComboBox:
-    """Headings can be whole paragraphs: the box stays narrow and cuts them."""
-    choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    choice.setMinimumContentsLength(CHARACTERS_SHOWN)
-    return choice
-
-
-def _fill_headings(choice: QComboBox, headings: Sequence[str], chosen: str | None) -> None:
-    choice.clear()
-    choice.addItem(_("no column"), "")
-    for heading in headings:
-        choice.addItem(heading, heading)
-        choice.setItemData(choice.count() - 1, heading, Qt.ItemDataRole.ToolTipRole)
-    choice.setCurrentIndex(max(0, choice.findData(chosen)) if chosen else 0)
-    choice.setToolTip(choice.currentData() or "")
 
 
 def _in_order(values: Mapping[str, str], known: Mapping[str, str]) -> dict[str, str]:
