@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 from smmhire.services import assessments, candidate_table, candidates, consent, tags, vacancies
 from smmhire.services.candidate_table import CandidateReader, CandidateRow
 from smmhire.services.vacancies import VacancySummary
-from smmhire.texts import N_, _, ngettext
+from smmhire.texts import N_, _
 from ui.models.windowed import WindowedModel
 from ui.pages.candidates.attach_dialog import AttachDialog
+from ui.pages.candidates.bulk import BulkActions, OverdueNotice
 from ui.pages.candidates.desk import Desk
 from ui.pages.candidates.detail import CandidateDetail, load_dossier
 from ui.pages.candidates.edit_dialog import EditDialog
 from ui.pages.candidates.filters import CandidateFilters
-from ui.pages.candidates.overdue_dialog import OverdueDialog
 from ui.pages.candidates.table import COLUMNS, CandidateTableView
 from ui.pages.page import Page, Workplace
 from ui.widgets.basics import PAGE_MARGIN, button, card, column, label, row, scrolled
@@ -40,8 +40,7 @@ class CandidatesPage(Page):
         self._chosen: UUID | None = None
         self._must_show: UUID | None = None  # even if the filter has to go for it
         self._shown_id: UUID | None = None  # whose dossier is open
-        self._overdue = 0
-        self.dialog: EditDialog | AttachDialog | OverdueDialog | None = None
+        self.dialog: EditDialog | AttachDialog | None = None
         self.title = label("title")
         self.texts.bind(self.title.setText, N_("Candidates"))
         self.new = button("primary")
@@ -84,11 +83,10 @@ class CandidatesPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.split)
         self.stack.addWidget(self.empty)
-        self.overdue = button("quiet")  # shown where there is somebody to be asked or erased
-        self.overdue.hide()
-        self.texts.call(self._say_overdue)
+        self.overdue = OverdueNotice(workplace, self)
+        self.bulk = BulkActions(workplace, self.selected_ids, lambda: self.filters.query.vacancy_id, self)
         self.desk = Desk(workplace, self)
-        tools = row(self.filter, self.overdue, self.desk, self.new)
+        tools = row(self.filter, self.overdue, self.bulk, self.desk, self.new)
         tools.setStretch(0, 1)
         whole = column(self.title, tools, self.filters, self.stack, margin=PAGE_MARGIN)
         whole.setStretch(3, 1)
@@ -120,7 +118,8 @@ class CandidatesPage(Page):
         detail.result_wanted.connect(self.show_result)
         detail.changed.connect(self.refresh)
         detail.erased.connect(self.refresh)
-        self.overdue.clicked.connect(self.show_overdue)
+        self.overdue.changed.connect(self.refresh)
+        self.bulk.changed.connect(self.refresh)
         self.desk.changed.connect(self.refresh)
         for sequence, widget, slot in (
             (QKeySequence.StandardKey.New, self, self.add),
@@ -147,14 +146,8 @@ class CandidatesPage(Page):
         if select is not None:
             self._chosen = self._must_show = select
         self._shown_id = None
-        self._overdue = consent.overdue(unit_of_work=unit_of_work, limit=1).count
-        self._say_overdue()
+        self.overdue.count()
         self.model.show_query(self.filters.query, near_row=max(0, self.table.rowAt(0)))
-
-    def _say_overdue(self) -> None:
-        self.overdue.setText(ngettext("{n} kept too long …", "{n} kept too long …", self._overdue))
-        self.overdue.setToolTip(_("People whose data were to be kept until a day that has passed"))
-        self.overdue.setVisible(bool(self._overdue))
 
     def _ask(self) -> None:
         """Other filters or another order: the answer comes to `_show_found`."""
@@ -169,7 +162,7 @@ class CandidatesPage(Page):
         is_empty = found.total == 0 and not self.filters.is_filtered
         had_focus = self.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
         self.stack.setCurrentWidget(self.empty if is_empty else self.split)
-        for tool in (self.filters, self.filter, self.new):
+        for tool in (self.filters, self.filter, self.bulk, self.new):
             tool.setVisible(not is_empty)
         if is_empty and had_focus:
             self.empty.action.setFocus()
@@ -327,15 +320,6 @@ class CandidatesPage(Page):
         """Bring a deleted candidate back."""
         candidates.undo_delete(candidate_id, unit_of_work=self.program.unit_of_work)
         self.refresh(select=candidate_id)
-
-    def show_overdue(self) -> None:
-        """Whose data are kept longer than agreed: extend or erase."""
-        dialog = OverdueDialog(self.workplace, self)
-        self.dialog = dialog
-        dialog.changed.connect(self.refresh)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.finished.connect(self._forget_dialog)
-        dialog.open()
 
     # -- applying ------------------------------------------------------------------------------------
     def apply_for(self, vacancy_id: UUID) -> None:

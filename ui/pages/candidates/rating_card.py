@@ -11,8 +11,8 @@ from smmhire.services.interview_guide import RatedThing
 from smmhire.services.role import role
 from smmhire.texts import N_, _, number, say
 from ui.language import Translated
-from ui.widgets.wrapped_choice import WrappedChoice
 from ui.widgets.basics import card, clear, column, label
+from ui.widgets.wrapped_choice import WrappedChoice
 
 SKIPPED = 0  # the id of the row that says so
 NOTE_HEIGHT = 74
