@@ -27,7 +27,8 @@ ALLOWED = {
     "month", "year", "project", "duties", "ordering", "content", "backups", "short", "full", "GIFT", "Moodle",
     "XML", "Aiken", "QTI", "yaml", "gift", "moodle", "qti", "csv", "json", "model", "a", "b", "c", "pl",
     "grm", "key", "person", "group", "xlsx", "angoff", "hofstee",
-    "invited", "tested", "interviewed", "offer", "hired", "declined",
+    "invited", "tested", "interviewed", "offer", "hired", "declined", "Resume", "json-resume", "join", "skip",
+    "email", "merged", "note", "both",
 }  # fmt: skip
 
 
