@@ -28,7 +28,8 @@ ALLOWED = {
     "XML", "Aiken", "QTI", "yaml", "gift", "moodle", "qti", "csv", "json", "model", "a", "b", "c", "pl",
     "grm", "key", "person", "group", "xlsx", "angoff", "hofstee", "jsonld", "text", "html", "pdf",
     "JSON-LD", "ESCO", "O", "NET", "FULL_TIME", "PART_TIME", "invited", "tested", "interviewed", "offer",
-    "hired", "declined", "work_sample", "gate", "top", "stage",
+    "hired", "declined", "work_sample", "gate", "top", "stage", "Resume", "json-resume", "join", "skip",
+    "email", "merged", "note", "both",
 }  # fmt: skip
 
 

@@ -13,12 +13,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from smmhire.services import candidates, stages, vacancies
+from smmhire.services import candidates, merging, stages, vacancies
 from smmhire.services.candidate_import import Fate
 from smmhire.services.merging import Choice, Field
 from tests.ui.conftest import RecordingNotices, speak
 from ui.pages.candidates.duplicates_dialog import DuplicatesDialog
 from ui.pages.candidates.edit_dialog import EditDialog
+from ui.pages.candidates.history_tab import HistoryTab
 from ui.pages.candidates.import_dialog import ImportDialog
 from ui.pages.candidates.page import CandidatesPage
 from ui.pages.page import Workplace
@@ -221,6 +222,21 @@ def test_a_pair_is_merged_as_the_form_says_and_parted_again(page: CandidatesPage
     until(lambda: dialog.busy.isHidden())
     assert names(page) == {"Karim Uddin", "করিম উদ্দিন"}
     assert candidates.get(other, unit_of_work=page.program.unit_of_work).email == "k@example.org"
+
+
+def test_a_merge_is_undone_from_the_history_too(page: CandidatesPage, notices: RecordingNotices) -> None:
+    one, other = add_doubles(page)
+    merging.merge(one, [other], who="A", unit_of_work=page.program.unit_of_work)
+    page.refresh(select=one)
+    history = page.findChild(HistoryTab)
+    assert history is not None
+    history.show_candidate(candidates.get(one, unit_of_work=page.program.unit_of_work))
+    assert not history.part_button.isHidden()
+    history.part_button.click()
+    assert len(names(page)) == 2
+    assert "stand by themselves again" in notices.infos[-1]
+    history.fill()
+    assert history.part_button.isHidden()
 
 
 def test_the_other_entry_may_stay(page: CandidatesPage) -> None:

@@ -75,7 +75,7 @@ class DuplicatesDialog(Translated, QDialog):
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.addWidget(self.table)
         self.split.addWidget(right)
-        self.split.setSizes([460, 580])
+        self.split.setSizes([400, 640])
         self.split.setChildrenCollapsible(False)
         self.split.setHandleWidth(12)
         self.none = label("muted")

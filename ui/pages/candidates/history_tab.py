@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from smmhire.services import decisions
+from smmhire.services import decisions, merging
 from smmhire.services.decision_words import in_words
 from smmhire.services.decisions import LogEntry
 from smmhire.texts import N_, _, moment
@@ -28,13 +28,21 @@ class HistoryTab(Section):
         self.texts.bind(self.show_log.setText, N_("Log of decisions …"))
         self._list = QVBoxLayout()
         self._list.setSpacing(12)
-        self.setLayout(column(self._list, row(self.show_log, None), None, spacing=10))
+        self.part_button = button()  # shown where another entry was merged into this one
+        self.texts.bind(self.part_button.setText, N_("Undo the merge"))
+        self.part_button.hide()
+        self.setLayout(column(self._list, row(self.show_log, self.part_button, None), None, spacing=10))
         self.layout().setContentsMargins(0, 10, 0, 0)  # pyright: ignore[reportOptionalMemberAccess]
         self.show_log.clicked.connect(self.open_log)
+        self.part_button.clicked.connect(self.part)
 
     def fill(self) -> None:
         """The entries, the newest first."""
         clear(self._list)
+        merges = ()
+        if self.candidate is not None:
+            merges = merging.merges_of(self.candidate_id, unit_of_work=self.unit_of_work)
+        self.part_button.setVisible(bool(merges))
         if self.candidate is None:
             return
         entries = decisions.listing(
@@ -44,6 +52,16 @@ class HistoryTab(Section):
             self._list.addWidget(_entry(entry))
         if not entries:
             self._list.addWidget(muted(_("Nothing has been decided yet.")))
+
+    def part(self) -> None:
+        """Undo the merge that was made last: the other entry stands by itself again."""
+        last = merging.merges_of(self.candidate_id, unit_of_work=self.unit_of_work)[:1]
+        if not last:
+            return
+        (back,) = merging.undo([last[0].id], who=self.who, unit_of_work=self.unit_of_work)
+        self.changed.emit()
+        said = _("{one} and {other} stand by themselves again.", one=back.kept.name, other=back.merged.name)
+        self.workplace.notices.info(" ".join((said, *back.told)))
 
     def open_log(self) -> None:
         """All entries about the candidate, with filter and export."""

@@ -98,9 +98,9 @@ class MergeForm(Translated, QWidget):
             keep.toggled.connect(self._other_stays)
             self.keeps.append(keep)
             grid.addWidget(box, 0, at + 1)
-        grid.addWidget(rule(), 1, 0, 1, 4)
+        grid.addWidget(rule(), 1, 0, 1, 3)
         self._add_fields(content, grid, kept_at)
-        for at, stretch in enumerate((1, 3, 3, 1)):
+        for at, stretch in enumerate((1, 3, 3)):
             grid.setColumnStretch(at, stretch)
         explanation = _text(
             _(
@@ -109,7 +109,7 @@ class MergeForm(Translated, QWidget):
             ),
             "muted",
         )
-        grid.addWidget(explanation, grid.rowCount(), 0, 1, 4)
+        grid.addWidget(explanation, grid.rowCount(), 0, 1, 3)
         grid.setRowStretch(grid.rowCount(), 1)
         self._area.setWidget(content)
 
@@ -137,7 +137,7 @@ class MergeForm(Translated, QWidget):
                 grid.addWidget(_in_group(group, choice, _shown(field, found), name), line, at + 1)
             if field in JOINABLE:
                 name = f"{_(FIELD_NAMES[field])}: {_('both')}"
-                grid.addWidget(_in_group(group, Choice.BOTH, _("both"), name), line, 3)
+                grid.addWidget(_in_group(group, Choice.BOTH, _("both"), name), line + 1, 1, 1, 2)
             self._button(field, usual[field]).setChecked(True)
 
     def _button(self, field: Field, choice: Choice) -> QRadioButton:
