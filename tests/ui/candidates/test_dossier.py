@@ -20,6 +20,7 @@ from smmhire.candidates.candidate import Candidate
 from smmhire.candidates.stages import Stage
 from smmhire.errors import UserError
 from smmhire.services import attachments, candidates, consent, decisions, erasing, notes, stages, tags
+from tests.ui.candidates.settled import SettledPage
 from tests.ui.candidates.test_page import make_candidate, make_vacancy
 from tests.ui.conftest import RecordingNotices, speak
 from tests.ui.reading import latin_words, texts_of
@@ -33,12 +34,12 @@ from ui.pages.candidates.tag_edit import TagEdit
 from ui.pages.page import Workplace
 from ui.pages.settings.page import SettingsPage
 
-APPLICATIONS, RESULTS, NOTES, FILES, HISTORY, CONSENT = range(6)
+APPLICATIONS, RESULTS, INTERVIEWS, NOTES, FILES, HISTORY, CONSENT = range(7)
 
 
 @pytest.fixture
 def page(workplace: Workplace, qtbot: QtBot) -> Iterator[CandidatesPage]:
-    made = CandidatesPage(workplace)
+    made = SettledPage(workplace)
     qtbot.addWidget(made)
     made.resize(970, 760)
     made.show()
@@ -341,7 +342,7 @@ def test_those_kept_too_long_are_pointed_out_and_extended_with_undo(
     page.refresh()
     assert page.overdue.isVisible() and page.overdue.text() == "1 kept too long …"
     page.overdue.click()
-    dialog = page.dialog
+    dialog = page.overdue.dialog
     assert isinstance(dialog, OverdueDialog)
     dialog.extend.click()
     assert not dialog.extend.isEnabled() and page.overdue.isHidden()

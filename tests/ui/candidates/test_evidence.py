@@ -9,11 +9,11 @@ from pytestqt.qtbot import QtBot
 from smmhire.candidates.decisions import DecisionKind
 from smmhire.candidates.interview import ScorecardKind
 from tests.ui.candidates.conftest import Rated
+from tests.ui.candidates.settled import SettledPage
 from tests.ui.conftest import RecordingNotices, speak
 from tests.ui.reading import latin_words, texts_of
 from tests.ui.test_accessibility import nameless
 from ui.pages.candidates.evidence_section import EvidenceSection
-from ui.pages.candidates.page import CandidatesPage
 from ui.pages.candidates.ratings_view import RatingsView
 from ui.pages.candidates.scorecard_dialog import ScorecardDialog
 
@@ -113,7 +113,7 @@ def test_nobody_selected_shows_nothing(section: EvidenceSection) -> None:
 
 
 def test_the_page_of_candidates_has_it(rated: Rated, qtbot: QtBot) -> None:
-    page = CandidatesPage(rated.workplace)
+    page = SettledPage(rated.workplace)
     qtbot.addWidget(page)
     page.enter(rated.candidate)
     page.show()

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from smmhire.services import candidates, merging, stages, vacancies
 from smmhire.services.candidate_import import Fate
 from smmhire.services.merging import Choice, Field
+from tests.ui.candidates.settled import SettledPage
 from tests.ui.conftest import RecordingNotices, speak
 from ui.pages.candidates.duplicates_dialog import DuplicatesDialog
 from ui.pages.candidates.edit_dialog import EditDialog
@@ -34,7 +35,7 @@ TABLE = (
 
 @pytest.fixture
 def page(qtbot: QtBot, workplace: Workplace) -> CandidatesPage:
-    made = CandidatesPage(workplace)
+    made = SettledPage(workplace)
     qtbot.addWidget(made)
     made.enter()
     return made

@@ -8,13 +8,13 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from smmhire.candidates.candidate import Candidate
 from smmhire.services import assessments, candidates, vacancies
 from smmhire.vacancies.profile import CompetencyRequirement, VacancyProfile
 from tests.services.answering import take
+from tests.ui.candidates.settled import SettledPage, settle
 from tests.ui.conftest import RecordingNotices, speak
 from tests.ui.reading import latin_words, texts_of
 from ui.pages.candidates.attach_dialog import AttachDialog
@@ -22,23 +22,6 @@ from ui.pages.candidates.detail import Dossier
 from ui.pages.candidates.edit_dialog import EditDialog
 from ui.pages.candidates.page import CandidatesPage
 from ui.pages.page import Workplace
-
-
-class SettledPage(CandidatesPage):
-    """Waits for what it reads, whenever something asks it to read: as a person would."""
-
-    def enter(self, argument: object = None) -> None:
-        super().enter(argument)
-        settle(self)
-
-
-def settle(page: CandidatesPage) -> None:
-    """Until the list that was asked for is there, with the candidate to look at."""
-    for _round in range(500):
-        QTest.qWait(2)
-        if page.background.is_idle:
-            break
-    QTest.qWait(2)
 
 
 @pytest.fixture
@@ -119,7 +102,7 @@ def test_the_list_shows_contact_stage_score_tags_and_when_they_were_added(
     assess(workplace, vacancy.id, "Candidate A", person.id)
     page.enter()
     row = [page.model.index(1, column).data() for column in range(7)]
-    assert row[:4] == ["Candidate A", "a@example.com", "01711", "new"]
+    assert row[:4] == ["Candidate A", "a@example.com", "01711", "tested"]
     assert row[4].endswith("%") and row[5] == "reels, ঢাকা" and row[6]
     assert [page.model.index(0, column).data() for column in range(6)] == [
         "Candidate B",
