@@ -248,6 +248,8 @@ class Builder(Translated, QWidget):
     def change_to(self, profile: VacancyProfile) -> None:
         """Show a changed profile, such as a suggestion makes it. It can be undone."""
         self._review_timer.stop()
+        if self._history is not None:
+            self._history.add(self.profile())  # what was typed just before is a step of its own
         self._profile = profile
         self._show(profile)
         self._is_changed = True
@@ -302,9 +304,9 @@ class Builder(Translated, QWidget):
 
     def go_to(self, place: str) -> None:
         """Show and focus the field that a finding is about."""
-        _field, _dot, index = place.partition(".")
+        name, _dot, index = place.partition(".")
         self.go_to_step(step_of(place))
-        target = self._field(_field, int(index) if index else 0)
+        target = self._field(name, int(index) if index else None)
         if target is None:
             return
         target = first_stop(target) or target
@@ -313,14 +315,14 @@ class Builder(Translated, QWidget):
         if isinstance(area, ScrollArea):
             area.ensureWidgetVisible(target)
 
-    def _field(self, name: str, at: int) -> QWidget | None:
-        """The field at a place; None where only its step can be shown."""
+    def _field(self, name: str, at: int | None) -> QWidget | None:
+        """The field at a place, the entry number `at` of a list; None where only its step can be shown."""
         if name == "duties":
             chosen = [line for line in self.duties.rows if line.choice() is not None]
-            return chosen[at].measure if at < len(chosen) else self.duties.rows[0].box
+            return self.duties.rows[0].box if at is None or at >= len(chosen) else chosen[at].measure
         if name == "own_requirements":
             own = [line for line in self.duties.own_rows() if line.requirement().text]
-            return own[at].text if at < len(own) else self.duties.add
+            return self.duties.add if at is None or at >= len(own) else own[at].text
         fields: dict[str, QWidget] = {
             "title": self.basics.title,
             "description": self.basics.description,
