@@ -15,7 +15,15 @@ from uuid import UUID
 
 from smmhire.candidates.candidate import Candidate
 from smmhire.candidates.keys import search_key
-from smmhire.candidates.similarity import SHOWN_FROM, Similarity, Traits, similarity, traits, traits_of
+from smmhire.candidates.similarity import (
+    ALMOST_SURE,
+    SHOWN_FROM,
+    Similarity,
+    Traits,
+    similarity,
+    traits,
+    traits_of,
+)
 from smmhire.candidates.sound_key import sound_key
 from smmhire.candidates.stages import Stage
 
@@ -185,15 +193,14 @@ class _Places:
 
     def like(self, own: Traits, sound: str) -> list[tuple[Similarity, int]]:
         """The places of people like these traits, the likeliest and first first."""
-        near = dict.fromkeys(self._exact.get((own.name_key, own.email, own.phone), ()))
-        for keys, key in (
-            (self._by_email, own.email),
-            (self._by_phone, own.phone),
-            (self._by_sound, sound),
-        ):
-            if key:
-                near |= dict.fromkeys(keys.get(key, ())[:COMPARED])
+        near = dict.fromkeys(self._exact.get((own.name_key, own.email, own.phone), ())[: 10 * COMPARED])
+        near |= dict.fromkeys(self._by_email.get(own.email, ())[:COMPARED] if own.email else ())
+        near |= dict.fromkeys(self._by_phone.get(own.phone, ())[:COMPARED] if own.phone else ())
         found = [(similarity(own, self._traits[place]), place) for place in near]
+        # Who is almost certainly somebody need not be compared with all whose name sounds the same.
+        if sound and not any(likeness.score >= ALMOST_SURE for likeness, _place in found):
+            others = [place for place in self._by_sound.get(sound, ())[:COMPARED] if place not in near]
+            found += [(similarity(own, self._traits[place]), place) for place in others]
         worth = [one for one in found if one[0].score >= SHOWN_FROM]
         return sorted(worth, key=lambda one: (-one[0].score, one[1]))
 

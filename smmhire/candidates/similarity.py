@@ -89,6 +89,10 @@ class Similarity:
         return _("probably one person") if self.is_likely else _("perhaps one person")
 
 
+_BOTH_DIFFER = [Sign.OTHER_EMAIL, Sign.OTHER_PHONE]
+_NOTHING = Similarity(0.0, (Sign.OTHER_EMAIL, Sign.OTHER_PHONE))
+
+
 @dataclass(frozen=True, slots=True)
 class Traits:
     """What people are compared by."""
@@ -110,9 +114,15 @@ def traits_of(name: str, email: str, phone: str) -> Traits:
 
 
 def similarity(one: Traits, other: Traits) -> Similarity:
-    """How likely the two are one person. The same from either side."""
-    signs = [*_name_signs(one, other), *_email_signs(one.email, other.email)]
-    signs += _phone_signs(one.phone, other.phone)
+    """How likely the two are one person. The same from either side.
+
+    Where both email and phone are others, the names are not compared: even the same one could not make the
+    pair worth showing.
+    """
+    signs = [*_email_signs(one.email, other.email), *_phone_signs(one.phone, other.phone)]
+    if signs == _BOTH_DIFFER:
+        return _NOTHING
+    signs += _name_signs(one, other)
     unlike, less = 1.0, 1.0
     for sign in signs:
         unlike *= 1 - WEIGHTS.get(sign, 0.0)
