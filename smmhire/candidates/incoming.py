@@ -55,8 +55,8 @@ class Outcome(StrEnum):
     """What a row is, beside those who are there and the rows above it."""
 
     NEW = "new"
-    LIKELY = "likely"  # probably somebody who is there, or in a row above
-    PERHAPS = "perhaps"  # the same name, and no more
+    LIKELY = "likely"  # probably somebody who is there, or in a row above: same email or phone
+    PERHAPS = "perhaps"  # the same name, or something nearly the same
     ALREADY = "already"  # there with all the row says
     TWICE = "twice"  # a row above says exactly the same
 
@@ -222,7 +222,7 @@ def _planned(
         likeness = found[0][0] if found else Similarity(1.0, ())
         return PlannedRow(row, Outcome.TWICE, Match(likeness, above[same].incoming.name, row_at=same))
     for likeness, place in found:
-        outcome = Outcome.LIKELY if likeness.is_likely else Outcome.PERHAPS
+        outcome = Outcome.LIKELY if likeness.is_same_contact else Outcome.PERHAPS
         if place < len(ids):
             entry = entries.get(ids[place])
             if entry is None:
@@ -253,7 +253,7 @@ def says_nothing_new(entry: Present, row: Incoming, likeness: Similarity) -> boo
         return False
     if filled(entry.person, row) != entry.person:
         return False
-    return likeness.is_likely or (
+    return likeness.is_same_contact or (
         not conflicts(entry.person, row)
         and traits(entry.person) == traits_of(entry.person.name, row.email, row.phone)
         and search_key(entry.person.name) == search_key(row.name)
@@ -263,15 +263,22 @@ def says_nothing_new(entry: Present, row: Incoming, likeness: Similarity) -> boo
 def filled(person: Candidate, row: Incoming) -> Candidate:
     """The person with what the row adds: fields that are empty, tags, and a note that is not there yet.
 
-    What the person has stays, even where the row says otherwise (`conflicts`).
+    What the person has stays, even where the row says otherwise (`conflicts`); another email or phone number
+    is added to the note, so that it is not lost.
     """
+    differs = conflicts(person, row)
+    more = [row.note, *(getattr(row, name) for name in ("email", "phone") if name in differs)]
+    note = person.note
+    for text in more:
+        if text not in note:
+            note = f"{note}\n\n{text}" if note else text
     return replace(
         person,
         email=person.email or row.email,
         phone=person.phone or row.phone,
         experience_years=row.experience_years if person.experience_years is None else person.experience_years,
         tags=_with_tags(person.tags, row.tags),
-        note=person.note if row.note in person.note else "\n\n".join(filter(None, (person.note, row.note))),
+        note=note,
         resume=row.resume if person.resume is None else person.resume,
     )
 

@@ -8,6 +8,7 @@ people have the same one.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -75,6 +76,11 @@ class Similarity:
     def is_likely(self) -> bool:
         """More than 'perhaps'."""
         return self.score >= LIKELY
+
+    @property
+    def is_same_contact(self) -> bool:
+        """Likely, and by an email or a phone number that is the same: enough to join without being asked."""
+        return self.is_likely and (Sign.SAME_EMAIL in self.signs or Sign.SAME_PHONE in self.signs)
 
     @property
     def reasons(self) -> str:
@@ -163,7 +169,9 @@ def _is_near_email(one: str, other: str) -> bool:
     # info@, hr@, cv@ stand before many hosts.
     if plain == other_plain and (host == other_host or len(plain) >= 6):
         return True
-    return len(one) >= 8 and _is_one_slip(one, other)
+    # karim1@ and karim2@ are two mailboxes, not a slip of the hand.
+    digits = [re.sub(r"\D", "", text) for text in (one, other)]
+    return len(one) >= 8 and digits[0] == digits[1] and _is_one_slip(one, other)
 
 
 def _phone_signs(one: str, other: str) -> list[Sign]:
