@@ -23,7 +23,7 @@ class DecisionKind(StrEnum):
     MERGED = "merged"  # details: merge (id)
     UNMERGED = "unmerged"  # details: merge (id)
     ERASED = "erased"  # details: attempts kept without a name
-    IMPORTED = "imported"  # details: file, added, changed
+    IMPORTED = "imported"  # details: file, added, changed; undo: taken back
 
 
 @dataclass(frozen=True, slots=True)

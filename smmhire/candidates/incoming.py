@@ -15,7 +15,15 @@ from uuid import UUID
 
 from smmhire.candidates.candidate import Candidate
 from smmhire.candidates.keys import search_key
-from smmhire.candidates.similarity import SHOWN_FROM, Similarity, Traits, similarity, traits, traits_of
+from smmhire.candidates.similarity import (
+    ALMOST_SURE,
+    SHOWN_FROM,
+    Similarity,
+    Traits,
+    similarity,
+    traits,
+    traits_of,
+)
 from smmhire.candidates.sound_key import sound_key
 from smmhire.candidates.stages import Stage
 
@@ -47,8 +55,8 @@ class Outcome(StrEnum):
     """What a row is, beside those who are there and the rows above it."""
 
     NEW = "new"
-    LIKELY = "likely"  # probably somebody who is there, or in a row above
-    PERHAPS = "perhaps"  # the same name, and no more
+    LIKELY = "likely"  # probably somebody who is there, or in a row above: same email or phone
+    PERHAPS = "perhaps"  # the same name, or something nearly the same
     ALREADY = "already"  # there with all the row says
     TWICE = "twice"  # a row above says exactly the same
 
@@ -185,15 +193,14 @@ class _Places:
 
     def like(self, own: Traits, sound: str) -> list[tuple[Similarity, int]]:
         """The places of people like these traits, the likeliest and first first."""
-        near = dict.fromkeys(self._exact.get((own.name_key, own.email, own.phone), ()))
-        for keys, key in (
-            (self._by_email, own.email),
-            (self._by_phone, own.phone),
-            (self._by_sound, sound),
-        ):
-            if key:
-                near |= dict.fromkeys(keys.get(key, ())[:COMPARED])
+        near = dict.fromkeys(self._exact.get((own.name_key, own.email, own.phone), ())[: 10 * COMPARED])
+        near |= dict.fromkeys(self._by_email.get(own.email, ())[:COMPARED] if own.email else ())
+        near |= dict.fromkeys(self._by_phone.get(own.phone, ())[:COMPARED] if own.phone else ())
         found = [(similarity(own, self._traits[place]), place) for place in near]
+        # Who is almost certainly somebody need not be compared with all whose name sounds the same.
+        if sound and not any(likeness.score >= ALMOST_SURE for likeness, _place in found):
+            others = [place for place in self._by_sound.get(sound, ())[:COMPARED] if place not in near]
+            found += [(similarity(own, self._traits[place]), place) for place in others]
         worth = [one for one in found if one[0].score >= SHOWN_FROM]
         return sorted(worth, key=lambda one: (-one[0].score, one[1]))
 
@@ -215,7 +222,7 @@ def _planned(
         likeness = found[0][0] if found else Similarity(1.0, ())
         return PlannedRow(row, Outcome.TWICE, Match(likeness, above[same].incoming.name, row_at=same))
     for likeness, place in found:
-        outcome = Outcome.LIKELY if likeness.is_likely else Outcome.PERHAPS
+        outcome = Outcome.LIKELY if likeness.is_same_contact else Outcome.PERHAPS
         if place < len(ids):
             entry = entries.get(ids[place])
             if entry is None:
@@ -246,7 +253,7 @@ def says_nothing_new(entry: Present, row: Incoming, likeness: Similarity) -> boo
         return False
     if filled(entry.person, row) != entry.person:
         return False
-    return likeness.is_likely or (
+    return likeness.is_same_contact or (
         not conflicts(entry.person, row)
         and traits(entry.person) == traits_of(entry.person.name, row.email, row.phone)
         and search_key(entry.person.name) == search_key(row.name)
@@ -256,15 +263,22 @@ def says_nothing_new(entry: Present, row: Incoming, likeness: Similarity) -> boo
 def filled(person: Candidate, row: Incoming) -> Candidate:
     """The person with what the row adds: fields that are empty, tags, and a note that is not there yet.
 
-    What the person has stays, even where the row says otherwise (`conflicts`).
+    What the person has stays, even where the row says otherwise (`conflicts`); another email or phone number
+    is added to the note, so that it is not lost.
     """
+    differs = conflicts(person, row)
+    more = [row.note, *(getattr(row, name) for name in ("email", "phone") if name in differs)]
+    note = person.note
+    for text in more:
+        if text not in note:
+            note = f"{note}\n\n{text}" if note else text
     return replace(
         person,
         email=person.email or row.email,
         phone=person.phone or row.phone,
         experience_years=row.experience_years if person.experience_years is None else person.experience_years,
         tags=_with_tags(person.tags, row.tags),
-        note=person.note if row.note in person.note else "\n\n".join(filter(None, (person.note, row.note))),
+        note=note,
         resume=row.resume if person.resume is None else person.resume,
     )
 

@@ -8,6 +8,7 @@ people have the same one.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -77,6 +78,11 @@ class Similarity:
         return self.score >= LIKELY
 
     @property
+    def is_same_contact(self) -> bool:
+        """Likely, and by an email or a phone number that is the same: enough to join without being asked."""
+        return self.is_likely and (Sign.SAME_EMAIL in self.signs or Sign.SAME_PHONE in self.signs)
+
+    @property
     def reasons(self) -> str:
         """The signs in words, in the current language."""
         return ", ".join(_(SIGN_TEXTS[sign]) for sign in self.signs)
@@ -87,6 +93,10 @@ class Similarity:
         if self.score >= ALMOST_SURE:
             return _("almost certainly one person")
         return _("probably one person") if self.is_likely else _("perhaps one person")
+
+
+_BOTH_DIFFER = [Sign.OTHER_EMAIL, Sign.OTHER_PHONE]
+_NOTHING = Similarity(0.0, (Sign.OTHER_EMAIL, Sign.OTHER_PHONE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +120,15 @@ def traits_of(name: str, email: str, phone: str) -> Traits:
 
 
 def similarity(one: Traits, other: Traits) -> Similarity:
-    """How likely the two are one person. The same from either side."""
-    signs = [*_name_signs(one, other), *_email_signs(one.email, other.email)]
-    signs += _phone_signs(one.phone, other.phone)
+    """How likely the two are one person. The same from either side.
+
+    Where both email and phone are others, the names are not compared: even the same one could not make the
+    pair worth showing.
+    """
+    signs = [*_email_signs(one.email, other.email), *_phone_signs(one.phone, other.phone)]
+    if signs == _BOTH_DIFFER:
+        return _NOTHING
+    signs += _name_signs(one, other)
     unlike, less = 1.0, 1.0
     for sign in signs:
         unlike *= 1 - WEIGHTS.get(sign, 0.0)
@@ -153,7 +169,9 @@ def _is_near_email(one: str, other: str) -> bool:
     # info@, hr@, cv@ stand before many hosts.
     if plain == other_plain and (host == other_host or len(plain) >= 6):
         return True
-    return len(one) >= 8 and _is_one_slip(one, other)
+    # karim1@ and karim2@ are two mailboxes, not a slip of the hand.
+    digits = [re.sub(r"\D", "", text) for text in (one, other)]
+    return len(one) >= 8 and digits[0] == digits[1] and _is_one_slip(one, other)
 
 
 def _phone_signs(one: str, other: str) -> list[Sign]:

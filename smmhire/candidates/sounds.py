@@ -92,7 +92,7 @@ def _from_bengali(word: str) -> str:
 
 
 def _from_latin(word: str) -> str:
-    plain = "".join(letter for letter in normalize("NFD", word) if category(letter)[0] == "L")
+    plain = "".join(letter for letter in normalize("NFD", word) if category(letter)[0] in "LN")
     if plain.isascii() and len(plain) > 3 and plain.endswith("e") and plain[-2] not in "aeiouy":
         plain = plain[:-1]  # Feroze
     if len(plain) > 2 and plain.endswith("h") and plain[-2] in "aeiou":

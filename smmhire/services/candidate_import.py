@@ -322,7 +322,7 @@ def undo(
         work.incoming.change(same, lambda _share: None)
         work.incoming.withdraw(brought.applied)
         removed = work.incoming.set_deleted(brought.new, moment)
-        details = {"file": brought.file_name, "added": -removed, "changed": -len(same), "undo": True}
+        details = {"file": brought.file_name, "added": removed, "changed": len(same), "undo": True}
         record(work, DecisionKind.IMPORTED, who=who, details=details, now=moment)
         work.commit()
     return TakenBack(removed, len(same), len(brought.changed) - len(same))

@@ -52,6 +52,8 @@ def in_words(made: Decision) -> str:
             return _(
                 "A person was erased; assessments kept without a name: {n}.", n=_count(details, "attempts")
             )
+        case DecisionKind.IMPORTED if details.get("undo"):
+            return _("The import of “{file}” has been taken back.", file=details.get("file") or "…")
         case DecisionKind.IMPORTED:
             return _(
                 "From “{file}”: {added} added, {changed} changed.",

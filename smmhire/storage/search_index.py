@@ -14,7 +14,7 @@ SQLite make the table of candidates anew must `drop` them first and `create` the
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, text
@@ -96,7 +96,7 @@ def create(connection: Connection) -> None:
 
 
 @contextmanager
-def adding_many(connection: Connection, first_number: int) -> Iterator[None]:
+def adding_many(connection: Connection, first_number: int) -> Generator[None, None, None]:
     """Within it, candidates numbered from `first_number` on may be added; they are indexed at its end, all at
     once, which on SQLite takes a tenth of the time. In the caller's transaction."""
     if connection.dialect.name != "sqlite":

@@ -72,6 +72,17 @@ def test_addresses_that_offices_share_are_not_near() -> None:
     assert Sign.OTHER_EMAIL in similarity(one, other).signs
 
 
+def test_a_number_in_an_address_is_no_slip_of_the_hand() -> None:
+    one, other = _with(email="karim1990@example.com"), _with(email="karim1991@example.com")
+    assert Sign.OTHER_EMAIL in similarity(one, other).signs
+    assert Sign.NEAR_EMAIL in similarity(one, _with(email="karmi1990@example.com")).signs
+
+
+def test_numbers_in_names_tell_people_apart() -> None:
+    assert similarity(_with("Person 12"), _with("Person 13")).score == 0
+    assert similarity(_with("Person 12"), _with("পারসন ১২")).signs != ()
+
+
 def test_nothing_in_common_is_nothing() -> None:
     assert similarity(KARIM, _with("Nusrat Jahan")).score == 0
     assert similarity(_with(""), _with("")).score == 0

@@ -15,6 +15,7 @@ from smmhire.errors import UserError
 from smmhire.services import candidate_import as service
 from smmhire.services import candidates, decisions, stages, vacancies
 from smmhire.services.candidate_import import Brought, Decisions, Fate, ImportPlan, Outcome
+from smmhire.services.decision_words import in_words
 from smmhire.storage.unit_of_work import UnitOfWorkFactory
 from tests.services.test_merging import state
 
@@ -218,6 +219,9 @@ def test_an_import_is_one_step_to_take_back(tmp_path: Path, unit_of_work: UnitOf
     assert [row for row in after["candidate"] if row[6] is None] == before["candidate"]
     kinds = [e.decision.kind for e in decisions.listing(unit_of_work=unit_of_work)]
     assert kinds == [DecisionKind.IMPORTED, DecisionKind.IMPORTED]
+    last, first = (in_words(e.decision) for e in decisions.listing(unit_of_work=unit_of_work))
+    assert first == "From “people.csv”: 1 added, 1 changed."
+    assert last == "The import of “people.csv” has been taken back."
 
 
 def test_taking_back_leaves_those_who_were_changed_since(
@@ -292,3 +296,24 @@ def test_a_mapping_survives_its_file(tmp_path: Path) -> None:
 def test_anything_else_is_no_mapping(text: str) -> None:
     with pytest.raises(UserError, match="not a column mapping"):
         service.mapping_from(text)
+
+
+def test_another_phone_of_somebody_who_is_there_is_not_lost(
+    tmp_path: Path, unit_of_work: UnitOfWorkFactory
+) -> None:
+    there = candidates.new("Karim", email="k@example.org", phone="01711000111", unit_of_work=unit_of_work)
+    path = write(tmp_path, "Name,Email,Phone\nKarim,k@example.org,01999000999\n")
+    keep(plan(path, unit_of_work), unit_of_work)
+    joined = candidates.get(there.id, unit_of_work=unit_of_work)
+    assert (joined.phone, joined.note) == ("01711000111", "01999000999")
+    assert [row.outcome for row in plan(path, unit_of_work).rows] == [Outcome.ALREADY]
+
+
+def test_people_numbered_one_after_the_other_stay_as_many(
+    tmp_path: Path, unit_of_work: UnitOfWorkFactory
+) -> None:
+    """Nearly the same is not enough to be joined without being asked; nor is the file's second coming."""
+    rows = "".join(f"Person {n},p{n}@example.org,017{n:08}\n" for n in range(300))
+    path = write(tmp_path, f"Name,Email,Phone\n{rows}")
+    assert len(keep(plan(path, unit_of_work), unit_of_work).new) == 300
+    assert {row.outcome for row in plan(path, unit_of_work).rows} == {Outcome.ALREADY}
