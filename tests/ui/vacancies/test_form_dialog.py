@@ -270,7 +270,7 @@ def test_the_list_has_its_buttons_in_two_rows_where_it_is_narrow(page: Vacancies
     qtbot.waitUntil(lambda: page.form.y() > page.open.y())
     qtbot.waitUntil(lambda: page.minimumSizeHint().width() <= 683)  # once the layout has heard of it
     assert page.rank.isVisible()
-    page.resize(1000, 700)
+    page.resize(1180, 700)
     qtbot.waitUntil(lambda: page.form.y() == page.open.y())
     assert page.duplicate.x() < page.form.x() < page.rank.x() < page.delete.x()
 

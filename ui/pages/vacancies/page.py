@@ -31,7 +31,7 @@ if TYPE_CHECKING:  # the list is shown before the builder's modules are loaded
 
 
 # Below this width, in pixels, the buttons over the list take two rows.
-WIDTH_FOR_ONE_ROW = 960
+WIDTH_FOR_ONE_ROW = 1120
 
 
 class VacanciesPage(Page):
@@ -173,7 +173,7 @@ class VacanciesPage(Page):
 
     def _show_state(self, *_anything: object) -> None:
         has_one = self._selected_id() is not None
-        for widget in (self.open, self.duplicate, *self._further, self.delete):
+        for widget in (self.open, self.duplicate, self.form, self.interview, self.rank, self.delete):
             widget.setVisible(self.model.rowCount() > 0)
             widget.setEnabled(has_one)
         self.new.setVisible(self.model.rowCount() > 0)
