@@ -68,7 +68,8 @@ def intraclass(ratings: ArrayLike) -> Intraclass | None:
 
 def _counts(table: Array) -> Array:
     """How many raters have rated each target."""
-    counts: Array = np.logical_not(np.isnan(table)).sum(axis=1).astype(np.float64)
+    given = np.where(np.isnan(table), 0.0, 1.0)
+    counts: Array = given.sum(axis=1)
     return counts
 
 
@@ -91,8 +92,7 @@ def _two_way(table: Array) -> Intraclass:
     freedom = (a * columns + b * error) ** 2 / (
         (a * columns) ** 2 / (k - 1) + (b * error) ** 2 / ((n - 1) * (k - 1))
     )
-    tail = 1.0 - (1.0 - CONFIDENCE) / 2.0
-    below, above = float(fdtri(n - 1, freedom, tail)), float(fdtri(freedom, n - 1, tail))
+    below, above = _quantile(n - 1, freedom), _quantile(freedom, n - 1)
     noise = k * columns + (k * n - k - n) * error
     # The interval rests on an approximation that fails where raters contradict each other throughout.
     low = min(value, n * (rows - below * error) / (below * noise + n * rows))
@@ -113,10 +113,9 @@ def _one_way(table: Array) -> Intraclass:
     if within <= 0.0:
         return Intraclass(Coefficient.ONE_WAY, 1.0, 1.0, 1.0, 1.0, n, total / n)
     value = (rows - within) / (rows + (k - 1) * within)
-    tail = 1.0 - (1.0 - CONFIDENCE) / 2.0
     ratio = rows / within
-    lower = ratio / float(fdtri(n - 1, total - n, tail))
-    upper = ratio * float(fdtri(total - n, n - 1, tail))
+    lower = ratio / _quantile(n - 1, total - n)
+    upper = ratio * _quantile(total - n, n - 1)
     of_mean = (rows - within) / rows
     return Intraclass(
         Coefficient.ONE_WAY,
@@ -127,6 +126,12 @@ def _one_way(table: Array) -> Intraclass:
         n,
         total / n,
     )
+
+
+def _quantile(numerator: float, denominator: float) -> float:
+    """Of the F distribution with these degrees of freedom, at the upper end of the interval."""
+    found: Array = np.asarray(fdtri(numerator, denominator, 1.0 - (1.0 - CONFIDENCE) / 2.0), dtype=np.float64)
+    return float(found)
 
 
 def weighted_kappa(first: ArrayLike, second: ArrayLike, categories: int = 5) -> float:

@@ -208,11 +208,3 @@ class _Reading:
         shown = cell if len(cell) <= 80 else f"{cell[:80]} …"
         heading = self._mapping.columns.get(name, "")
         self.issues.append(RowIssue(position + FIRST_ROW, heading, shown, code, is_left_out))
-
-
-def _email(cell: str) -> str | None:
-    return cell if is_email(cell) else None
-
-
-def _phone(cell: str) -> str | None:
-    return cell if phone_key(cell) else None
