@@ -46,6 +46,9 @@ class Settings:
     form_length: str = "short"
     # Column mappings a user has saved, as JSON text, by name.
     column_mappings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    # How the columns of tables of candidates were understood when they were last imported, as JSON text, by
+    # the headings of the table with tabs between them.
+    candidate_mappings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     # Folder into which something was last saved, or from which it was last read; '' before.
     last_folder: str = ""
     # Not kept: the file that could not be read at this start and was set aside, for a notice ('': none).
@@ -89,7 +92,8 @@ def save_settings(data_dir: Path, settings: Settings) -> None:
     Raises UserError where they cannot be written.
     """
     written = {name: getattr(settings, name) for name in _KEPT}
-    written["column_mappings"] = dict(settings.column_mappings)
+    for name in _MAPPINGS:
+        written[name] = dict(getattr(settings, name))
     path = data_dir / FILE_NAME
     draft = path.with_suffix(f".{os.getpid()}.tmp")
     try:
@@ -106,6 +110,7 @@ def save_settings(data_dir: Path, settings: Settings) -> None:
         raise _failure(path, error) from error
 
 
+_MAPPINGS = ("column_mappings", "candidate_mappings")
 _KEPT = tuple(f.name for f in fields(Settings) if f.name != "set_aside")
 
 
@@ -133,7 +138,7 @@ def _fits(name: str, value: object) -> bool:
             return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 120
         case "window_version":
             return isinstance(value, int) and not isinstance(value, bool)
-        case "column_mappings":
+        case "column_mappings" | "candidate_mappings":
             if not isinstance(value, dict):
                 return False
             pairs = cast("dict[object, object]", value)

@@ -94,6 +94,33 @@ def guess(table: Table) -> CandidateMapping:
     return guess_mapping(table)
 
 
+# So many kinds of tables are remembered, the last imported ones.
+REMEMBERED = 20
+
+
+def remembered(table: Table, kept: Mapping[str, str]) -> CandidateMapping | None:
+    """How a table with these headings was understood the last time; None where it never was, or by a newer
+    program. `kept` as `with_remembered` makes it."""
+    text = kept.get(_signature(table))
+    if text is None:
+        return None
+    try:
+        return mapping_from(text)
+    except UserError:
+        return None
+
+
+def with_remembered(table: Table, mapping: CandidateMapping, kept: Mapping[str, str]) -> dict[str, str]:
+    """`kept` with what this table was understood as, the oldest ones left out."""
+    key = _signature(table)
+    others = [(name, text) for name, text in kept.items() if name != key]
+    return dict([*others, (key, mapping.to_json())][-REMEMBERED:])
+
+
+def _signature(table: Table) -> str:
+    return "\t".join(table.headings)
+
+
 def mapping_from(text: str) -> CandidateMapping:
     """The mapping in a text that `CandidateMapping.to_json` wrote. Raises UserError for anything else."""
     from smmhire.exchange.candidate_mapping import CandidateMapping

@@ -118,6 +118,19 @@ def test_a_column_that_is_said_to_be_another_changes_what_is_shown(page: Candida
     assert "holds the name" in dialog.view.warning.text()
 
 
+def test_the_same_columns_are_read_the_same_way_the_next_time(page: CandidatesPage, table: Path) -> None:
+    dialog = open_import(page, table)
+    assert dialog.form.columns["email"].currentIndex() > 0
+    dialog.form.columns["email"].setCurrentIndex(0)
+    dialog.try_now()
+    until(lambda: dialog.plan is not None)
+    dialog.keep()
+    until(lambda: page.desk.dialog is None)
+    again = open_import(page, table)
+    assert again.form.columns["email"].currentIndex() == 0
+    again.reject()
+
+
 def test_one_double_is_decided_apart_from_the_others(page: CandidatesPage, table: Path) -> None:
     unit_of_work = page.program.unit_of_work
     there = candidates.new("Karim Uddin", phone="01711000111", unit_of_work=unit_of_work)

@@ -81,8 +81,10 @@ class ImportDialog(TrialDialog):
     # -- trying --------------------------------------------------------------------------------------
     def _has_read(self, found: tuple[Table, CandidateMapping]) -> None:
         self.end_work()
-        self._table, mapping = found
-        self.form.load(mapping, self._table.headings)
+        self._table, guessed = found
+        kept = self._workplace.settings.current.candidate_mappings
+        last_time = candidate_import.remembered(self._table, kept)
+        self.form.load(last_time or guessed, self._table.headings)
         self.show_content(self.splitter)
         self.form.vacancy.setFocus()
         self.try_now()
@@ -176,11 +178,21 @@ class ImportDialog(TrialDialog):
         if self._brought is not None:
             brought, self._brought = self._brought, None
             self.cancel.setEnabled(True)
+            self._remember()
             self.imported.emit(brought)
             self.accept()
         elif not self.splitter.isEnabled():  # given up, and nothing is kept
             self.cancel.setEnabled(True)
             super().reject()
+
+    def _remember(self) -> None:
+        """The same columns are read the same way the next time."""
+        if self._table is not None and not self._are_resumes:
+            settings = self._workplace.settings
+            kept = settings.current.candidate_mappings
+            settings.change(
+                candidate_mappings=candidate_import.with_remembered(self._table, self.form.mapping(), kept)
+            )
 
     def _could_not_keep(self, error: BaseException) -> None:
         self.splitter.setEnabled(True)
