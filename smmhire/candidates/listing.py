@@ -39,3 +39,7 @@ class CandidateQuery:
     below_score: float | None = None
     sort_by: SortBy = SortBy.ADDED
     is_descending: bool = True
+
+
+# The list as it is before anybody asks for less: all of them, the last added first.
+EVERYBODY = CandidateQuery()

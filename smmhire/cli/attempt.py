@@ -15,7 +15,7 @@ from smmhire.cli.output import table
 from smmhire.cli.questions import question, question_lines, read_answer, written_answer
 from smmhire.cli.result_text import history_lines, result_lines, verdict_lines
 from smmhire.cli.session import Session, session_of
-from smmhire.cli.typed import id_among, one_of
+from smmhire.cli.typed import id_ending, one_of
 from smmhire.cli.usage import Command
 from smmhire.cli.vacancy import vacancy_id
 from smmhire.errors import UserError
@@ -320,12 +320,9 @@ def list_all(context: typer.Context) -> None:
 # -- shared ------------------------------------------------------------------------------------------
 def attempt_id(session: Session, typed: str) -> UUID:
     """The id of the attempt that was typed, whole or its end."""
-    from smmhire.services import assessments
+    from smmhire.services import ids
 
-    unit_of_work = session.unit_of_work
-    known = [one.id for one in assessments.unfinished(unit_of_work=unit_of_work)]
-    known += [one.attempt_id for one in assessments.listing(unit_of_work=unit_of_work)]
-    return id_among(typed, known)
+    return id_ending(typed, lambda end: ids.attempts(end, unit_of_work=session.unit_of_work))
 
 
 def show_result(session: Session, of: UUID) -> None:

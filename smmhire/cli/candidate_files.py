@@ -13,13 +13,12 @@ from smmhire.cli import FINDING, FINE
 from smmhire.cli.candidate import Vacancy, candidate_id
 from smmhire.cli.output import listed, table
 from smmhire.cli.session import Session, session_of
-from smmhire.cli.typed import one_of
+from smmhire.cli.typed import As, one_of
 from smmhire.cli.usage import Command
 from smmhire.cli.vacancy import vacancy_id
 from smmhire.errors import UserError
 from smmhire.services import candidate_export, candidate_import, import_words
 from smmhire.services.candidate_import import Decisions, Fate, ImportPlan, PlannedRow
-from smmhire.services.common import who
 from smmhire.services.documents import save_document
 from smmhire.texts import N_, _, ngettext, number
 
@@ -84,6 +83,7 @@ def import_files(
         Path | None,
         typer.Option("--save-mapping", metavar=N_("FILE"), help=N_("Write the mapping into a file.")),
     ] = None,
+    decider: As = "",
 ) -> int:
     """Bring candidates in."""
     session = session_of(context)
@@ -100,7 +100,7 @@ def import_files(
         changes = {Fate.ADD, Fate.JOIN} & set(plan.fates(decisions))
         if changes:
             brought = candidate_import.bring_in(
-                plan, decisions, who=who(session.settings.user_name), unit_of_work=session.unit_of_work
+                plan, decisions, who=session.who(decider), unit_of_work=session.unit_of_work
             )
             lines.append(import_words.brought_text(brought))
         else:
@@ -168,7 +168,9 @@ def _plan_lines(plan: ImportPlan, decisions: Decisions, columns: dict[str, str])
         yield from table(headings, rows, numbers=(0,))
     yield from _more(len(told))
     for issue in plan.issues[:SHOWN]:
-        place = f"{_('Row {n}', n=number(issue.row))}, {issue.column}" if issue.column else f"{issue.row}"
+        place = _("Row {n}", n=number(issue.row)) if issue.row else issue.place
+        if issue.column:
+            place += f", {issue.column}"
         yield from listed(f"  {place}: ", f"{issue.reason} {issue.what_to_do}")
     yield from _more(len(plan.issues))
 

@@ -15,11 +15,10 @@ from smmhire.cli import FINDING, FINE
 from smmhire.cli.candidate import CandidateId, candidate_id
 from smmhire.cli.output import listed, table
 from smmhire.cli.session import Session, session_of
-from smmhire.cli.typed import one_of
+from smmhire.cli.typed import As, one_of
 from smmhire.cli.usage import Command
 from smmhire.cli.vacancy import vacancy_id
 from smmhire.services import consent, erasing, person_data, stages
-from smmhire.services.common import who
 from smmhire.texts import N_, _, day, ngettext
 
 
@@ -55,6 +54,7 @@ def stage(
     reason: Annotated[
         str, typer.Option("--reason", metavar=N_("TEXT"), help=N_("Why; needed for declining."))
     ] = "",
+    decider: As = "",
 ) -> None:
     """Move a candidate to another stage."""
     session = session_of(context)
@@ -64,7 +64,7 @@ def stage(
         (person,),
         vacancy_id(session, vacancy),
         chosen,
-        who=_who(session),
+        who=session.who(decider),
         reason=reason,
         unit_of_work=session.unit_of_work,
     )
@@ -110,6 +110,7 @@ def erase(
             help=N_("Also take the name out of assessments under it that are nobody's."),
         ),
     ] = False,
+    decider: As = "",
 ) -> int:
     """Erase a candidate for good."""
     session = session_of(context)
@@ -124,7 +125,7 @@ def erase(
         session.answer(plain, _what_would_go(found))
         return FINDING
     done = erasing.erase(
-        person, who=_who(session), with_unattached=unattached, unit_of_work=session.unit_of_work
+        person, who=session.who(decider), with_unattached=unattached, unit_of_work=session.unit_of_work
     )
     lines = [_("{name} has been erased.", name=found.name)]
     lines += [line for said in erasing.what_stays(found) for line in listed("• ", said)]
@@ -175,10 +176,6 @@ def overdue(context: typer.Context) -> int:
     )
     session.answer(plain, lines)
     return FINDING if found.count else FINE
-
-
-def _who(session: Session) -> str:
-    return who(session.settings.user_name)
 
 
 def _any_candidate(session: Session, typed: str) -> UUID:

@@ -11,11 +11,10 @@ from smmhire.cli import FINDING, FINE
 from smmhire.cli.candidate import CandidateId, candidate_id
 from smmhire.cli.output import table, wrapped
 from smmhire.cli.session import Session, session_of
-from smmhire.cli.typed import full_id, one_of, whole
+from smmhire.cli.typed import As, id_ending, one_of, whole
 from smmhire.cli.usage import Command
 from smmhire.errors import UserError
-from smmhire.services import duplicates, merging
-from smmhire.services.common import who
+from smmhire.services import duplicates, ids, merging
 from smmhire.services.merging import Choice, Field
 from smmhire.texts import N_, _, ngettext, number, percent
 
@@ -33,12 +32,12 @@ def register(app: typer.Typer) -> None:
 def find(
     context: typer.Context,
     limit: Annotated[
-        str, typer.Option("--limit", metavar=N_("NUMBER"), help=N_("How many pairs to list."))
+        str, typer.Option("--limit", metavar=N_("NUMBER"), help=N_("At most so many; 0: all."))
     ] = "100",
 ) -> int:
     """List pairs."""
     session = session_of(context)
-    found = duplicates.among_all(limit=whole(limit, "--limit"), unit_of_work=session.unit_of_work)
+    found = duplicates.among_all(limit=whole(limit, "--limit") or None, unit_of_work=session.unit_of_work)
     rows = [
         [percent(pair.similarity.score), str(pair.one), pair.names[0], str(pair.other), pair.names[1],
          pair.similarity.reasons]
@@ -95,6 +94,7 @@ def merge(
         ),
     ] = None,
     reason: Annotated[str, typer.Option("--reason", metavar=N_("TEXT"), help=N_("Why, for the log."))] = "",
+    decider: As = "",
 ) -> None:
     """Merge entries."""
     session = session_of(context)
@@ -105,7 +105,7 @@ def merge(
         kept_id,
         merged_ids,
         choices=dict.fromkeys(merged_ids, chosen),
-        who=_who(session),
+        who=session.who(decider),
         reason=reason,
         unit_of_work=session.unit_of_work,
     )
@@ -133,14 +133,18 @@ def _choice(typed: str) -> tuple[Field, Choice]:
 def unmerge(
     context: typer.Context,
     merge_id: Annotated[
-        str, typer.Argument(metavar=N_("MERGE"), help=N_("Its whole id, or that of the candidate."))
+        str,
+        typer.Argument(
+            metavar=N_("MERGE"), help=N_("Its id, or that of the candidate; the last characters are enough.")
+        ),
     ],
+    decider: As = "",
 ) -> None:
     """Undo a merge."""
     session = session_of(context)
-    done = merging.undo([_merge_id(session, merge_id)], who=_who(session), unit_of_work=session.unit_of_work)[
-        0
-    ]
+    (done,) = merging.undo(
+        [_merge_id(session, merge_id)], who=session.who(decider), unit_of_work=session.unit_of_work
+    )
     session.answer(
         {"kept": str(done.kept.id), "merged": str(done.merged.id), "told": list(done.told)},
         [
@@ -152,10 +156,12 @@ def unmerge(
 
 def _merge_id(session: Session, typed: str) -> UUID:
     """The merge of that id, or the last merge of the candidate of that id."""
-    found = full_id(typed)
-    last = merging.merges_of(found, unit_of_work=session.unit_of_work)
+    unit_of_work = session.unit_of_work
+    found = id_ending(
+        typed,
+        lambda end: (
+            *ids.candidates(end, unit_of_work=unit_of_work), *ids.merges(end, unit_of_work=unit_of_work)
+        ),
+    )  # fmt: skip
+    last = merging.merges_of(found, unit_of_work=unit_of_work)
     return last[0].id if last else found
-
-
-def _who(session: Session) -> str:
-    return who(session.settings.user_name)

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from smmhire.bilingual import LANGUAGES, Bilingual, Language
+from smmhire.bilingual import Bilingual, Language
 from smmhire.candidates.interview import InterviewQuestion, WorkSample
 from smmhire.candidates.interview_words import question_kind
 from smmhire.cli.output import listed, wrapped
@@ -19,12 +19,6 @@ from smmhire.cli.vacancy import VacancyId, vacancy_id
 from smmhire.texts import N_, _, language, ngettext, number, say
 
 Out = Annotated[Path, typer.Option("--out", metavar=N_("FILE"), help=N_("The PDF to write."))]
-DocumentLanguage = Annotated[
-    str | None,
-    typer.Option(
-        "--language", metavar="bn|en", help=N_("The language of the document; else that of the answers.")
-    ),
-]
 
 
 def register(app: typer.Typer) -> None:
@@ -37,29 +31,22 @@ def register(app: typer.Typer) -> None:
         app.command(name, cls=Command, help=help_text)(work)
 
 
-def guide(
-    context: typer.Context, vacancy: VacancyId, out: Out, document_language: DocumentLanguage = None
-) -> None:
+def guide(context: typer.Context, vacancy: VacancyId, out: Out) -> None:
     """Write the guide."""
-    _write(context, vacancy, out, document_language, is_for_candidate=False)
+    _write(context, vacancy, out, is_for_candidate=False)
 
 
-def tasks(
-    context: typer.Context, vacancy: VacancyId, out: Out, document_language: DocumentLanguage = None
-) -> None:
+def tasks(context: typer.Context, vacancy: VacancyId, out: Out) -> None:
     """Write the task sheets."""
-    _write(context, vacancy, out, document_language, is_for_candidate=True)
+    _write(context, vacancy, out, is_for_candidate=True)
 
 
-def _write(
-    context: typer.Context, vacancy: str, out: Path, wanted: str | None, *, is_for_candidate: bool
-) -> None:
+def _write(context: typer.Context, vacancy: str, out: Path, *, is_for_candidate: bool) -> None:
     from smmhire.services import documents, vacancies
 
     session = session_of(context)
     profile = vacancies.get(vacancy_id(session, vacancy), unit_of_work=session.unit_of_work)
-    chosen = language() if wanted is None else one_of(wanted, LANGUAGES, "--language")
-    spoken: Language = "bn" if chosen == "bn" else "en"
+    spoken: Language = "bn" if language() == "bn" else "en"
     make = documents.task_sheets_pdf if is_for_candidate else documents.interview_guide_pdf
     pdf = make(profile, spoken)
     documents.save_document(pdf, out)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smmhire.cli import rank_text
+from smmhire.cli.candidate import candidate_id
 from smmhire.cli.rank_options import competency_names, competency_values, question
 from smmhire.cli.session import Session, session_of
-from smmhire.cli.typed import id_among
+from smmhire.cli.typed import As, one_of, whole
 from smmhire.cli.usage import Command
 from smmhire.cli.vacancy import vacancy_id
 from smmhire.errors import UserError
@@ -60,8 +61,9 @@ def rank(
     reason: Annotated[
         str, typer.Option("--reason", metavar=N_("TEXT"), help=N_("Why it is kept, for the log."))
     ] = "",
+    decider: As = "",
     top: Annotated[
-        int | None,
+        str | None,
         typer.Option(
             "--top",
             metavar=N_("NUMBER"),
@@ -97,17 +99,16 @@ def rank(
         typer.Option(
             "--out",
             metavar=N_("FILE"),
-            help=N_("Write the ranking or the comparison to a PDF, or to an XLSX."),
+            help=N_("Write it to a file: a ranking to PDF or XLSX, a comparison to PDF, impact to TXT."),
         ),
     ] = None,
 ) -> None:
     """Rank candidates."""
     from smmhire.candidates.what_if import WhatIf
     from smmhire.services import ranking
-    from smmhire.services.common import who
 
     session = session_of(context)
-    user = who(session.settings.user_name)
+    user = session.who(decider)
     of = vacancy_id(session, vacancy)
     found = ranking.rank(of, viewer=user, unit_of_work=session.unit_of_work)
     known = [requirement.competency_id for requirement in found.vacancy.competencies]
@@ -122,11 +123,11 @@ def rank(
     if keep:
         _keep(session, found, tried, reason, user)
     if groups is not None:
-        _impact(session, found, groups, decision)
+        _impact(session, found, groups, decision, out)
     elif compare:
         _compare(session, found, compare, out)
     else:
-        _rank(session, found, top, out)
+        _rank(session, found, None if top is None else _people(top), out)
 
 
 def _keep(session: Session, found: VacancyRanking, tried: WhatIf, reason: str, user: str) -> None:
@@ -144,8 +145,6 @@ def _keep(session: Session, found: VacancyRanking, tried: WhatIf, reason: str, u
 def _rank(session: Session, found: VacancyRanking, top: int | None, out: Path | None) -> None:
     from smmhire.services import plain_ranking, ranking_documents, weight_sensitivity
 
-    if top is not None and top < 1:
-        raise UserError(_("“{value}” is no number of people.", value=top), _("Write 1 or more."))
     if out is not None:
         if out.suffix.lower() == ".xlsx":
             _save(session, ranking_documents.ranking_xlsx(found), out)
@@ -157,10 +156,17 @@ def _rank(session: Session, found: VacancyRanking, top: int | None, out: Path | 
     session.answer(plain, () if session.as_json else rank_text.ranking_lines(found, top, shares))
 
 
+def _people(typed: str) -> int:
+    found = whole(typed, "--top")
+    if found < 1:
+        raise UserError(_("“{value}” is no number of people.", value=typed), _("Write 1 or more."))
+    return found
+
+
 def _compare(session: Session, found: VacancyRanking, typed: Sequence[str], out: Path | None) -> None:
     from smmhire.services import plain_ranking, ranking, ranking_documents
 
-    ids = [id_among(one, found.ranking.ranked.candidate_ids) for one in typed]
+    ids = [candidate_id(session, one) for one in typed]
     if len(set(ids)) != len(ids) or not 2 <= len(ids) <= 4:
         raise UserError(
             _("Only two to four different candidates can be compared."), _("Name each with --compare.")
@@ -175,15 +181,19 @@ def _compare(session: Session, found: VacancyRanking, typed: Sequence[str], out:
     session.answer(plain_ranking.comparison(found, compared), rank_text.comparison_lines(found, compared))
 
 
-def _impact(session: Session, found: VacancyRanking, groups: Path, decision: str) -> None:
+def _impact(session: Session, found: VacancyRanking, groups: Path, decision: str, out: Path | None) -> None:
     from smmhire.services import impact, plain_ranking
 
     asked = question(decision)
+    if out is not None:
+        one_of(out.suffix.removeprefix("."), ("txt",), "--out")
     matched = impact.read_groups(groups, found)
     report = impact.report(found, asked, matched.groups, unit_of_work=session.unit_of_work)
-    session.answer(
-        plain_ranking.adverse_impact(report, asked, matched), rank_text.impact_lines(report, asked, matched)
-    )
+    lines = list(rank_text.impact_lines(report, asked, matched))
+    if out is None:
+        session.answer(plain_ranking.adverse_impact(report, asked, matched), lines)
+    else:
+        _save(session, ("\n".join(lines) + "\n").encode("utf-8-sig"), out)
 
 
 def _pdf(out: Path) -> Path:

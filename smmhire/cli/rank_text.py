@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 GATES = {"passed": N_("met"), "verify": N_("to be verified"), "failed": N_("not met")}
 # More candidates are not explained one by one; --json has them all.
 _EXPLAINED = 50
+# Of those who were not assessed, so many are named.
+_NAMED = 20
 
 
 def ranking_lines(
@@ -54,7 +56,9 @@ def ranking_lines(
         yield from _evidence(found)
     without = [found.names[one] for one in found.ranking.without_evidence]
     if without:
-        yield from wrapped(_("Not assessed yet: {names}", names=", ".join(without)))
+        yield from wrapped(_("Not assessed yet: {names}", names=", ".join(without[:_NAMED])))
+        if len(without) > _NAMED:
+            yield "  " + _("and {n} more (--json lists them)", n=number(len(without) - _NAMED))
     if found.unlike:
         yield from wrapped(f"! {unlike_text(found.unlike)}")
     own = [own.text for own in found.vacancy.own_requirements if own.is_must_have]

@@ -14,12 +14,11 @@ from smmhire.candidates.interview_words import agreement_text, hidden_text, mean
 from smmhire.candidates.scorecards import RatingSummary
 from smmhire.cli.candidate import candidate_id
 from smmhire.cli.output import table, wrapped
-from smmhire.cli.session import Session, session_of
+from smmhire.cli.session import session_of
 from smmhire.cli.typed import one_of
 from smmhire.cli.usage import Command
 from smmhire.cli.vacancy import vacancy_id
 from smmhire.services import scorecards
-from smmhire.services.common import who
 from smmhire.services.scorecards import Ratings
 from smmhire.texts import N_, _, number
 
@@ -62,9 +61,9 @@ def list_all(context: typer.Context, vacancy: Vacancy, viewer: As = "") -> None:
     session = session_of(context)
     of = vacancy_id(session, vacancy)
     unit_of_work = session.unit_of_work
-    found = scorecards.summaries(of, _name(session, viewer), unit_of_work=unit_of_work)
+    found = scorecards.summaries(of, session.who(viewer), unit_of_work=unit_of_work)
     agreed = scorecards.agreements(of, unit_of_work=unit_of_work)
-    names = {one.id: one.name for one in candidates.listing(unit_of_work=unit_of_work)}
+    names = candidates.names({person for person, _kind in found}, unit_of_work=unit_of_work)
     headings = [_("Name"), _("What was rated"), _("Raters"), _("Mean"), _("Far apart")]
     rows = [
         [
@@ -81,7 +80,9 @@ def list_all(context: typer.Context, vacancy: Vacancy, viewer: As = "") -> None:
     session.answer(
         {
             "vacancy_id": str(of),
-            "ratings": [_plain_summary(one) for one in found.values()],
+            "ratings": [
+                _plain_summary(one) | {"name": names.get(person)} for (person, _kind), one in found.items()
+            ],
             "agreement": {
                 kind.value: {
                     "raters": one.raters,
@@ -118,7 +119,7 @@ def show(
         vacancy_id(session, vacancy),
         candidate_id(session, candidate),
         which,
-        _name(session, viewer),
+        session.who(viewer),
         unit_of_work=session.unit_of_work,
     )
     session.answer(_plain(found), _lines(found))
@@ -153,7 +154,7 @@ def rate(
         vacancy_id(session, vacancy),
         candidate_id(session, candidate),
         which,
-        _name(session, rater),
+        session.who(rater),
         hand_in=hand_in,
         unit_of_work=session.unit_of_work,
     )
@@ -161,10 +162,6 @@ def rate(
     lines = [_("rated {rated} of {count}", rated=number(rated), count=number(len(kept.ratings)))]
     lines.append(_("Handed in.") if hand_in else _("Kept, not handed in: nobody else sees it."))
     session.answer(_plain_card(kept), lines)
-
-
-def _name(session: Session, given: str) -> str:
-    return who(given or session.settings.user_name)
 
 
 # -- plain values and texts ----------------------------------------------------------------------------

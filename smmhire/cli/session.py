@@ -59,6 +59,12 @@ class Session:
         """What the program remembers between runs."""
         return load_settings(self.data_dir)
 
+    def who(self, given: str = "") -> str:
+        """Who decides or looks: the name given with `--as`, else that in the settings, else the account's."""
+        from smmhire.services.common import who
+
+        return who(given or self.settings.user_name)
+
     def close(self) -> None:
         """Let go of the data."""
         if self._program is not None:

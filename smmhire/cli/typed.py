@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
+from typing import Annotated
 from uuid import UUID
 
+import typer
+
 from smmhire.errors import UserError
-from smmhire.texts import _, latin_digits
+from smmhire.texts import N_, _, latin_digits
 
 SHORTEST_ID = 4
+As = Annotated[
+    str,
+    typer.Option("--as", metavar=N_("NAME"), help=N_("Who decides, for the log; else as in the settings.")),
+]
 
 
 def plain_number(typed: str) -> Decimal | None:
@@ -81,14 +88,21 @@ def full_id(typed: str) -> UUID:
 
 
 def id_among(typed: str, ids: Iterable[UUID]) -> UUID:
-    """The id that `typed` is, or that it is the end of: ids made together begin alike and end differently.
+    """The id that `typed` is, or that it is the end of: see `id_ending`."""
+    return id_ending(typed, lambda end: [one for one in ids if one.hex.endswith(end)])
 
-    A whole id is given back as it is, in the list or not. Raises UserError where none or several end so.
+
+def id_ending(typed: str, find: Callable[[str], Iterable[UUID]]) -> UUID:
+    """The id that `typed` is, or the one that `find` finds for its end: ids made together begin alike and end
+    differently.
+
+    A whole id is given back as it is, known or not. Raises UserError where none or several end so.
     """
     short = typed.strip().lower().replace("-", "")
     if len(short) == 32:
         return full_id(typed)
-    found = {one for one in ids if len(short) >= SHORTEST_ID and one.hex.endswith(short)}
+    is_end = len(short) >= SHORTEST_ID and re.fullmatch("[0-9a-f]+", short)
+    found = set(find(short)) if is_end else set[UUID]()
     if len(found) == 1:
         return found.pop()
     what = (

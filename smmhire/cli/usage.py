@@ -105,6 +105,10 @@ _COMPLAINTS: tuple[tuple[str, str], ...] = (
         N_("There is no command “{name}”. Did you mean {near}?"),
     ),
     (r"No such command '(?P<name>.*?)'", N_("There is no command “{name}”.")),
+    (
+        r"Invalid value for '(?P<name>.*?)': .*",
+        N_("What was given for {name} is not possible."),
+    ),
     (r"Missing command", N_("The command is missing.")),
     (
         r"No such option: (?P<name>\S+) \(Possible options: (?P<near>.*)\)",

@@ -14,13 +14,16 @@ from smmhire.cli import FINDING, FINE, cut, form, vacancy_files, vacancy_version
 from smmhire.cli import vacancy_fields as fields
 from smmhire.cli.output import table, wrapped
 from smmhire.cli.session import Session, session_of
-from smmhire.cli.typed import full_id, id_among
+from smmhire.cli.typed import id_ending
 from smmhire.cli.usage import Command
 from smmhire.cli.vacancy_versions import VacancyId
-from smmhire.services import plain, profile_file, profile_words, vacancies, vacancy_file
+from smmhire.services import ids, plain, profile_file, profile_words, vacancies, vacancy_file
 from smmhire.services.vacancy_file import VacancyFile
 from smmhire.texts import N_, _, day, moment, ngettext, number, say
 from smmhire.vacancies.profile import VacancyProfile
+
+# In the place of a template's name: which there are.
+WHICH = "?"
 
 
 def register(app: typer.Typer) -> None:
@@ -75,11 +78,26 @@ def new(
     """Make a vacancy."""
     session = session_of(context)
     employed = session.settings.employer
+    if template == WHICH:
+        _templates(session)
+        return
     if template is None:
         base = vacancies.new_profile(employer=employed)
     else:
         base = vacancies.from_template(template, employed)
     _keep(session, base, file, context.params)
+
+
+def _templates(session: Session) -> None:
+    known = vacancies.templates()
+    plain_templates = [
+        {"id": one.id, "name": {"en": one.name.en, "bn": one.name.bn}, "for_whom": say(one.who_for)}
+        for one in known
+    ]
+    lines = [
+        line for one in known for line in (f"{one.id}  {say(one.name)}", *wrapped(say(one.who_for), "  "))
+    ]
+    session.answer(plain_templates, lines)
 
 
 def change(
@@ -226,13 +244,15 @@ def delete(context: typer.Context, vacancy: VacancyId) -> None:
 def undelete(context: typer.Context, vacancy: VacancyId) -> None:
     """Bring a deleted vacancy back."""
     session = session_of(context)
-    profile = vacancies.undo_delete(full_id(vacancy), unit_of_work=session.unit_of_work)
+    unit_of_work = session.unit_of_work
+    gone = id_ending(vacancy, lambda end: ids.vacancies(end, is_deleted=True, unit_of_work=unit_of_work))
+    profile = vacancies.undo_delete(gone, unit_of_work=unit_of_work)
     session.answer(profile_file.to_plain(profile), [_("“{title}” is back.", title=profile.title)])
 
 
 def vacancy_id(session: Session, typed: str) -> UUID:
     """The id of the vacancy that was typed, whole or its end."""
-    return id_among(typed, (one.id for one in vacancies.listing(unit_of_work=session.unit_of_work)))
+    return id_ending(typed, lambda end: ids.vacancies(end, unit_of_work=session.unit_of_work))
 
 
 def _get(session: Session, typed: str) -> VacancyProfile:

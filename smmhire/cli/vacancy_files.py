@@ -9,6 +9,7 @@ import typer
 
 from smmhire.cli.output import table, wrapped
 from smmhire.cli.session import Session, session_of
+from smmhire.cli.typed import one_of
 from smmhire.cli.usage import Command
 from smmhire.cli.vacancy_versions import VacancyId
 from smmhire.errors import UserError
@@ -67,11 +68,7 @@ def export(
     out: Out = None,
 ) -> None:
     """Write a vacancy in one of the formats."""
-    if kind not in FORMATS:
-        raise UserError(
-            _("“{value}” is not a format.", value=kind), _("Possible are: {names}.", names=", ".join(FORMATS))
-        )
-    _write(session_of(context), vacancy, kind, employment_type, out)
+    _write(session_of(context), vacancy, one_of(kind, FORMATS, "--format"), employment_type, out)
 
 
 def posting(
@@ -105,7 +102,11 @@ def _write(session: Session, vacancy: str, kind: str, employment_type: str, out:
         )
     content = _content(session, vacancy_id(session, vacancy), kind, employment_type)
     if out is None:
-        session.write(content.decode().rstrip("\n"))
+        text = content.decode().rstrip("\n")
+        if session.as_json and kind in ("text", "html"):
+            session.answer({"format": kind, "text": text}, ())
+        else:
+            session.write(text)  # the other formats are JSON themselves
         return
     save_document(content, out)
     session.answer({"file": str(out), "bytes": len(content)}, [_("Written: {file}", file=out)])
@@ -149,7 +150,11 @@ def bring_in(
         given = vacancy_file.read_file(file, vacancies.new_profile(employer=employer))
         kept = given.profile if dry_run else vacancy_file.keep(given, unit_of_work=unit_of_work)
         report, lines = [], []
-    said = _("Nothing has been kept.") if dry_run else _("“{title}” has been saved.", title=kept.title)
+    said = (
+        _("“{title}” can be read. Nothing has been kept.", title=kept.title)
+        if dry_run
+        else _("“{title}” has been saved.", title=kept.title)
+    )
     if not dry_run:
         said += " " + _("Id: {id}", id=kept.id)
     plain = profile_file.to_plain(kept) | {"kept": not dry_run, "report": report}

@@ -8,8 +8,8 @@ import typer
 
 from smmhire.cli.output import wrapped
 from smmhire.cli.session import session_of
+from smmhire.cli.typed import As, whole
 from smmhire.cli.usage import Command
-from smmhire.services.common import who
 from smmhire.texts import N_, _, moment, number
 
 if TYPE_CHECKING:
@@ -35,17 +35,16 @@ def register(app: typer.Typer) -> None:
 def publish(
     context: typer.Context,
     vacancy: VacancyId,
-    by: Annotated[
-        str, typer.Option("--who", metavar=N_("NAME"), help=N_("Who publishes; else as in the settings."))
-    ] = "",
+    decider: As = "",
 ) -> None:
     """Publish a vacancy."""
     from smmhire.cli.vacancy import vacancy_id
     from smmhire.services import vacancy_versions
 
     session = session_of(context)
-    name = who(by or session.settings.user_name)
-    version = vacancy_versions.publish(vacancy_id(session, vacancy), name, unit_of_work=session.unit_of_work)
+    version = vacancy_versions.publish(
+        vacancy_id(session, vacancy), session.who(decider), unit_of_work=session.unit_of_work
+    )
     line = _(
         "“{title}” has been published as version {number}.",
         title=version.profile.title,
@@ -58,7 +57,7 @@ def versions(
     context: typer.Context,
     vacancy: VacancyId,
     restore: Annotated[
-        int | None,
+        str | None,
         typer.Option("--restore", metavar=N_("NUMBER"), help=N_("Let the draft be what this version says.")),
     ] = None,
 ) -> None:
@@ -69,9 +68,10 @@ def versions(
     session = session_of(context)
     found = vacancy_id(session, vacancy)
     if restore is not None:
-        vacancy_versions.restore(found, restore, unit_of_work=session.unit_of_work)
+        wanted = whole(restore, "--restore")
+        vacancy_versions.restore(found, wanted, unit_of_work=session.unit_of_work)
         draft = vacancies.get(found, unit_of_work=session.unit_of_work)
-        line = _("The draft says again what version {number} says.", number=number(restore))
+        line = _("The draft says again what version {number} says.", number=number(wanted))
         session.answer(profile_file.to_plain(draft), [line])
         return
     history = vacancy_versions.history(found, unit_of_work=session.unit_of_work)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from smmhire.candidates.candidate import Candidate
+from smmhire.candidates.listing import EVERYBODY, CandidateQuery
 from smmhire.errors import UserError
 from smmhire.identity import new_id
 from smmhire.services.common import Deleted, no_candidate, no_vacancy, required_text, utc_now
@@ -87,14 +88,20 @@ def vacancies_of(candidate_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> tupl
 
 
 def listing(
-    vacancy_id: UUID | None = None, *, unit_of_work: UnitOfWorkFactory
+    query: CandidateQuery = EVERYBODY, *, limit: int | None = None, unit_of_work: UnitOfWorkFactory
 ) -> tuple[CandidateSummary, ...]:
-    """All candidates, or those who applied for one vacancy, the last added first.
+    """The candidates that the query finds, at most `limit` of them, with what they applied for and took.
 
-    They are loaded whole: windows ask `candidate_table` for the rows they show.
+    Windows ask `candidate_table` for the rows they show.
     """
     with unit_of_work(read_only=True) as work:
-        return work.candidates.listing(vacancy_id)
+        return work.candidates.listing(query, limit)
+
+
+def names(people: Collection[UUID], *, unit_of_work: UnitOfWorkFactory) -> dict[UUID, str]:
+    """What these candidates are called; of those who are no longer there, nothing."""
+    with unit_of_work(read_only=True) as work:
+        return work.candidates.names(people)
 
 
 def apply(

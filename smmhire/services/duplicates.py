@@ -84,10 +84,11 @@ def beside(
 def among_all(
     *,
     unit_of_work: UnitOfWorkFactory,
-    limit: int = PAIRS_GIVEN,
+    limit: int | None = PAIRS_GIVEN,
     progress: Progress | None = None,
 ) -> Found:
-    """All pairs that may be one person. Only people who share a key are compared."""
+    """All pairs that may be one person, at most `limit` of them given. Only people who share a key are
+    compared."""
     tell = progress or _no_progress
     tell(0.0, _("Reading the candidates …"))
     with unit_of_work(read_only=True) as work:

@@ -45,6 +45,10 @@ def read_json(path: Path) -> object:
         if path.stat().st_size > MAX_BYTES:
             raise _unreadable(path.name, _("it is too large"))
         return json.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError as missing:
+        raise UserError(
+            _("There is no file “{name}”.", name=path.name), _("Check the name and the folder.")
+        ) from missing
     except OSError as failed:
         raise _unreadable(path.name, failed.strerror or str(failed)) from failed
     except UnicodeDecodeError as failed:

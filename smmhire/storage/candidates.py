@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -12,9 +12,11 @@ from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, sel
 
 from smmhire.candidates.candidate import Candidate
 from smmhire.candidates.keys import email_key, phone_key, search_key, searched_text
+from smmhire.candidates.listing import EVERYBODY, CandidateQuery
 from smmhire.candidates.sound_key import sound_key
 from smmhire.storage import scores, search_index
 from smmhire.storage.applications import refresh_stages
+from smmhire.storage.candidate_table import CandidateTable
 from smmhire.storage.summaries import CandidateSummary
 from smmhire.storage.tables import application, attempt, candidate, decision, result, vacancy
 
@@ -114,37 +116,45 @@ class CandidateRepository:
         )
         return tuple(from_row(row) for row in self._connection.execute(query).mappings())
 
-    def listing(self, vacancy_id: UUID | None = None) -> tuple[CandidateSummary, ...]:
-        """All candidates, or those of one vacancy, the last added first."""
-        query = select(
-            candidate.c.id, candidate.c.name, candidate.c.email, candidate.c.phone, candidate.c.created_at
-        ).where(candidate.c.deleted_at.is_(None))
-        if vacancy_id is not None:
-            applied = select(application.c.candidate_id).where(application.c.vacancy_id == vacancy_id)
-            query = query.where(candidate.c.id.in_(applied))
-        people = self._connection.execute(
-            query.order_by(candidate.c.created_at.desc(), candidate.c.id.desc())
-        )
-        titles = self._vacancy_titles(vacancy_id)
-        counts, latest = self._attempts(vacancy_id)
+    def listing(
+        self, query: CandidateQuery = EVERYBODY, limit: int | None = None
+    ) -> tuple[CandidateSummary, ...]:
+        """Those whom the query finds, at most `limit`; attempts are those for its vacancy, if it has one."""
+        asked = CandidateTable(self._connection)
+        rows = asked.page(query, 0, asked.count(query) if limit is None else limit)
+        people = [row.id for row in rows]
+        titles = self._vacancy_titles(people)
+        counts, latest = self._attempts(people, query.vacancy_id)
         summaries: list[CandidateSummary] = []
-        for person_id, name, email, phone, created_at in people:
-            last = latest.get(person_id)
+        for row in rows:
+            last = latest.get(row.id)
             summaries.append(
                 CandidateSummary(
-                    id=person_id,
-                    name=name,
-                    email=email,
-                    phone=phone,
-                    created_at=created_at,
-                    vacancy_titles=tuple(titles[person_id]),
-                    attempt_count=counts[person_id],
+                    id=row.id,
+                    name=row.name,
+                    email=row.email,
+                    phone=row.phone,
+                    stage=row.stage,
+                    tags=row.tags,
+                    created_at=row.created_at,
+                    vacancy_titles=tuple(titles[row.id]),
+                    attempt_count=counts[row.id],
                     latest_attempt_id=last[0] if last else None,
                     finished_at=last[1] if last else None,
                     percent_correct=last[2] if last else None,
                 )
             )
         return tuple(summaries)
+
+    def names(self, people: Collection[UUID]) -> dict[UUID, str]:
+        """What they are called; of deleted people nothing."""
+        found: dict[UUID, str] = {}
+        for some in _parts(people):
+            query = select(candidate.c.id, candidate.c.name).where(
+                candidate.c.id.in_(some), candidate.c.deleted_at.is_(None)
+            )
+            found |= {person: name for person, name in self._connection.execute(query)}
+        return found
 
     def vacancies_of(self, candidate_id: UUID) -> tuple[UUID, ...]:
         """The vacancies the candidate applied for, in the order they did."""
@@ -155,38 +165,37 @@ class CandidateRepository:
         )
         return tuple(self._connection.scalars(query))
 
-    def _vacancy_titles(self, vacancy_id: UUID | None) -> dict[UUID, list[str]]:
-        query = (
-            select(application.c.candidate_id, vacancy.c.title)
-            .join(vacancy)
-            .where(vacancy.c.deleted_at.is_(None))
-            .order_by(application.c.applied_at)
-        )
-        if vacancy_id is not None:
-            applied = select(application.c.candidate_id).where(application.c.vacancy_id == vacancy_id)
-            query = query.where(application.c.candidate_id.in_(applied))
+    def _vacancy_titles(self, people: Sequence[UUID]) -> dict[UUID, list[str]]:
         titles: dict[UUID, list[str]] = defaultdict(list)
-        for person, title in self._connection.execute(query):
-            titles[person].append(title)
+        for some in _parts(people):
+            query = (
+                select(application.c.candidate_id, vacancy.c.title)
+                .join(vacancy)
+                .where(vacancy.c.deleted_at.is_(None), application.c.candidate_id.in_(some))
+                .order_by(application.c.applied_at)
+            )
+            for person, title in self._connection.execute(query):
+                titles[person].append(title)
         return titles
 
     def _attempts(
-        self, vacancy_id: UUID | None
+        self, people: Sequence[UUID], vacancy_id: UUID | None
     ) -> tuple[dict[UUID, int], dict[UUID, tuple[UUID, datetime, float]]]:
         """How many attempts each has finished, and the last of them with its result."""
-        query = (
-            select(attempt.c.candidate_id, attempt.c.id, attempt.c.finished_at, result.c.percent_correct)
-            .join(result)
-            .where(attempt.c.candidate_id.is_not(None))
-            .order_by(attempt.c.finished_at, attempt.c.id)
-        )
-        if vacancy_id is not None:
-            query = query.where(attempt.c.vacancy_id == vacancy_id)
         counts: dict[UUID, int] = defaultdict(int)
         latest: dict[UUID, tuple[UUID, datetime, float]] = {}
-        for person, attempt_id, finished_at, percent_correct in self._connection.execute(query):
-            counts[person] += 1
-            latest[person] = (attempt_id, finished_at, percent_correct)
+        for some in _parts(people):
+            query = (
+                select(attempt.c.candidate_id, attempt.c.id, attempt.c.finished_at, result.c.percent_correct)
+                .join(result)
+                .where(attempt.c.candidate_id.in_(some))
+                .order_by(attempt.c.finished_at, attempt.c.id)
+            )
+            if vacancy_id is not None:
+                query = query.where(attempt.c.vacancy_id == vacancy_id)
+            for person, attempt_id, finished_at, percent_correct in self._connection.execute(query):
+                counts[person] += 1
+                latest[person] = (attempt_id, finished_at, percent_correct)
         return counts, latest
 
     def tag_lines(self) -> tuple[tuple[tuple[str, ...], int], ...]:
@@ -221,6 +230,13 @@ class CandidateRepository:
         about = decision.c.candidate_id.in_(select(candidate.c.id).where(gone))
         self._connection.execute(update(decision).where(about).values(reason=""))
         return self._connection.execute(delete(candidate).where(gone)).rowcount
+
+
+def _parts(people: Collection[UUID]) -> Iterator[list[UUID]]:
+    """The ids, no more at a time than a statement takes."""
+    ids = list(people)
+    for at in range(0, len(ids), MANY):
+        yield ids[at : at + MANY]
 
 
 def selected() -> Select[*tuple[Any, ...]]:

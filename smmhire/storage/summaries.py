@@ -34,12 +34,14 @@ class VacancySummary:
 @dataclass(frozen=True, slots=True)
 class CandidateSummary:
     """A candidate in the list; `percent_correct` (0..1) and `finished_at` are of the latest finished attempt
-    (for the vacancy, where the list is of one), None without one."""
+    (for the vacancy, where the list is of one), None without one; stage: as in `CandidateRow`."""
 
     id: UUID
     name: str
     email: str
     phone: str
+    stage: Stage
+    tags: tuple[str, ...]
     created_at: datetime
     vacancy_titles: tuple[str, ...]
     attempt_count: int

@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # each loads when it is first asked for: the first list needs
     from smmhire.storage.decisions import DecisionRepository
     from smmhire.storage.evidence import EvidenceRepository
     from smmhire.storage.form_specs import FormSpecRepository
+    from smmhire.storage.ids import IdRepository
     from smmhire.storage.incoming import IncomingRepository
     from smmhire.storage.lookalikes import LookalikeRepository
     from smmhire.storage.merges import MergeRepository
@@ -184,6 +185,13 @@ class UnitOfWork:
         from smmhire.storage.candidate_table import CandidateTable
 
         return CandidateTable(self.connection)
+
+    @cached_property
+    def ids(self) -> IdRepository:
+        """Ids by their end."""
+        from smmhire.storage.ids import IdRepository
+
+        return IdRepository(self.connection)
 
     @cached_property
     def attempts(self) -> AttemptRepository:

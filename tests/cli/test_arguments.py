@@ -55,8 +55,8 @@ def test_the_data_folder_can_be_named(command: Command, tmp_path: Path) -> None:
     folder = tmp_path / "elsewhere"
     command("candidate", "add", "Candidate A", "--data-dir", str(folder))
     assert (folder / "smmhire.db").is_file()
-    assert len(command("candidate", "list", "--json", "--data-dir", str(folder)).json) == 1
-    assert command("candidate", "list", "--json").json == []
+    assert len(command("candidate", "list", "--json", "--data-dir", str(folder)).json["candidates"]) == 1
+    assert command("candidate", "list", "--json").json["candidates"] == []
 
 
 def test_the_database_can_be_named(command: Command, tmp_path: Path) -> None:

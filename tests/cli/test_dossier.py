@@ -92,10 +92,10 @@ def test_all_that_is_kept_is_written_into_a_folder(command: Command, person: str
 def test_erasing_says_first_what_would_go_and_erases_only_with_yes(command: Command, person: str) -> None:
     told = command("candidate", "erase", person[-6:])
     assert told.code == 1 and "1 application." in told.out and "Backups made before" in told.out
-    assert len(command("candidate", "list", "--json").json) == 1
+    assert len(command("candidate", "list", "--json").json["candidates"]) == 1
     done = command("candidate", "erase", person[-6:], "--yes", "--json")
     assert done.code == 0 and done.json["erased"] is True and done.json["is_swept"] is True
-    assert command("candidate", "list", "--json").json == []
+    assert command("candidate", "list", "--json").json["candidates"] == []
     assert command("candidate", "erase", person, "--yes").code == 2
     (entry,) = command("log", "list", "--json").json
     assert (entry["kind"], entry["candidate"]) == ("erased", None)

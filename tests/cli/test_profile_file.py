@@ -65,7 +65,7 @@ def test_a_field_that_is_not_as_it_must_be_is_named(content: Any, field: str) ->
         (b'{"title": ', "line 1"),
         ("{}".encode("utf-16"), "UTF-8"),
         (b" " * (profile_file.MAX_BYTES + 1), "too large"),
-        (None, "No such file"),
+        (None, "There is no file"),
     ],
 )
 def test_a_broken_file_is_refused_with_the_reason(tmp_path: Path, written: bytes | None, told: str) -> None:

@@ -30,14 +30,14 @@ def test_the_guide_is_written_in_the_language_asked_for(
 ) -> None:
     for language, words in (("bn", "কীভাবে ন্যায্য রেটিং দেবেন"), ("en", "How to rate fairly")):
         out = tmp_path / f"guide-{language}.pdf"
-        said = command("interview", "guide", vacancy, "--out", str(out), "--language", language, "--json")
+        said = command("interview", "guide", vacancy, "--out", str(out), "--lang", language, "--json")
         assert said.code == 0, said.err
         assert said.json["file"] == str(out)
         assert words in text_of(out.read_bytes())
     tasks = tmp_path / "tasks.pdf"
     assert command("interview", "tasks", vacancy, "--out", str(tasks)).code == 0
     assert "How to rate fairly" not in text_of(tasks.read_bytes())
-    assert command("interview", "guide", vacancy, "--out", str(tasks), "--language", "fr").code == 2
+    assert command("interview", "guide", vacancy, "--out", str(tasks), "--lang", "fr").code == 2
 
 
 def test_the_questions_of_a_competency_are_listed_with_their_anchors(command: Command) -> None:

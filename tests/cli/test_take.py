@@ -17,7 +17,7 @@ from smmhire.assessment.marking import right_number
 from smmhire.bootstrap import open_program
 from smmhire.cli.questions import letter, written_answer
 from smmhire.cli.take import matches_of
-from smmhire.services import assessments
+from smmhire.services import assessments, clock
 from smmhire.texts import say, using
 from tests.cli.conftest import Command
 from tests.services.answering import right_answer, wrong_answer
@@ -93,7 +93,7 @@ def test_an_attempt_out_of_time_is_scored_with_what_it_has(
 
     attempt = begun(command, vacancy)
     later = datetime.now(UTC) + timedelta(hours=9)
-    monkeypatch.setattr(assessments, "utc_now", lambda: later)
+    monkeypatch.setattr(clock, "utc_now", lambda: later)
     typing(monkeypatch, "3")
     said = command("attempt", "take", attempt)
     assert said.code == 0

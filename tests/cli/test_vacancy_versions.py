@@ -24,7 +24,7 @@ def complete(command: Command) -> str:
 
 def test_versions_are_published_listed_and_brought_back(command: Command, vacancy: str) -> None:
     assert "Nothing has been published" in command("vacancy", "versions", vacancy).out
-    first = command("vacancy", "publish", vacancy, "--who", "রিনা", "--json")
+    first = command("vacancy", "publish", vacancy, "--as", "রিনা", "--json")
     assert (first.code, first.json["number"], first.json["who"]) == (0, 1, "রিনা")
     again = command("vacancy", "publish", vacancy)
     assert again.code == 2 and "Nothing has changed since version 1" in again.err

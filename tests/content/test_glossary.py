@@ -39,6 +39,7 @@ AGREED = {
     "development plan": "উন্নয়ন পরিকল্পনা",
     "ranking": "ক্রমবিন্যাস",
     "tier": "ধাপ",
+    "stage": "পর্যায়",
     "offer": "প্রস্তাব",
     "benchmark": "বেঞ্চমার্ক",
     "source": "উৎস",

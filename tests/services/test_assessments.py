@@ -11,6 +11,7 @@ import pytest
 
 from smmhire.assessment.attempts import Answer, Attempt, Form, Purpose
 from smmhire.assessment.items import Item, ItemType
+from smmhire.candidates.listing import CandidateQuery
 from smmhire.errors import UserError
 from smmhire.identity import new_id
 from smmhire.services import assessments, bank, candidates, vacancies
@@ -324,9 +325,11 @@ def test_attempt_for_a_vacancy_makes_its_candidate_an_applicant(unit_of_work: Un
     known, later = (candidates.new(f"Candidate {n}", unit_of_work=unit_of_work) for n in "AB")
     assessments.start(asked, known.name, known.id, unit_of_work=unit_of_work)
     attempt = assessments.start(asked, later.name, unit_of_work=unit_of_work)
-    assert len(candidates.listing(vacancy.id, unit_of_work=unit_of_work)) == 1
+    assert len(candidates.listing(CandidateQuery(vacancy_id=vacancy.id), unit_of_work=unit_of_work)) == 1
     assessments.attach_candidate(attempt.id, later.id, unit_of_work=unit_of_work)
-    assert {row.id for row in candidates.listing(vacancy.id, unit_of_work=unit_of_work)} == {
+    assert {
+        row.id for row in candidates.listing(CandidateQuery(vacancy_id=vacancy.id), unit_of_work=unit_of_work)
+    } == {
         known.id,
         later.id,
     }

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from smmhire.candidates.listing import CandidateQuery
 from smmhire.errors import UserError
 from smmhire.identity import new_id
 from smmhire.services import assessments, candidates, vacancies
@@ -22,7 +23,7 @@ def test_new_candidate_is_kept_and_applies(unit_of_work: UnitOfWorkFactory) -> N
     assert (person.name, person.email) == ("প্রার্থী ক", "a@example.org")
     assert candidates.get(person.id, unit_of_work=unit_of_work) == person
     assert [row.name for row in candidates.listing(unit_of_work=unit_of_work)] == ["Candidate B", "প্রার্থী ক"]
-    (row,) = candidates.listing(vacancy.id, unit_of_work=unit_of_work)
+    (row,) = candidates.listing(CandidateQuery(vacancy_id=vacancy.id), unit_of_work=unit_of_work)
     assert row.vacancy_titles == (vacancy.title,) and row.percent_correct is None
     assert vacancies.listing(unit_of_work=unit_of_work)[0].candidate_count == 1
 
@@ -49,7 +50,7 @@ def test_application_needs_both_sides_and_can_be_withdrawn(unit_of_work: UnitOfW
         candidates.new("Candidate B", vacancy_id=new_id(), unit_of_work=unit_of_work)
     assert len(candidates.listing(unit_of_work=unit_of_work)) == 1
     assert candidates.withdraw(person.id, vacancy.id, unit_of_work=unit_of_work)
-    assert candidates.listing(vacancy.id, unit_of_work=unit_of_work) == ()
+    assert candidates.listing(CandidateQuery(vacancy_id=vacancy.id), unit_of_work=unit_of_work) == ()
 
 
 def test_deleted_candidate_takes_results_along_and_brings_them_back(unit_of_work: UnitOfWorkFactory) -> None:

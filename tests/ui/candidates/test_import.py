@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from smmhire.candidates.listing import CandidateQuery
 from smmhire.services import candidates, merging, stages, vacancies
 from smmhire.services.candidate_import import Fate
 from smmhire.services.merging import Choice, Field
@@ -96,7 +97,10 @@ def test_what_was_shown_is_kept_and_undone_in_one_step(
     dialog.keep()
     until(lambda: page.desk.dialog is None)
     assert names(page) == {"করিম উদ্দিন", "নুসরাত জাহান"}
-    assert len(candidates.listing(vacancy, unit_of_work=page.program.unit_of_work)) == 2
+    assert (
+        len(candidates.listing(CandidateQuery(vacancy_id=vacancy), unit_of_work=page.program.unit_of_work))
+        == 2
+    )
     assert notices.infos[-1] == "“people.csv”: 2 candidates added."
     assert notices.action is not None
     notices.action()
