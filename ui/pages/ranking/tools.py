@@ -67,7 +67,7 @@ class Tools(Translated, QWidget):
         self.order = QComboBox()
         self.order.addItems([""] * (len(Column)))
         self.order.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.order.setMinimumContentsLength(12)
+        self.order.setMinimumContentsLength(20)
         self.texts.call(self._name_orders)
         self.texts.bind(self.order.setAccessibleName, N_("Order"))
         self.found = label("muted")

@@ -16,7 +16,7 @@ from smmhire.texts import N_, _, day, number
 from ui.models.table import Column, TableModel
 from ui.pages.page import Page, Workplace
 from ui.pages.vacancies.actions import VacancyActions
-from ui.widgets.basics import PAGE_MARGIN, button, column, label, row
+from ui.widgets.basics import GAP, PAGE_MARGIN, button, column, label, row
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.table_view import TableView
 
@@ -30,8 +30,9 @@ if TYPE_CHECKING:  # the list is shown before the builder's modules are loaded
     from ui.pages.vacancies.template_chooser import TemplateChooser
 
 
-# Below this width, in pixels, the buttons over the list take two rows.
-WIDTH_FOR_ONE_ROW = 1120
+# So much more room, in pixels, than they need have the buttons over the list in one row: a page that is as
+# narrow as it can be has two.
+ROOM_TO_SPARE = 20
 
 
 class VacanciesPage(Page):
@@ -100,7 +101,12 @@ class VacanciesPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is no room for all buttons in a row, some have one of their own."""
         super().resizeEvent(event)
-        is_narrow = self.width() < WIDTH_FOR_ONE_ROW
+        self._place_buttons()
+
+    def _place_buttons(self) -> None:
+        buttons = (self.new, self.open, self.duplicate, *self._further, self.delete)
+        needed = sum(widget.sizeHint().width() for widget in buttons) + len(buttons) * GAP + 2 * PAGE_MARGIN
+        is_narrow = self.width() < needed + ROOM_TO_SPARE
         if is_narrow == (self._further_buttons.count() > 0):
             return
         if is_narrow:
@@ -166,6 +172,7 @@ class VacanciesPage(Page):
         """Also the table's dates and numbers."""
         super().retranslate()
         self.model.refresh()
+        self._place_buttons()
 
     def _selected_id(self) -> UUID | None:
         row = self.table.current_row()
