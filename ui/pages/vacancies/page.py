@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:  # the list is shown before the builder's modules are loaded
 # So many pixels more than the buttons over the list need, and they stand in one row: what is too narrow for
 # them is made as wide as they are, and must not be taken for enough.
 SPARE = 24
+AFTER_SHOWN_MS = 150
 
 
 class VacanciesPage(Page):
@@ -193,6 +195,8 @@ class VacanciesPage(Page):
         self.chooser.take_focus()
         self.views.setCurrentWidget(self.chooser)
         self.chooser.take_focus()
+        # Made while the templates are read: after a press it would take half a second that nobody explains.
+        QTimer.singleShot(AFTER_SHOWN_MS, self, lambda: self.builder)
 
     def make_new(self, template_id: str = "") -> None:
         """Start a new profile, from a template or with sensible defaults; only saving it keeps it."""
