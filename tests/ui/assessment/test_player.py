@@ -356,6 +356,8 @@ def test_a_candidate_is_assessed_for_the_vacancy_they_were_sent_for(page: Assess
     profile = vacancies.save(vacancies.new_profile(), unit_of_work=unit_of_work)
     candidate = candidates.new(PERSON, unit_of_work=unit_of_work, vacancy_id=profile.id)
     page.enter(("candidate", profile.id, candidate.id, PERSON))
+    assert page.start_view.title.text() == f"Assessment of {PERSON}", "nobody takes it for a self-assessment"
+    assert not page.start_view.hand_over.isHidden()
     page.start_view.start()
     assert page.player is not None
     attempt = page.player.sitting.attempt
