@@ -40,12 +40,13 @@ class EmptyState(Translated, QWidget):
         else:
             self.action.hide()
         self.action.clicked.connect(self.acted)
-        self.other = button()
+        ways = row(None, self.action)
         if other:
+            self.other = button()
             self.texts.bind(self.other.setText, other)
-        else:
-            self.other.hide()
-        self.other.clicked.connect(self.other_acted)
+            self.other.clicked.connect(self.other_acted)
+            ways.addWidget(self.other)
+        ways.addStretch(1)
         centred = row(None, body, None)
         centred.setStretch(1, 4)  # a wrapping label takes no more room than it must
-        self.setLayout(column(None, head, centred, row(None, self.action, self.other, None), None))
+        self.setLayout(column(None, head, centred, ways, None))
