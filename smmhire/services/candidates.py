@@ -125,6 +125,38 @@ def apply(
     return is_new
 
 
+def apply_all(
+    candidate_ids: Sequence[UUID],
+    vacancy_id: UUID,
+    *,
+    unit_of_work: UnitOfWorkFactory,
+    now: datetime | None = None,
+) -> tuple[UUID, ...]:
+    """Let these candidates apply for the vacancy, all in one; those who had not done so before.
+
+    Raises UserError where the vacancy is no longer there.
+    """
+    moment = now or utc_now()
+    with unit_of_work() as work:
+        if work.vacancies.get(vacancy_id) is None:
+            raise no_vacancy()
+        applied = tuple(
+            one
+            for one in dict.fromkeys(candidate_ids)
+            if work.candidates.get(one) is not None and work.candidates.apply(one, vacancy_id, moment)
+        )
+        work.commit()
+    return applied
+
+
+def withdraw_all(candidate_ids: Sequence[UUID], vacancy_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> None:
+    """Take all these applications back. Attempts and results stay."""
+    with unit_of_work() as work:
+        for one in candidate_ids:
+            work.candidates.withdraw(one, vacancy_id)
+        work.commit()
+
+
 def withdraw(candidate_id: UUID, vacancy_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> bool:
     """Take the application back; False where there was none. Attempts and results stay."""
     with unit_of_work() as work:

@@ -60,6 +60,8 @@ def counts_text(plan: ImportPlan, decisions: Decisions) -> str:
         parts.append(ngettext("{n} is left out", "{n} are left out", skipped))
     if plan.left_out:
         parts.append(ngettext("{n} cannot be used", "{n} cannot be used", plan.left_out))
+    if remarked := len({issue.row for issue in plan.issues} & {row.incoming.row for row in plan.rows}):
+        parts.append(ngettext("{n} with a remark", "{n} with remarks", remarked))
     return " · ".join(parts)
 
 

@@ -11,6 +11,7 @@ from smmhire.bilingual import Language
 from smmhire.candidates.interview_words import FAIR_RATING
 from smmhire.content import load_interview, load_role
 from smmhire.reports.interview_guide import InterviewGuide, interview_guide_pdf, task_sheets_pdf
+from smmhire.reports.typography.drawing import missing_characters
 from smmhire.texts import _, say, using
 from tests.reports.reading import fonts_not_embedded, letters, lines_that_meet, pages, text_of
 
@@ -105,3 +106,13 @@ def test_a_guide_without_work_samples_has_no_task_sheet() -> None:
 def test_the_same_guide_gives_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795305600")
     assert interview_guide_pdf(guide(), load_role(), "en") == interview_guide_pdf(guide(), load_role(), "en")
+
+
+def test_all_that_is_asked_can_be_printed_no_character_becomes_a_box() -> None:
+    content = load_interview()
+    texts = [text for q in content.questions for text in (q.question, *q.probes, *q.anchors)]
+    for sample in content.work_samples:
+        texts += [sample.title, sample.brief, sample.deliverable]
+        texts += [text for one in sample.criteria for text in (one.name, *one.anchors)]
+    for text in texts:
+        assert missing_characters(text.en) == missing_characters(text.bn) == [], text.en

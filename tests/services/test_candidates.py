@@ -77,3 +77,19 @@ def test_saving_a_candidate_who_was_deleted_meanwhile_loses_nothing(unit_of_work
     candidates.delete(person.id, unit_of_work=unit_of_work)
     saved = candidates.save(replace(person, note="Called back."), unit_of_work=unit_of_work)
     assert candidates.get(person.id, unit_of_work=unit_of_work) == saved
+
+
+def test_several_apply_at_once_and_only_the_new_are_taken_back(
+    unit_of_work: UnitOfWorkFactory,
+) -> None:
+    vacancy = vacancies.save(vacancies.new_profile(), unit_of_work=unit_of_work)
+    there = candidates.new("Candidate A", vacancy_id=vacancy.id, unit_of_work=unit_of_work)
+    others = [candidates.new(name, unit_of_work=unit_of_work) for name in ("Candidate B", "Candidate C")]
+    everybody = (there.id, *(one.id for one in others), others[0].id, new_id())
+    applied = candidates.apply_all(everybody, vacancy.id, unit_of_work=unit_of_work)
+    assert applied == tuple(one.id for one in others), "who had applied or is gone does not count"
+    assert len(candidates.listing(vacancy.id, unit_of_work=unit_of_work)) == 3
+    candidates.withdraw_all(applied, vacancy.id, unit_of_work=unit_of_work)
+    assert [row.name for row in candidates.listing(vacancy.id, unit_of_work=unit_of_work)] == ["Candidate A"]
+    with pytest.raises(UserError):
+        candidates.apply_all(everybody, new_id(), unit_of_work=unit_of_work)

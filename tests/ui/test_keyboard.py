@@ -134,7 +134,9 @@ def test_the_first_card_begins_a_vacancy_at_once(window: MainWindow, qtbot: QtBo
     page = window.page("vacancies")
     assert isinstance(page, VacanciesPage)
     assert page.views.currentWidget() is page.chooser
-    qtbot.keyClick(page.chooser.group.button(0), Qt.Key.Key_Return)
+    marked = window.focusWidget()
+    assert marked is page.chooser.group.checkedButton()
+    qtbot.keyClick(marked, Qt.Key.Key_Return)
     assert page.views.currentWidget() is page.builder
     # The proposed title is replaced by what is typed.
     assert page.builder.basics.title.selectedText() == page.builder.basics.title.text() != ""

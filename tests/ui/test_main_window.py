@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from smmhire import texts
@@ -194,6 +195,16 @@ def test_news_can_be_acted_on_from_the_bar(window: MainWindow, qtbot: QtBot) -> 
     window.notice_bar.act()
     assert taken == [True]
     assert not window.notice_bar.isVisible()
+
+
+def test_a_next_step_in_the_bar_is_not_taken_by_undo(window: MainWindow, qtbot: QtBot) -> None:
+    taken: list[bool] = []
+    window.notices.info("“First” has been saved.", "Publish …", lambda: taken.append(True))
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert taken == [], "Ctrl+Z takes something back, or does nothing"
+    window.notices.info("“First” has been deleted.", "Undo", lambda: taken.append(True))
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert taken == [True]
 
 
 def test_broken_settings_are_set_aside_and_said(tmp_path: Path, qtbot: QtBot) -> None:

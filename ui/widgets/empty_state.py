@@ -1,4 +1,4 @@
-"""What an empty list says: what would be here, and the one thing to do about it."""
+"""What an empty list says: what would be here, and what to do about it."""
 
 from __future__ import annotations
 
@@ -10,14 +10,21 @@ from ui.widgets.basics import button, column, label, row
 
 
 class EmptyState(Translated, QWidget):
-    """A heading, a sentence and one button; `acted` when it is pressed."""
+    """A heading, a sentence and one button: `acted` when it is pressed. `other_acted`: a second way."""
 
     acted = Signal()
+    other_acted = Signal()
 
     def __init__(
-        self, heading: str, explanation: str, action: str = "", parent: QWidget | None = None
+        self,
+        heading: str,
+        explanation: str,
+        action: str = "",
+        parent: QWidget | None = None,
+        *,
+        other: str = "",
     ) -> None:
-        """The texts are message ids; without `action` there is no button."""
+        """The texts are message ids; without `action` there is no button, without `other` no second one."""
         super().__init__(parent)
         self.init_texts()
         head = label("heading")
@@ -33,6 +40,13 @@ class EmptyState(Translated, QWidget):
         else:
             self.action.hide()
         self.action.clicked.connect(self.acted)
+        ways = row(None, self.action)
+        if other:
+            self.other = button()
+            self.texts.bind(self.other.setText, other)
+            self.other.clicked.connect(self.other_acted)
+            ways.addWidget(self.other)
+        ways.addStretch(1)
         centred = row(None, body, None)
         centred.setStretch(1, 4)  # a wrapping label takes no more room than it must
-        self.setLayout(column(None, head, centred, row(None, self.action, None), None))
+        self.setLayout(column(None, head, centred, ways, None))

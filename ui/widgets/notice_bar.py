@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from smmhire.texts import N_
+from smmhire.texts import N_, _
 from ui.language import Translated
 from ui.widgets.basics import button, label
 
@@ -17,7 +17,7 @@ SHOWN_FOR_MS = 12_000
 
 
 class NoticeBar(Translated, QFrame):
-    """Shows one piece of news at a time; Ctrl+Z takes its action while it stands there."""
+    """Shows one piece of news at a time; while it stands there, Ctrl+Z takes its action if that is undo."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,8 +38,8 @@ class NoticeBar(Translated, QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
-        undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self.window())
-        undo.activated.connect(self.act)
+        self._undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self.window())
+        self._undo.activated.connect(self.act)
         self.hide()
 
     def post(self, text: str, action_label: str = "", action: object = None) -> None:
@@ -48,6 +48,7 @@ class NoticeBar(Translated, QFrame):
         self._action = action if callable(action) else None
         self._act.setText(action_label)
         self._act.setVisible(self._action is not None)
+        self._undo.setEnabled(action_label == _("Undo"))  # a next step is no way back
         self.show()
         self._timer.start(SHOWN_FOR_MS)
 

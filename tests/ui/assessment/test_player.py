@@ -13,6 +13,7 @@ from smmhire.assessment.attempts import Answer, Purpose
 from smmhire.assessment.items import Item, ItemType
 from smmhire.errors import UserError
 from smmhire.services import assessments, attempt_events, candidates, certificates, vacancies
+from tests.services.answering import take
 from tests.ui.conftest import RecordingNotices, speak
 from tests.ui.reading import latin_words, texts_of
 from ui.pages.assessment.answers import (
@@ -356,6 +357,8 @@ def test_a_candidate_is_assessed_for_the_vacancy_they_were_sent_for(page: Assess
     profile = vacancies.save(vacancies.new_profile(), unit_of_work=unit_of_work)
     candidate = candidates.new(PERSON, unit_of_work=unit_of_work, vacancy_id=profile.id)
     page.enter(("candidate", profile.id, candidate.id, PERSON))
+    assert page.start_view.title.text() == f"Assessment of {PERSON}", "nobody takes it for a self-assessment"
+    assert not page.start_view.hand_over.isHidden()
     page.start_view.start()
     assert page.player is not None
     attempt = page.player.sitting.attempt
@@ -543,3 +546,17 @@ def test_the_employer_reads_how_an_attempt_went_and_the_job_seeker_does_not(page
     assert shown[0].startswith("Another window had the keyboard 1 time, for 1:15") or "1:15" in shown[0]
     assert "changes no score" in shown[0]
     assert shown[1] == ""
+
+
+def test_the_result_of_a_candidate_leads_back_to_them(page: AssessmentPage) -> None:
+    unit_of_work = page.program.unit_of_work
+    profile = vacancies.save(vacancies.new_profile(), unit_of_work=unit_of_work)
+    candidate = candidates.new(PERSON, unit_of_work=unit_of_work, vacancy_id=profile.id)
+    form = assessments.vacancy_form(profile.id, unit_of_work=unit_of_work)
+    result = take(form, PERSON, 0.5, unit_of_work, candidate_id=candidate.id)
+    went: list[tuple[str, object]] = []
+    page.go.connect(lambda name, argument: went.append((name, argument)))
+    page.show_result(result.attempt_id)
+    assert page.result_view is not None
+    page.result_view.candidate.click()
+    assert went == [("candidates", candidate.id)]

@@ -13,6 +13,7 @@ from tests.ui.candidates.settled import SettledPage
 from tests.ui.conftest import RecordingNotices, speak
 from tests.ui.reading import latin_words, texts_of
 from tests.ui.test_accessibility import nameless
+from ui.dialogs.document import DocumentDialog
 from ui.pages.candidates.evidence_section import EvidenceSection
 from ui.pages.candidates.ratings_view import RatingsView
 from ui.pages.candidates.scorecard_dialog import ScorecardDialog
@@ -63,7 +64,7 @@ def buttons(widget: QWidget) -> list[str]:
 # -- the section -----------------------------------------------------------------------------------
 def test_nothing_rated_offers_to_rate_interview_and_work_sample(section: EvidenceSection) -> None:
     assert said(section).count("Not rated yet.") == 2
-    assert buttons(section) == ["Rate …", "Rate …"]
+    assert buttons(section) == ["Rate …", "Print the questions …", "Rate …", "Print the task …"]
 
 
 def test_rating_begins_goes_on_and_is_handed_in(section: EvidenceSection, rated: Rated, qtbot: QtBot) -> None:
@@ -80,7 +81,7 @@ def test_rating_begins_goes_on_and_is_handed_in(section: EvidenceSection, rated:
         dialog.submit()
     assert "You handed in your ratings on" in said(section)
     assert "1 person has rated. Mean 4.0 of 5." in said(section)
-    assert buttons(section) == ["Ratings …", "Rate …"]
+    assert buttons(section)[:1] == ["Ratings …"] and buttons(section).count("Rate …") == 1
 
 
 def test_discarded_ratings_can_be_brought_back(
@@ -121,7 +122,7 @@ def test_the_page_of_candidates_has_it(rated: Rated, qtbot: QtBot) -> None:
     page.detail.tabs.setCurrentWidget(page.detail.interviews)
     evidence = page.detail.interviews.evidence
     assert "Interviews and work samples" in said(evidence)
-    assert buttons(evidence) == ["Rate …", "Rate …"]
+    assert buttons(evidence).count("Rate …") == 2
 
 
 # -- the ratings -----------------------------------------------------------------------------------
@@ -190,3 +191,42 @@ def test_everything_is_said_in_bengali(rated: Rated, section: EvidenceSection, q
     assert nameless(shown) == [] and nameless(section) == []
     assert latin_words(texts_of(section)) == set()
     assert latin_words(texts_of(shown), "ICC", "note", "of") == set()
+
+
+def test_a_second_rater_writes_their_name_and_sees_nothing_of_the_first(
+    section: EvidenceSection, rated: Rated
+) -> None:
+    rated.rate(ME, 4, 4)
+    show(section, rated)
+    assert "You handed in your ratings" in said(section)
+    section.rater_field.setText("আরেকজন")
+    section.rater_field.editingFinished.emit()
+    assert "You handed in your ratings" not in said(section) and "Rate …" in buttons(section)
+    section.rate(rated.vacancy, ScorecardKind.INTERVIEW)
+    dialog = section.dialog
+    assert isinstance(dialog, ScorecardDialog) and dialog.keeper.card.rater == "আরেকজন"
+    dialog.reject()
+    assert rated.workplace.settings.current.user_name == ME, "the user is who they were"
+    section.rater_field.clear()
+    section.rater_field.editingFinished.emit()
+    assert section.rater_field.text() == ME, "an empty name is the user's again"
+
+
+def test_whoever_writes_their_name_first_is_the_user(section: EvidenceSection, rated: Rated) -> None:
+    rated.workplace.settings.change(user_name="")
+    show(section, rated)
+    assert section.rater_field.text() == "", "the name of the account is nobody's name"
+    section.rater_field.setText("রিনা")
+    section.rater_field.editingFinished.emit()
+    assert rated.workplace.settings.current.user_name == "রিনা"
+
+
+def test_questions_and_task_are_printed_from_where_they_are_rated(
+    section: EvidenceSection, rated: Rated
+) -> None:
+    section.print_sheet(rated.vacancy, ScorecardKind.INTERVIEW)
+    assert isinstance(section.dialog, DocumentDialog)
+    section.dialog.reject()
+    section.print_sheet(rated.vacancy, ScorecardKind.WORK_SAMPLE)
+    assert isinstance(section.dialog, DocumentDialog)
+    section.dialog.reject()

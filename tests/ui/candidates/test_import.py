@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from smmhire.candidates.listing import CandidateQuery
@@ -32,6 +32,7 @@ TABLE = (
     "নুসরাত জাহান;;;ম্যানেজার\n"
     ";x@example.org;;\n"
 )
+MISTYPED = "নাম,মোবাইল\nকরিম উদ্দিন,০১৭-১২\nনুসরাত জাহান,০১৭১১-২০০০০১\nরহিমা খাতুন,০১৮১১-৩০০০০২\n"
 
 
 @pytest.fixture
@@ -77,7 +78,7 @@ def make_vacancy(page: CandidatesPage) -> UUID:
 def test_every_row_is_shown_and_nothing_is_kept_before_import(page: CandidatesPage, table: Path) -> None:
     dialog = open_import(page, table)
     view = dialog.view
-    assert view.counts.text() == "3 rows · 2 are added · 1 cannot be used"
+    assert view.counts.text() == "3 rows · 2 are added · 1 cannot be used · 2 with remarks"
     assert view.model.rowCount() == 3
     view.table.select(2)
     assert "There is no name." in view.detail.text()
@@ -97,11 +98,9 @@ def test_what_was_shown_is_kept_and_undone_in_one_step(
     dialog.keep()
     until(lambda: page.desk.dialog is None)
     assert names(page) == {"করিম উদ্দিন", "নুসরাত জাহান"}
-    assert (
-        len(candidates.listing(CandidateQuery(vacancy_id=vacancy), unit_of_work=page.program.unit_of_work))
-        == 2
-    )
-    assert notices.infos[-1] == "“people.csv”: 2 candidates added."
+    query = CandidateQuery(vacancy_id=vacancy)
+    assert len(candidates.listing(query, unit_of_work=page.program.unit_of_work)) == 2
+    assert notices.infos[-1].startswith("“people.csv”: 2 candidates added.")
     assert notices.action is not None
     notices.action()
     assert names(page) == set()
@@ -318,3 +317,61 @@ def test_stages_of_a_file_come_in(page: CandidatesPage, tmp_path: Path) -> None:
     (one,) = candidates.listing(unit_of_work=page.program.unit_of_work)
     (application,) = stages.of_candidate(one.id, unit_of_work=page.program.unit_of_work)
     assert application.stage == "interviewed"
+
+
+def test_they_apply_for_the_only_vacancy_unless_the_user_says_another(
+    page: CandidatesPage, table: Path, notices: RecordingNotices
+) -> None:
+    vacancy = make_vacancy(page)
+    dialog = open_import(page, table)
+    assert dialog.form.vacancy_id == vacancy
+    dialog.keep()
+    until(lambda: page.desk.dialog is None)
+    assert len(candidates.listing(vacancy, unit_of_work=page.program.unit_of_work)) == 2
+    assert notices.infos[-1].endswith("press “Start the assessment”.")
+    make_vacancy(page)
+    dialog = open_import(page, table)
+    assert dialog.form.vacancy_id is None, "of two, the user has to say which"
+    dialog.reject()
+
+
+def test_people_without_a_vacancy_are_told_the_next_step_and_apply_all_at_once(
+    page: CandidatesPage, table: Path, notices: RecordingNotices
+) -> None:
+    dialog = open_import(page, table)
+    dialog.keep()
+    until(lambda: page.desk.dialog is None)
+    assert "let them apply for a vacancy" in notices.infos[-1]
+    vacancy = make_vacancy(page)
+    unit_of_work = page.program.unit_of_work
+    page.table.selectAll()
+    page.bulk.actions_menu.aboutToShow.emit()
+    (offered,) = page.bulk.apply_menu.actions()
+    offered.trigger()
+    until(lambda: "now apply for" in notices.infos[-1])
+    assert len(candidates.listing(vacancy, unit_of_work=unit_of_work)) == 2
+    assert notices.action is not None
+    notices.action()
+    assert candidates.listing(vacancy, unit_of_work=unit_of_work) == ()
+
+
+def test_an_empty_list_offers_the_import_and_nothing_that_needs_candidates(
+    page: CandidatesPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    until(lambda: page.stack.currentWidget() is page.empty)
+    assert page.desk.isHidden()
+    asked: list[object] = []
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_a, **_k: (asked.append(1), ([], ""))[1])
+    page.empty.other.click()
+    assert asked == [1]
+
+
+def test_what_was_not_understood_is_counted_and_listed(page: CandidatesPage, tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text(MISTYPED, "utf-8")
+    dialog = open_import(page, path)
+    view = dialog.view
+    assert view.counts.text() == "3 rows · 3 are added · 1 with a remark"
+    view.shown.setCurrentIndex(3)
+    assert view.model.rowCount() == 1
+    dialog.reject()

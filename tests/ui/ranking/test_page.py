@@ -540,3 +540,26 @@ def test_results_scored_by_other_rules_are_pointed_out_and_brought_to_the_same(
     page.view.rescore.click()
     qtbot.waitUntil(lambda: not page.view.unlike_row.isVisibleTo(page))
     assert notices.infos[-1] == "1 result came out differently." and len(notices.questions) == 1
+
+
+def test_an_empty_ranking_leads_to_the_import_and_a_ranked_one_to_the_candidate(
+    page: RankingPage, prepared: Prepared, went: list[tuple[str, object]], qtbot: QtBot
+) -> None:
+    open_ranking(page, qtbot, prepared.empty_vacancy_id)
+    page.no_candidate.other.click()
+    assert went == [("candidates", ("import", prepared.empty_vacancy_id))]
+    open_ranking(page, qtbot, prepared.vacancy_id)
+    current = page.table.current()
+    assert current is not None
+    page.detail.show_candidate.click()
+    assert went[-1] == ("candidates", current.candidate_id)
+
+
+def test_a_comparison_that_cannot_be_made_yet_says_how(
+    page: RankingPage, prepared: Prepared, qtbot: QtBot
+) -> None:
+    open_ranking(page, qtbot, prepared.vacancy_id)
+    assert not page.view.tools.compare.isEnabled()
+    assert "two to four" in page.view.tools.how.text()
+    page.table.selectAll()
+    assert page.view.tools.compare.isEnabled() == (page.view.tools.how.text() == "")

@@ -358,3 +358,17 @@ def test_a_measure_is_chosen_with_the_arrows_from_the_first_on_and_shown_from_it
     assert row.measure.currentText() == say(row.duty.measures[0])
     field = row.measure.lineEdit()
     assert field is not None and field.cursorPosition() == 0
+
+
+def test_a_title_of_several_lines_has_its_height_on_a_small_screen(page: VacanciesPage, qtbot: QtBot) -> None:
+    page.resize(671, 500)
+    page.make_new()
+    builder = page.builder
+    builder.title.setText("A")
+    qtbot.wait(50)
+    short = builder.minimumSizeHint().height()
+    builder.title.setText("এসএমএম ম্যানেজার — " + "খুলনার শাড়ির দোকান " * 6)
+    qtbot.wait(50)
+    lines = builder.title.height() // builder.title.fontMetrics().lineSpacing()
+    assert lines > 2
+    assert builder.minimumSizeHint().height() > short, "or the step is pushed under the buttons"

@@ -242,15 +242,42 @@ def test_a_posting_of_others_is_shown_before_it_is_kept(
     assert get(page, selected).employer == "Bakery", "what was brought in is selected"
 
 
-def test_in_an_empty_list_one_can_still_bring_a_vacancy_in(workplace: Workplace, qtbot: QtBot) -> None:
+def test_in_an_empty_list_one_can_still_bring_a_vacancy_in(
+    workplace: Workplace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("ui.widgets.file_choice.ask_for_file", lambda *_a, title, **_k: asked.append(title))
     page = VacanciesPage(workplace)
     qtbot.addWidget(page)
     page.enter()
     page.show()
-    assert page.more.isVisible()
+    page.empty.other.click()
+    assert asked == ["Bring in a vacancy"]
     page.more.actions_menu.aboutToShow.emit()
     assert page.more.bring_in.isEnabled()
     assert not page.more.publish.isEnabled() and not page.more.write_out.isEnabled()
+
+
+def test_what_is_saved_can_be_published_and_what_is_published_leads_to_candidates(
+    page: VacanciesPage, profile: VacancyProfile, notices: RecordingNotices
+) -> None:
+    gone: list[str] = []
+    page.go.connect(lambda name, _argument: gone.append(name))
+    page.open_vacancy(profile.id)
+    page.builder.save_now()
+    assert "publish it" in notices.infos[-1] and notices.action is not None
+    notices.action()
+    assert "has been published as version 1" in notices.infos[-1] and notices.action is not None
+    notices.action()
+    assert gone == ["candidates"]
+    page.builder.save_now()
+    assert "publish it" not in notices.infos[-1], "nothing has changed since"
+
+
+def test_buttons_never_make_the_page_wider_than_its_window(page: VacanciesPage) -> None:
+    for width in (1180, 1000, 972, 900, 683):
+        page.resize(width, 700)
+        assert page.minimumSizeHint().width() <= width
 
 
 # -- the builder -------------------------------------------------------------------------------------

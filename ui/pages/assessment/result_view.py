@@ -103,6 +103,10 @@ class ResultView(Translated, QWidget):
         self.report = button()
         self.texts.bind(self.report.setText, N_("Full report (PDF) …"))
         self.report.clicked.connect(self.open_report)
+        self.candidate = button()
+        self.candidate.setVisible(self.attempt.candidate_id is not None)
+        self.texts.bind(self.candidate.setText, N_("To the candidate"))
+        self.candidate.clicked.connect(lambda: self._page.go.emit("candidates", self.attempt.candidate_id))
         self.tabs = Tabs()
         self.tabs.listen(self)
         self.tabs.setMinimumHeight(SMALLEST_TABS)
@@ -121,7 +125,7 @@ class ResultView(Translated, QWidget):
             self.cut_text,
             self.weak,
             self.told,
-            row(self.certificate, self.report, None),
+            row(self.certificate, self.report, self.candidate, None),
             self.tabs,
             spacing=8,
         )

@@ -38,13 +38,14 @@ class StartView(Translated, QWidget):
         self._form: Form | None = None
         self._refusal: UserError | None = None
         self._candidate_id: UUID | None = None
-        title = label("title")
-        self.texts.bind(title.setText, N_("Self-assessment"))
+        self._candidate_name = ""
+        self.title = label("title")
         content = QWidget()
         content.setLayout(
-            column(title, self._new(), self._open(), self._done(), None, margin=PAGE_MARGIN, spacing=18)
+            column(self.title, self._new(), self._open(), self._done(), None, margin=PAGE_MARGIN, spacing=18)
         )
         self.setLayout(column(scrolled(content)))
+        self.texts.call(self._say_title)
 
     # -- building ------------------------------------------------------------------------------------
     def _new(self) -> QWidget:
@@ -79,6 +80,7 @@ class StartView(Translated, QWidget):
             form.addRow(name, field)
         self._fields = form
         form.addRow(label(), row(self.timed, self.supervised, None))
+        self.hand_over = label("strong")
         self.about = label("muted")
         self.texts.call(self._say_about)
         notes = label("muted")
@@ -105,7 +107,15 @@ class StartView(Translated, QWidget):
         self.vacancy.currentIndexChanged.connect(self._take_form)
         self.length.activated.connect(self._choose_length)
         self.timed.toggled.connect(self._say_about)
-        return card(column(form, self.about, notes, self.told, row(self.begin, None)))
+        return card(column(form, self.about, notes, self.told, self.hand_over, row(self.begin, None)))
+
+    def _say_title(self) -> None:
+        name = self._candidate_name
+        self.title.setText(_("Assessment of {name}", name=name) if name else _("Self-assessment"))
+        self.hand_over.setText(
+            _("Let {name} press “Begin” at this computer: the clock runs from then on.", name=name)
+        )
+        self.hand_over.setVisible(bool(name))
 
     def _open(self) -> QWidget:
         head = label("heading")
@@ -142,6 +152,8 @@ class StartView(Translated, QWidget):
         """Read what there is. `candidate` (id and name) is who is going to be assessed for `vacancy_id`."""
         unit_of_work = self._page.program.unit_of_work
         self._candidate_id = candidate[0] if candidate else None
+        self._candidate_name = candidate[1] if candidate else ""
+        self._say_title()
         self.name.setText(candidate[1] if candidate else self._page.settings.current.taker_name)
         self.name.setReadOnly(candidate is not None)
         self.vacancy.blockSignals(True)

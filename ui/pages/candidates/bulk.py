@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QMenu, QPushButton, QWidget
 
-from smmhire.services import consent, tags
+from smmhire.services import candidates, consent, tags, vacancies
 from smmhire.texts import N_, _, ngettext
 from ui.language import Translated
 from ui.pages.candidates.overdue_dialog import OverdueDialog
@@ -17,9 +18,12 @@ from ui.pages.candidates.stage_dialog import StageDialog
 from ui.pages.candidates.tags_dialog import TagsDialog
 from ui.pages.page import Workplace
 
+if TYPE_CHECKING:
+    from smmhire.bootstrap import Program
+
 
 class BulkActions(Translated, QPushButton):
-    """A menu for the selected: another stage, tags. `changed`: something about them was changed."""
+    """A menu for the selected: apply, another stage, tags. `changed`: something about them was changed."""
 
     changed = Signal()
 
@@ -41,6 +45,9 @@ class BulkActions(Translated, QPushButton):
         self.texts.bind(self.setText, N_("Selected"))
         self.texts.bind(self.setToolTip, N_("Select several with Ctrl or Shift, or all with Ctrl+A"))
         self.actions_menu = QMenu(self)
+        self.apply_menu = QMenu(self)
+        self.apply = self._action(N_("Let them apply for"), lambda: None)
+        self.apply.setMenu(self.apply_menu)
         self.stage = self._action(N_("Move to another stage …"), self.move)
         self.tag = self._action(N_("Tags …"), self.change_tags)
         self.setMenu(self.actions_menu)
@@ -55,6 +62,42 @@ class BulkActions(Translated, QPushButton):
     def _name(self) -> None:
         for action in self.actions_menu.actions():
             action.setText(_(action.data()))
+        self.apply_menu.clear()
+        for summary in vacancies.listing(unit_of_work=self._workplace.program.unit_of_work):
+            offered = self.apply_menu.addAction(summary.title or _("Untitled"))
+            offered.triggered.connect(lambda _on=False, one=summary: self.apply_for(one.id, one.title))
+        self.apply.setEnabled(not self.apply_menu.isEmpty())
+
+    def apply_for(self, vacancy_id: UUID, title: str) -> None:
+        """Let all of them apply for that vacancy, beside the window's work."""
+        ids, program = self._selected(), self._workplace.program
+        self._workplace.background.run(
+            _let_apply,
+            ids,
+            vacancy_id,
+            title,
+            program,
+            on_done=self._applied,
+            on_failed=self._workplace.notices.error,
+        )
+
+    def _applied(self, done: tuple[tuple[UUID, ...], UUID, str]) -> None:
+        applied, vacancy_id, title = done
+        said = ngettext(
+            "{n} candidate now applies for “{vacancy}”.",
+            "{n} candidates now apply for “{vacancy}”.",
+            len(applied),
+            vacancy=title or _("Untitled"),
+        )
+        self.changed.emit()
+        if applied:
+            self._workplace.notices.info(said, _("Undo"), lambda: self._withdraw(applied, vacancy_id))
+        else:
+            self._workplace.notices.info(_("All of them apply for it already."))
+
+    def _withdraw(self, applied: Sequence[UUID], vacancy_id: UUID) -> None:
+        candidates.withdraw_all(applied, vacancy_id, unit_of_work=self._workplace.program.unit_of_work)
+        self.changed.emit()
 
     def move(self) -> None:
         """Ask for the stage and the reason, and move them."""
@@ -91,6 +134,12 @@ class BulkActions(Translated, QPushButton):
 
     def _forget(self, *_anything: object) -> None:
         self.dialog = None
+
+
+def _let_apply(
+    ids: Sequence[UUID], vacancy_id: UUID, title: str, program: Program
+) -> tuple[tuple[UUID, ...], UUID, str]:
+    return candidates.apply_all(ids, vacancy_id, unit_of_work=program.unit_of_work), vacancy_id, title
 
 
 class OverdueNotice(Translated, QPushButton):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from smmhire.services import candidate_import, import_words, vacancies
+from smmhire.services import candidate_import, candidates, import_words, vacancies
 from smmhire.services.candidate_import import Brought
 from smmhire.services.common import who
 from smmhire.services.duplicates import Lookalike, beside
@@ -29,10 +29,12 @@ class Desk(Translated, QWidget):
 
     changed = Signal(object)
 
-    def __init__(self, workplace: Workplace, page: QWidget) -> None:
+    def __init__(self, workplace: Workplace, page: QWidget, vacancy: Callable[[], UUID | None]) -> None:
+        """vacancy: gives the one whose applicants are listed, if there is one."""
         super().__init__(page)
         self.init_texts()
         self._workplace = workplace
+        self._vacancy = vacancy
         self._not_same: set[frozenset[UUID]] = set()
         self.dialog: QDialog | None = None
         self.import_button, self.duplicates_button = button(), button()
@@ -48,15 +50,15 @@ class Desk(Translated, QWidget):
         self.setLayout(layout)
         page.setAcceptDrops(True)
         page.installEventFilter(self)
-        self.import_button.clicked.connect(self.choose_files)
+        self.import_button.clicked.connect(lambda: self.choose_files())
         self.duplicates_button.clicked.connect(self.show_duplicates)
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Open), page)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.choose_files)
 
     # -- importing -----------------------------------------------------------------------------------
-    def choose_files(self) -> None:
-        """Ask which files, then import them."""
+    def choose_files(self, vacancy_id: UUID | None = None) -> None:
+        """Ask which files, then import them, as applicants for that vacancy unless the user says another."""
         settings = self._workplace.settings
         patterns = " ".join(f"*{ending}" for ending in ENDINGS)
         names, _filter = QFileDialog.getOpenFileNames(
@@ -67,25 +69,38 @@ class Desk(Translated, QWidget):
         )
         if names:
             settings.change(last_folder=str(Path(names[0]).parent))
-            self.import_files([Path(name) for name in names])
+            self.import_files([Path(name) for name in names], vacancy_id)
 
     def import_files(self, paths: Sequence[Path], vacancy_id: UUID | None = None) -> None:
-        """Open the import of these files."""
+        """Open the import of these files. Without `vacancy_id` it is proposed that they apply for the vacancy
+        whose applicants are listed, or for the only one there is."""
         taken = importable(paths)
         if len(taken) < len(paths):
             self._workplace.notices.info(
                 _("One file at a time: “{name}” is opened. Drop the others after it.", name=taken[0].name)
             )
         summaries = vacancies.listing(unit_of_work=self._workplace.program.unit_of_work)
-        dialog = ImportDialog(taken, self._workplace, summaries, vacancy_id, self.parentWidget())
+        only = summaries[0].id if len(summaries) == 1 else None
+        proposed = vacancy_id or self._vacancy() or only
+        dialog = ImportDialog(taken, self._workplace, summaries, proposed, self.parentWidget())
         dialog.imported.connect(self._was_imported)
         self._open(dialog)
 
     def _was_imported(self, brought: Brought) -> None:
         self.changed.emit(brought.new[0] if brought.new else None)
         self._workplace.notices.info(
-            import_words.brought_text(brought), _("Undo"), lambda: self.undo_import(brought)
+            f"{import_words.brought_text(brought)} {self._what_next(brought)}".strip(),
+            _("Undo"),
+            lambda: self.undo_import(brought),
         )
+
+    def _what_next(self, brought: Brought) -> str:
+        """The step after an import, told by the first who came: have them tested, or let them apply first."""
+        if not brought.new:
+            return ""
+        if candidates.vacancies_of(brought.new[0], unit_of_work=self._workplace.program.unit_of_work):
+            return _("Choose one of them, and press “Start the assessment”.")
+        return _("Now select them, and let them apply for a vacancy: “Selected”.")
 
     def undo_import(self, brought: Brought) -> None:
         """Take a whole import back."""

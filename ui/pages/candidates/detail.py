@@ -193,7 +193,9 @@ class CandidateDetail(Translated, QWidget):
         self.name.setText(person.name)
         parts = [part for part in (person.email, person.phone) if part] or [_("no contact given")]
         if person.experience_years is not None:
-            parts.append(_("{n} years of experience", n=number(person.experience_years, 1)))
+            years = person.experience_years
+            said = number(years, 0 if years == int(years) else 1)
+            parts.append(_("{n} years of experience", n=said) if years else _("no experience yet"))
         if person.keep_until is not None:
             parts.append(_("kept until {day}", day=day(person.keep_until)))
         self.contact.setText(" · ".join(parts))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from smmhire.candidates.interview import Scorecard, ScorecardKind
 from smmhire.candidates.interview_words import mean_text, rated_by, scorecard_kind
@@ -19,6 +19,8 @@ from ui.language import Translated
 from ui.pages.page import Workplace
 from ui.widgets.basics import button, clear, column, label, row
 from ui.widgets.stops import follow_layout
+
+LONGEST_NAME = 60  # letters
 
 
 class EvidenceSection(Translated, QWidget):
@@ -40,15 +42,29 @@ class EvidenceSection(Translated, QWidget):
         self.dialog: QDialog | None = None
         self.heading = label("heading")
         self.texts.bind(self.heading.setText, N_("Interviews and work samples"))
+        self._other_rater = ""
+        self.rater_field = QLineEdit()
+        self.rater_field.setMaxLength(LONGEST_NAME)
+        rated_by_label = label(wraps=False)
+        rated_by_label.setBuddy(self.rater_field)
+        self.texts.bind(rated_by_label.setText, N_("Who rates"))
+        self.texts.bind(self.rater_field.setAccessibleName, N_("Who rates"))
+        self.texts.bind(self.rater_field.setPlaceholderText, N_("your name"))
+        self.texts.bind(
+            self.rater_field.setToolTip,
+            N_("Where several people rate at this computer, each writes their own name here first"),
+        )
+        self.rater_field.editingFinished.connect(self._change_rater)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(12)
-        self.setLayout(column(self.heading, self._rows, spacing=10))
+        self.setLayout(column(self.heading, row(rated_by_label, self.rater_field), self._rows, spacing=10))
 
     def show_candidate(self, candidate_id: UUID | None, name: str, applied: Sequence[VacancySummary]) -> None:
         """Show one candidate with the vacancies they have applied for; None: nobody."""
         self._candidate_id = candidate_id
         self._name = name
         self._applied = tuple(applied)
+        self._show_rater()
         self.refresh()
 
     def refresh(self) -> None:
@@ -75,7 +91,22 @@ class EvidenceSection(Translated, QWidget):
     @property
     def rater(self) -> str:
         """Under which name ratings are kept."""
-        return who(self._workplace.settings.current.user_name)
+        return self._other_rater or who(self._workplace.settings.current.user_name)
+
+    def _change_rater(self) -> None:
+        """Whoever writes their name first is the user; afterwards others may rate at this computer. An empty
+        name is the user's again."""
+        name, settings = self.rater_field.text().strip(), self._workplace.settings
+        before = self.rater
+        if not settings.current.user_name and name:
+            settings.change(user_name=name)
+        self._other_rater = "" if name == settings.current.user_name else name
+        self._show_rater()
+        if self.rater != before:
+            self.refresh()
+
+    def _show_rater(self) -> None:
+        self.rater_field.setText(self._other_rater or self._workplace.settings.current.user_name)
 
     def _fill(self) -> None:
         clear(self._rows)
@@ -101,6 +132,8 @@ class EvidenceSection(Translated, QWidget):
         if found.others or found.hidden or not is_open:
             text = _("Ratings …")
             buttons.append(_small(text, f"{text} {title.text()}", lambda: self.show_ratings(vacancy, kind)))
+        text = _("Print the questions …") if kind is ScorecardKind.INTERVIEW else _("Print the task …")
+        buttons.append(_small(text, f"{text} {title.text()}", lambda: self.print_sheet(vacancy, kind)))
         made = QWidget()
         made.setLayout(column(title, state, row(*buttons, None), spacing=4))
         return made
@@ -134,6 +167,28 @@ class EvidenceSection(Translated, QWidget):
                     self._workplace, vacancy.id, self._candidate_id, kind, self.rater, self._name, self
                 )
             )
+
+    def print_sheet(self, vacancy: VacancySummary, kind: ScorecardKind) -> None:
+        """Show the interview guide, or what the candidate is given to try, as a document."""
+        from smmhire.services import documents, vacancies
+        from ui.dialogs.document import DocumentDialog
+
+        at = self._workplace
+        profile = vacancies.get(vacancy.id, unit_of_work=at.program.unit_of_work)
+        is_guide = kind is ScorecardKind.INTERVIEW
+        make = documents.interview_guide_pdf if is_guide else documents.task_sheets_pdf
+        title = profile.title
+        name = _("Interview guide: {title}", title=title) if is_guide else _("Tasks: {title}", title=title)
+        self._open(
+            DocumentDialog(
+                lambda language: make(profile, language),
+                name,
+                at.background,
+                at.notices,
+                at.settings,
+                self,
+            )
+        )
 
     def _open(self, dialog: QDialog) -> None:
         self.dialog = dialog

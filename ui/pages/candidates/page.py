@@ -79,13 +79,14 @@ class CandidatesPage(Page):
                 "ranking."
             ),
             N_("Add the first candidate"),
+            other=N_("Bring in a list …"),
         )
         self.stack = QStackedWidget()
         self.stack.addWidget(self.split)
         self.stack.addWidget(self.empty)
         self.overdue = OverdueNotice(workplace, self)
         self.bulk = BulkActions(workplace, self.selected_ids, lambda: self.filters.query.vacancy_id, self)
-        self.desk = Desk(workplace, self)
+        self.desk = Desk(workplace, self, lambda: self.filters.query.vacancy_id)
         tools = row(self.filter, self.overdue, self.bulk, self.desk, self.new)
         tools.setStretch(0, 1)
         whole = column(self.title, tools, self.filters, self.stack, margin=PAGE_MARGIN)
@@ -98,6 +99,7 @@ class CandidatesPage(Page):
     def _connect(self) -> None:
         self.new.clicked.connect(self.add)
         self.empty.acted.connect(self.add)
+        self.empty.other_acted.connect(self.desk.choose_files)
         self.none_found.acted.connect(self.filters.clear)
         self.filters.changed.connect(self._ask)
         self.filter.returnPressed.connect(self.table.setFocus)
@@ -132,11 +134,14 @@ class CandidatesPage(Page):
 
     # -- the list ------------------------------------------------------------------------------------
     def enter(self, argument: object = None) -> None:
-        """Load the list. A UUID selects that candidate; ('new', vacancy id) asks for a new one for it."""
+        """Load the list. A UUID selects that candidate; ('new', vacancy id) asks for a new one for it,
+        ('import', vacancy id) for a file of them."""
         self.refresh(select=argument if isinstance(argument, UUID) else None)
         self.table.setFocus()
         if isinstance(argument, tuple) and argument[0] == "new":
             self.add_for(argument[1])
+        elif isinstance(argument, tuple) and argument[0] == "import":
+            self.desk.choose_files(argument[1])
 
     def refresh(self, select: UUID | None = None) -> None:
         """Read everything again, keeping the selection or taking `select`."""
@@ -162,7 +167,7 @@ class CandidatesPage(Page):
         is_empty = found.total == 0 and not self.filters.is_filtered
         had_focus = self.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
         self.stack.setCurrentWidget(self.empty if is_empty else self.split)
-        for tool in (self.filters, self.filter, self.bulk, self.new):
+        for tool in (self.filters, self.filter, self.bulk, self.desk, self.new):
             tool.setVisible(not is_empty)
         if is_empty and had_focus:
             self.empty.action.setFocus()

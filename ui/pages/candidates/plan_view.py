@@ -21,11 +21,13 @@ from ui.widgets.wide_table import limit_widths, wide_table
 if TYPE_CHECKING:
     from smmhire.services.candidate_import import RowIssue
 
-# Which rows are shown. None: those that cannot be used.
+# Which rows are shown. None: those that cannot be used; nothing: those where something was not understood.
+REMARKS: tuple[Outcome | None, ...] = ()
 SHOWN: tuple[tuple[str, tuple[Outcome | None, ...]], ...] = (
     (N_("All rows"), (*Outcome, None)),
     (N_("Where there is something to decide"), (Outcome.LIKELY, Outcome.PERHAPS)),
     (N_("That cannot be used"), (None,)),
+    (N_("With remarks"), REMARKS),
     (N_("New people"), (Outcome.NEW,)),
     (N_("That change nothing"), (Outcome.ALREADY, Outcome.TWICE)),
 )
@@ -149,7 +151,7 @@ class PlanView(Translated, QWidget):
     def _show_rows(self, *_anything: object) -> None:
         wanted = SHOWN[self.shown.currentIndex()][1]
         self.model.show_rows(
-            [one for one in self._rows if (one.planned.outcome if one.planned else None) in wanted]
+            [one for one in self._rows if (one.issues if wanted == REMARKS else _outcome(one) in wanted)]
         )
         self.table.select(0)
         self._say()
@@ -165,6 +167,8 @@ class PlanView(Translated, QWidget):
     def _count(self, outcomes: tuple[Outcome | None, ...]) -> int:
         if self._plan is None:
             return 0
+        if outcomes == REMARKS:
+            return sum(bool(one.issues) for one in self._rows)
         counts = self._plan.outcomes()
         return sum(self._plan.left_out if one is None else counts[one] for one in outcomes)
 
@@ -214,3 +218,7 @@ class PlanView(Translated, QWidget):
         self.decisions = Decisions(self.decisions.likely, groups)
         self._refresh()
         self.decided.emit()
+
+
+def _outcome(one: ShownRow) -> Outcome | None:
+    return one.planned.outcome if one.planned else None

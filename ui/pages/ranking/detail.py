@@ -46,6 +46,7 @@ class RankingDetail(Translated, QWidget):
 
     report_wanted = Signal()
     result_wanted = Signal()
+    candidate_wanted = Signal()  # to move them to another stage, or see what else is kept of them
     other_wanted = Signal()  # whom to explain the place against
     override_wanted = Signal()
     shares_wanted = Signal()  # of other weightings
@@ -75,6 +76,11 @@ class RankingDetail(Translated, QWidget):
         self.texts.bind(self.report.setText, N_("Candidate report (PDF) …"))
         self.show_result = button()
         self.texts.bind(self.show_result.setText, N_("Show the result"))
+        self.show_candidate = button()
+        self.texts.bind(self.show_candidate.setText, N_("Stage and dossier"))
+        self.texts.bind(
+            self.show_candidate.setToolTip, N_("Show the candidate, to invite, hire or decline them")
+        )
         self.override = button()
         self.texts.bind(self.override.setText, N_("Take another decision …"))
         self.texts.bind(
@@ -91,7 +97,7 @@ class RankingDetail(Translated, QWidget):
                 self.about,
                 self.evidence,
                 row(self.report, self.show_result, None),
-                row(self.override, None),
+                row(self.show_candidate, self.override, None),
                 self.why,
                 self._sides,
                 note,
@@ -101,6 +107,7 @@ class RankingDetail(Translated, QWidget):
         )
         self.report.clicked.connect(self.report_wanted)
         self.show_result.clicked.connect(self.result_wanted)
+        self.show_candidate.clicked.connect(self.candidate_wanted)
         self.override.clicked.connect(self.override_wanted)
         self.why.other_wanted.connect(self.other_wanted)
         self.sensitivity.wanted.connect(self.shares_wanted)

@@ -59,6 +59,7 @@ class RankingPage(Page):
             N_("Nobody has applied yet"),
             N_("Add the candidates of this vacancy and let them take its assessment."),
             N_("Add a candidate"),
+            other=N_("Bring in a list …"),
         )
         self.working = label("muted")
         self.working.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -81,6 +82,7 @@ class RankingPage(Page):
         self.table.activated.connect(self.show_result)
         self.no_vacancy.acted.connect(self._build_vacancy)
         self.no_candidate.acted.connect(self._add_candidate)
+        self.no_candidate.other_acted.connect(self._bring_in)
         view, detail, do = self.view, self.detail, self.desk
         view.selected.connect(self._show_selected)
         view.rescore_wanted.connect(self.score_anew)
@@ -92,6 +94,7 @@ class RankingPage(Page):
         view.tools.chosen.connect(self._choose)
         detail.report_wanted.connect(lambda: do.report(detail.place))
         detail.result_wanted.connect(self.show_result)
+        detail.candidate_wanted.connect(self._show_candidate)
         detail.other_wanted.connect(lambda: do.choose_other(detail, view.keys))
         detail.override_wanted.connect(lambda: do.override(detail.place, view.keys))
         detail.shares_wanted.connect(self._find_shares)
@@ -278,6 +281,13 @@ class RankingPage(Page):
 
     def _add_candidate(self) -> None:
         self.go.emit("candidates", ("new", self.vacancy_id))
+
+    def _bring_in(self) -> None:
+        self.go.emit("candidates", ("import", self.vacancy_id))
+
+    def _show_candidate(self) -> None:
+        if self._selected is not None:
+            self.go.emit("candidates", self._selected)
 
 
 def _shares(shown: VacancyRanking, top: int) -> tuple[VacancyRanking, int, Mapping[UUID, float]]:

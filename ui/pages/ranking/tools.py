@@ -83,7 +83,9 @@ class Tools(Translated, QWidget):
         self._sorted_row.hide()
         first = row(self.search, self.order)
         first.setStretch(0, 1)
-        second = row(self.what_if, self.compare, self.more, None)
+        self.how = label("muted")
+        second = row(self.what_if, self.compare, self.more, self.how)
+        second.setStretch(3, 1)
         for line in (first, second):
             line.setSpacing(8)
         self.setLayout(column(second, first, self.found, self._sorted_row, spacing=8))
@@ -157,3 +159,4 @@ class Tools(Translated, QWidget):
         else:
             tip = _("Mark two to four candidates: Ctrl and click, or Shift and the arrow keys.")
         self.compare.setToolTip(tip)
+        self.how.setText("" if self.compare.isEnabled() else tip)  # a button that is off must say why

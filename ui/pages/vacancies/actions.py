@@ -74,6 +74,13 @@ class VacancyActions(Translated, QPushButton):
         if vacancy_id is not None:
             self.publish_vacancy(vacancy_id)
 
+    def is_published(self, vacancy_id: UUID) -> bool:
+        """Whether the vacancy is published as it stands."""
+        from smmhire.services import vacancy_versions
+
+        history = vacancy_versions.history(vacancy_id, unit_of_work=self._page.program.unit_of_work)
+        return history.state is vacancy_versions.VacancyState.PUBLISHED
+
     def publish_vacancy(self, vacancy_id: UUID) -> bool:
         """Ask and publish; whether it was done. Raises UserError where nothing has changed."""
         from smmhire.services import vacancy_versions
@@ -102,7 +109,9 @@ class VacancyActions(Translated, QPushButton):
                 "“{title}” has been published as version {number}.",
                 title=version.profile.title,
                 number=number(version.number),
-            )
+            ),
+            _("Bring in candidates"),
+            lambda: self._page.go.emit("candidates", None),
         )
         return True
 

@@ -22,6 +22,7 @@ class BasicsSection(Section):
         super().__init__(parent)
         self.title = QLineEdit()
         self.employer = QLineEdit()
+        self.texts.bind(self.employer.setPlaceholderText, N_("the name of your shop or company"))
         self.description = QPlainTextEdit()
         self.description.setTabChangesFocus(True)
         self.description.setMinimumHeight(110)

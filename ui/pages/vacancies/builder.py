@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -187,6 +187,13 @@ class Builder(Translated, QWidget):
             else QHBoxLayout.Direction.LeftToRight
         )
         self._place_review()
+        self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        """With the lines that the title takes in this width: it must not push the step under the foot."""
+        least = super().minimumSizeHint()
+        lines = self.title.heightForWidth(self.title.width()) - self.title.minimumSizeHint().height()
+        return QSize(least.width(), least.height() + max(0, lines))
 
     def _place_review(self) -> None:
         """Beside the steps where there is room; on the last step it is the page."""

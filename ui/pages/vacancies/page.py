@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -16,8 +17,9 @@ from smmhire.texts import N_, _, day, number
 from ui.models.table import Column, TableModel
 from ui.pages.page import Page, Workplace
 from ui.pages.vacancies.actions import VacancyActions
-from ui.widgets.basics import GAP, PAGE_MARGIN, button, column, label, row
+from ui.widgets.basics import PAGE_MARGIN, button, column, label, row
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.room import Pages
 from ui.widgets.table_view import TableView
 
 if TYPE_CHECKING:  # the list is shown before the builder's modules are loaded
@@ -30,9 +32,10 @@ if TYPE_CHECKING:  # the list is shown before the builder's modules are loaded
     from ui.pages.vacancies.template_chooser import TemplateChooser
 
 
-# So much more room, in pixels, than they need have the buttons over the list in one row: a page that is as
-# narrow as it can be has two.
-ROOM_TO_SPARE = 20
+# So many pixels more than the buttons over the list need, and they stand in one row: what is too narrow for
+# them is made as wide as they are, and must not be taken for enough.
+SPARE = 24
+AFTER_SHOWN_MS = 150
 
 
 class VacanciesPage(Page):
@@ -82,6 +85,7 @@ class VacanciesPage(Page):
                 "role and what is missing."
             ),
             N_("Build the first vacancy profile"),
+            other=N_("Bring in from a file …"),
         )
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
@@ -93,7 +97,7 @@ class VacanciesPage(Page):
         self.listing.setLayout(
             column(self.title, self._buttons, self._further_buttons, self.stack, margin=PAGE_MARGIN)
         )
-        self.views = QStackedWidget()
+        self.views = Pages()
         self.views.addWidget(self.listing)
         self.setLayout(column(self.views))
         self._connect()
@@ -101,12 +105,12 @@ class VacanciesPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is no room for all buttons in a row, some have one of their own."""
         super().resizeEvent(event)
-        self._place_buttons()
+        self._fit_buttons()
 
-    def _place_buttons(self) -> None:
-        buttons = (self.new, self.open, self.duplicate, *self._further, self.delete)
-        needed = sum(widget.sizeHint().width() for widget in buttons) + len(buttons) * GAP + 2 * PAGE_MARGIN
-        is_narrow = self.width() < needed + ROOM_TO_SPARE
+    def _fit_buttons(self) -> None:
+        every = (self.new, self.open, self.duplicate, *self._further, self.delete)
+        needed = sum(one.sizeHint().width() + self._buttons.spacing() for one in every) + 2 * PAGE_MARGIN
+        is_narrow = self.width() < needed + SPARE
         if is_narrow == (self._further_buttons.count() > 0):
             return
         if is_narrow:
@@ -123,6 +127,7 @@ class VacanciesPage(Page):
     def _connect(self) -> None:
         self.new.clicked.connect(self.begin)
         self.empty.acted.connect(self.begin)
+        self.empty.other_acted.connect(self.more.choose_file)
         self.open.clicked.connect(self.open_selected)
         self.table.activated.connect(self.open_selected)
         self.duplicate.clicked.connect(self.duplicate_selected)
@@ -172,7 +177,7 @@ class VacanciesPage(Page):
         """Also the table's dates and numbers."""
         super().retranslate()
         self.model.refresh()
-        self._place_buttons()
+        self._fit_buttons()
 
     def _selected_id(self) -> UUID | None:
         row = self.table.current_row()
@@ -190,6 +195,8 @@ class VacanciesPage(Page):
         self.chooser.take_focus()
         self.views.setCurrentWidget(self.chooser)
         self.chooser.take_focus()
+        # Made while the templates are read: after a press it would take half a second that nobody explains.
+        QTimer.singleShot(AFTER_SHOWN_MS, self, lambda: self.builder)
 
     def make_new(self, template_id: str = "") -> None:
         """Start a new profile, from a template or with sensible defaults; only saving it keeps it."""
@@ -330,7 +337,18 @@ class VacanciesPage(Page):
         self.builder.mark_saved(kept)
         if kept.employer and not self.settings.current.employer:
             self.settings.change(employer=kept.employer)
-        self.notices.info(_("“{title}” has been saved.", title=kept.title or _("Untitled")))
+        said = _("“{title}” has been saved.", title=kept.title or _("Untitled"))
+        if self.more.is_published(kept.id):
+            self.notices.info(said)
+            return
+        self.notices.info(
+            f"{said} {_('When it is right, publish it.')}",
+            _("Publish …"),
+            lambda: self._publish(kept.id),
+        )
+
+    def _publish(self, vacancy_id: UUID) -> None:
+        self.more.publish_vacancy(vacancy_id)
 
     def close_builder(self) -> None:
         """Back to the list."""
