@@ -88,8 +88,11 @@ def test_several_apply_at_once_and_only_the_new_are_taken_back(
     everybody = (there.id, *(one.id for one in others), others[0].id, new_id())
     applied = candidates.apply_all(everybody, vacancy.id, unit_of_work=unit_of_work)
     assert applied == tuple(one.id for one in others), "who had applied or is gone does not count"
-    assert len(candidates.listing(vacancy.id, unit_of_work=unit_of_work)) == 3
+    assert len(candidates.listing(CandidateQuery(vacancy_id=vacancy.id), unit_of_work=unit_of_work)) == 3
     candidates.withdraw_all(applied, vacancy.id, unit_of_work=unit_of_work)
-    assert [row.name for row in candidates.listing(vacancy.id, unit_of_work=unit_of_work)] == ["Candidate A"]
+    assert [
+        row.name
+        for row in candidates.listing(CandidateQuery(vacancy_id=vacancy.id), unit_of_work=unit_of_work)
+    ] == ["Candidate A"]
     with pytest.raises(UserError):
         candidates.apply_all(everybody, new_id(), unit_of_work=unit_of_work)

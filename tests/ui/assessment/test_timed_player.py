@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
@@ -10,6 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from smmhire.assessment.attempts import FormSettings
 from smmhire.assessment.composition import FormSpec
+from smmhire.assessment.items import ItemType
+from smmhire.content import load_items
 from smmhire.services import assessments, clock, forms, vacancies
 from tests.ui.conftest import RecordingNotices, speak
 from tests.ui.reading import latin_words, texts_of, words_of_the_bank
@@ -51,6 +54,13 @@ def page(workplace: Workplace, times: Times, qtbot: QtBot) -> AssessmentPage:
     forms.save_spec(vacancy.id, spec, unit_of_work=unit_of_work)
     form = forms.vacancy_form(vacancy.id, unit_of_work=unit_of_work)
     assert "for each question from when you first see it" in about_form(form, is_timed=True)
+    # Of one kind, which a digit answers: what is drawn for a vacancy may be a number or an order.
+    asked = [
+        item.id
+        for item in load_items()
+        if item.competency == "content" and item.type is ItemType.SINGLE_CHOICE
+    ]
+    form = replace(form, item_ids=tuple(asked[: len(form.item_ids)]))
     attempt = assessments.start(form, "P", unit_of_work=unit_of_work)
     made = AssessmentPage(workplace)
     qtbot.addWidget(made)

@@ -327,7 +327,10 @@ def test_they_apply_for_the_only_vacancy_unless_the_user_says_another(
     assert dialog.form.vacancy_id == vacancy
     dialog.keep()
     until(lambda: page.desk.dialog is None)
-    assert len(candidates.listing(vacancy, unit_of_work=page.program.unit_of_work)) == 2
+    assert (
+        len(candidates.listing(CandidateQuery(vacancy_id=vacancy), unit_of_work=page.program.unit_of_work))
+        == 2
+    )
     assert notices.infos[-1].endswith("press “Start the assessment”.")
     make_vacancy(page)
     dialog = open_import(page, table)
@@ -349,10 +352,10 @@ def test_people_without_a_vacancy_are_told_the_next_step_and_apply_all_at_once(
     (offered,) = page.bulk.apply_menu.actions()
     offered.trigger()
     until(lambda: "now apply for" in notices.infos[-1])
-    assert len(candidates.listing(vacancy, unit_of_work=unit_of_work)) == 2
+    assert len(candidates.listing(CandidateQuery(vacancy_id=vacancy), unit_of_work=unit_of_work)) == 2
     assert notices.action is not None
     notices.action()
-    assert candidates.listing(vacancy, unit_of_work=unit_of_work) == ()
+    assert candidates.listing(CandidateQuery(vacancy_id=vacancy), unit_of_work=unit_of_work) == ()
 
 
 def test_an_empty_list_offers_the_import_and_nothing_that_needs_candidates(
