@@ -208,7 +208,9 @@ class CandidateRepository:
     def overdue(self, today: date, limit: int) -> tuple[tuple[Candidate, ...], int]:
         """Those whose data were to be kept until a day before `today`, the longest overdue first, at most
         `limit` of them; and how many there are."""
-        is_over = (candidate.c.keep_until < today) & candidate.c.deleted_at.is_(None)
+        # Not as the bare column: SQLite would walk the index of the deleted, where nearly everybody stands.
+        is_here = func.coalesce(candidate.c.deleted_at, candidate.c.deleted_at).is_(None)
+        is_over = (candidate.c.keep_until < today) & is_here
         query = (
             select(*_COLUMNS).where(is_over).order_by(candidate.c.keep_until, candidate.c.number).limit(limit)
         )
