@@ -36,6 +36,8 @@ class PaySource:
     `kind` says what a row is: an answer of a person ('survey'), an offer ('postings'), a figure the user
     typed ('own_entries') or an official statistic ('reference', never mixed with people's answers).
     `file_sha256` makes a second import of the same file recognisable; None for entries typed by hand.
+    `each_row_is_a_contributor`: a survey, in which every row is another person. `assumptions` (message ids)
+    are what reading the file took for granted; a report states them.
     """
 
     id: UUID
@@ -49,6 +51,8 @@ class PaySource:
     mapping_name: str | None = None
     credit: str = ""
     enabled: bool = True
+    each_row_is_a_contributor: bool = False
+    assumptions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +61,8 @@ class PayObservation:
 
     Either `amount` or at least one of `low`, `high` is given, never both kinds: a band is an offer, not a
     salary. Amounts are in units of `currency` (ISO 4217) per `period`; `bonus` is extra money in the same
-    currency and period, kept apart. `id` is made from source and row key, so the same row imported twice
-    has the same id. `row` is the row number in the file (the first row under the headings is 2, as a
-    spreadsheet counts).
+    currency and period, kept apart. `row` is the row number in the file (the first row under the headings is
+    2, as a spreadsheet counts), `row_key` what the file itself calls the row: the same in every copy of it.
     """
 
     id: UUID
@@ -81,6 +84,7 @@ class PayObservation:
     contributor: str | None = None  # employer, client or respondent; None: the source does not say
     observed_on: date | None = None
     row: int | None = None
+    row_key: str | None = None
 
     @property
     def is_band(self) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, CursorResult, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, CursorResult, Row, Select, delete, func, insert, select, update
 
 from smmhire.pay.observation import PayObservation, PaySource
 from smmhire.storage.summaries import Market
@@ -41,7 +41,7 @@ class PayRepository:
             .where(pay_source.c.deleted_at.is_(None))
             .order_by(pay_source.c.imported_at.desc(), pay_source.c.id.desc())
         )
-        return tuple(PaySource(*row) for row in self._connection.execute(query))
+        return tuple(_source(row) for row in self._connection.execute(query))
 
     def get(self, source_id: UUID) -> PaySource | None:
         """The source; None where there is none or it is removed."""
@@ -49,7 +49,7 @@ class PayRepository:
             pay_source.c.id == source_id, pay_source.c.deleted_at.is_(None)
         )
         row = self._connection.execute(query).one_or_none()
-        return None if row is None else PaySource(*row)
+        return None if row is None else _source(row)
 
     def same_import(self, sha256: str, reading: str) -> PaySource | None:
         """The source that came from the same file, read the same way."""
@@ -59,7 +59,7 @@ class PayRepository:
             pay_source.c.deleted_at.is_(None),
         )
         row = self._connection.execute(query.limit(1)).one_or_none()
-        return None if row is None else PaySource(*row)
+        return None if row is None else _source(row)
 
     def is_imported_again(self, source_id: UUID) -> bool:
         """Whether the file of a removed source has since been imported anew, read the same way."""
@@ -136,3 +136,8 @@ class PayRepository:
     def purge(self, before: datetime) -> int:
         """Remove for good what was removed before that moment; how many sources there were."""
         return self._connection.execute(delete(pay_source).where(pay_source.c.deleted_at < before)).rowcount
+
+
+def _source(row: Row[*tuple[Any, ...]]) -> PaySource:
+    source = PaySource(*row)
+    return replace(source, assumptions=tuple(source.assumptions))

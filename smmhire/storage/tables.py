@@ -7,78 +7,70 @@ one (answers, results, pay figures) has rows and columns of its own.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from decimal import Decimal
-
 from sqlalchemy import (
     JSON,
     BigInteger,
     Boolean,
     Column,
     Date,
-    DateTime,
-    Dialect,
     Float,
     ForeignKey,
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
     Uuid,
 )
 
-# Named by rule, so that a later migration can speak of any constraint on either database.
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
+from smmhire.storage.column_kinds import ExactDecimal, UtcDateTime, metadata
+from smmhire.storage.pay_tables import (
+    pay_block,
+    pay_index,
+    pay_observation,
+    pay_price_level,
+    pay_rate,
+    pay_reference,
+    pay_source,
 )
 
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """A moment. Naive datetimes are refused: whose local time they mean cannot be known."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """To UTC; SQLite, which has no time zones, then gets the bare figures."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"{value!r} has no time zone")
-        utc = value.astimezone(UTC)
-        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Always in UTC, whatever the server's session speaks."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-class ExactDecimal(TypeDecorator[Decimal]):
-    """A sum of money, kept digit by digit: SQLite would turn it into a binary fraction."""
-
-    impl = String(40)
-    cache_ok = True
-
-    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:
-        """As its digits."""
-        return None if value is None else str(value)
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Decimal | None:
-        """From its digits."""
-        return None if value is None else Decimal(value)
-
+__all__ = [
+    "ExactDecimal",
+    "UtcDateTime",
+    "answer",
+    "application",
+    "attachment",
+    "attachment_content",
+    "attempt",
+    "attempt_event",
+    "calibration",
+    "candidate",
+    "candidate_merge",
+    "candidate_note",
+    "certificate",
+    "competency_result",
+    "cut_study",
+    "decision",
+    "form_spec",
+    "former_own_item",
+    "former_result",
+    "item_calibration",
+    "metadata",
+    "own_item",
+    "pay_block",
+    "pay_index",
+    "pay_observation",
+    "pay_price_level",
+    "pay_rate",
+    "pay_reference",
+    "pay_source",
+    "result",
+    "scorecard",
+    "vacancy",
+    "vacancy_version",
+]
 
 vacancy = Table(
     "vacancy",
@@ -453,51 +445,4 @@ certificate = Table(
     Column("cut", JSON(none_as_null=True)),
     UniqueConstraint("number"),
     UniqueConstraint("attempt_id", "issuer"),
-)
-
-pay_source = Table(
-    "pay_source",
-    metadata,
-    Column("id", Uuid, primary_key=True),
-    Column("name", Text, nullable=False),
-    Column("kind", String(20), nullable=False),
-    Column("licence_note", Text, nullable=False),
-    Column("imported_at", UtcDateTime, nullable=False),
-    Column("file_name", Text),
-    Column("file_sha256", String(64)),
-    Column("row_count", Integer, nullable=False),
-    Column("mapping_name", Text),
-    # The sheet, and what each column was taken to mean, as JSON text: with the file's sum it tells a repeated
-    # import.
-    Column("mapping", Text, nullable=False),
-    Column("credit", Text, nullable=False),
-    Column("enabled", Boolean, nullable=False),
-    Column("deleted_at", UtcDateTime),
-    Index(None, "file_sha256"),
-    Index(None, "deleted_at"),
-)
-
-pay_observation = Table(
-    "pay_observation",
-    metadata,
-    Column("id", Uuid, primary_key=True),
-    Column("source_id", Uuid, ForeignKey("pay_source.id", ondelete="CASCADE"), nullable=False),
-    Column("currency", String(3), nullable=False),
-    Column("period", String(20), nullable=False),
-    Column("amount", Float),
-    Column("low", Float),
-    Column("high", Float),
-    Column("basis", String(20), nullable=False),
-    Column("bonus", Float),
-    Column("engagement", String(20)),
-    Column("country", String(2)),
-    Column("city", Text),
-    Column("title", Text),
-    Column("experience", Text),
-    Column("experience_low", Float),
-    Column("experience_high", Float),
-    Column("contributor", Text),
-    Column("observed_on", Date),
-    Column("row", Integer),
-    Index(None, "source_id"),
 )
