@@ -18,6 +18,7 @@ from smmhire.services import pay, plain_pay
 from smmhire.texts import N_, _, day, digits, language, money, ngettext, number
 
 if TYPE_CHECKING:
+    from smmhire.pay.bands import Bands
     from smmhire.pay.benchmark import Benchmark
     from smmhire.pay.cells import Cell, Quantile
     from smmhire.pay.reasons import Reason
@@ -45,21 +46,8 @@ def register(app: typer.Typer) -> None:
         app.command(name, cls=Command, help=help_text)(work)
 
 
-def benchmark(
-    context: typer.Context,
-    titles: options.Titles = None,
-    exclude: options.Exclude = None,
-    country: options.Country = None,
-    city: options.City = None,
-    by: options.By = None,
-    currency: options.Currency = None,
-    period: options.Period = None,
-    basis: options.Basis = None,
-    engagement: options.Engagement = None,
-    source: options.Source = None,
-    stale_after: options.StaleAfter = "24",
-    as_of: options.AsOf = None,
-) -> None:
+@options.asks
+def benchmark(context: typer.Context) -> None:
     """Compute a benchmark."""
     session = session_of(context)
     query = options.query_of(session, context.params)
@@ -67,6 +55,7 @@ def benchmark(
     session.answer(plain_pay.benchmark(found), benchmark_lines(found))
 
 
+@options.asks
 def offer(
     context: typer.Context,
     typed: Annotated[
@@ -78,18 +67,6 @@ def offer(
             "--cell", metavar=N_("KEY"), help=N_("Compare with this band only, such as 2-4; needs --by.")
         ),
     ] = "all",
-    titles: options.Titles = None,
-    exclude: options.Exclude = None,
-    country: options.Country = None,
-    city: options.City = None,
-    by: options.By = None,
-    currency: options.Currency = None,
-    period: options.Period = None,
-    basis: options.Basis = None,
-    engagement: options.Engagement = None,
-    source: options.Source = None,
-    stale_after: options.StaleAfter = "24",
-    as_of: options.AsOf = None,
 ) -> None:
     """Place an offer."""
     session = session_of(context)
@@ -108,24 +85,13 @@ def offer(
     session.answer(plain_pay.offer(place), [*lines, "", *_notes(place.cell.flags)])
 
 
+@options.asks
 def report(
     context: typer.Context,
     out: Annotated[Path, typer.Option("--out", metavar=N_("FILE"), help=N_("The PDF to write."))],
     offered: Annotated[
         str, typer.Option("--offer", metavar=N_("AMOUNT"), help=N_("An offer to place in it."))
     ] = "",
-    titles: options.Titles = None,
-    exclude: options.Exclude = None,
-    country: options.Country = None,
-    city: options.City = None,
-    by: options.By = None,
-    currency: options.Currency = None,
-    period: options.Period = None,
-    basis: options.Basis = None,
-    engagement: options.Engagement = None,
-    source: options.Source = None,
-    stale_after: options.StaleAfter = "24",
-    as_of: options.AsOf = None,
 ) -> None:
     """Write the pay report."""
     from smmhire.services import documents
@@ -197,6 +163,9 @@ def benchmark_lines(found: Benchmark) -> Iterator[str]:
         for reason in band.flags:
             if reason.code not in general:
                 yield from listed(f"• {band.label}: ", reason.text())
+    yield from _modelled(found)
+    if found.offers is not None:
+        yield from _offers(found.offers)
     if found.matched_titles:
         shown = [
             f"{one.title} ({number(one.n)})" + (f" ({_('left out')})" if one.is_excluded else "")
@@ -211,6 +180,52 @@ def benchmark_lines(found: Benchmark) -> Iterator[str]:
                 titles="; ".join(shown),
             )
         )
+
+
+def _modelled(found: Benchmark) -> Iterator[str]:
+    """The middles of small groups as all groups together make them likely."""
+    from smmhire.pay.reasons import amount_text
+
+    cells = [cell for cell in found.bands if cell.modelled is not None]
+    if cells:
+        yield ""
+        yield from wrapped(
+            _("Modelled middles: each group with what all groups together say; no figure of the data itself.")
+        )
+    for cell in cells:
+        assert cell.modelled is not None
+        ends = (cell.modelled.median, cell.modelled.low, cell.modelled.high)
+        middle, low, high = (amount_text(end, cell.currency) for end in ends)
+        yield f"  {cell.label}: {middle} [{low} – {high}]"
+
+
+def _offers(offers: Bands) -> Iterator[str]:
+    """From–to offers: lows, midpoints and highs, and the distribution fitted to all of them."""
+    from smmhire.pay.cells import PROBABILITIES
+    from smmhire.pay.reasons import amount_text
+
+    yield ""
+    yield from wrapped(
+        _(
+            "From–to offers: {n} ({both} with both ends, {low} with the lower only, {high} with the upper"
+            " only). They are offers, no salaries.",
+            n=number(offers.n),
+            both=number(offers.both),
+            low=number(offers.from_only),
+            high=number(offers.to_only),
+        )
+    )
+    named = ((_("Lows"), offers.lows), (_("Midpoints"), offers.midpoints), (_("Highs"), offers.highs))
+    rows = [[name, *_cell(cell)[1:]] for name, cell in named]
+    if offers.fit is not None:
+        fitted = [offers.fit.quantile(p) for p in PROBABILITIES]
+        currency = offers.lows.currency
+        values = [amount_text(value, currency) for value, _low, _high in fitted]
+        _middle, low, high = fitted[2]
+        ends = f"{amount_text(low, currency)} – {amount_text(high, currency)}"
+        rows.append([_("Fitted (modelled)"), number(offers.n), "", *values, ends])
+    headings = ["", _("Figures"), _("Contributors"), *(_(name) for name in PERCENTILES)]
+    yield from table([*headings, _("Median: 95 % interval")], rows, numbers=range(1, 9))
 
 
 def _cell(cell: Cell) -> list[str]:

@@ -2,69 +2,41 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import date
-from typing import Literal
-from uuid import UUID
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from smmhire.pay.cells import Cell, Sample, make_cell
-from smmhire.pay.experience import Years, gathered
-from smmhire.pay.normalise import drop_duplicates, is_plausible, period_factor
-from smmhire.pay.observation import TIME_PERIODS, Basis, Engagement, PayObservation, PaySource, Period
+import numpy as np
+
+from smmhire.pay.amounts import Figures, Market, usable
+from smmhire.pay.bands import Bands, bands_of
+from smmhire.pay.cells import Cell, Modelled, make_cell
+from smmhire.pay.columns import PayColumns
+from smmhire.pay.groups import parted
+from smmhire.pay.query import AXES, Axis, BenchmarkQuery, TitleRule
 from smmhire.pay.reasons import Reason
-from smmhire.role.titles import match_title
+from smmhire.pay.selection import TitleCount, select
 
-TitleRule = Literal["smm"]
-Axis = Literal["experience"]
+if TYPE_CHECKING:
+    from smmhire.pay.rates import RateUse
 
-
-@dataclass(frozen=True, slots=True)
-class BenchmarkQuery:
-    """What is asked for; None means 'whatever the data has'.
-
-    Basis never mixes: with `basis` None the cells take the basis that most of the figures have, and the
-    others are left out and counted. `titles`: 'smm' for the title rules, or the exact titles wanted.
-    `excluded_titles` are left out by the user. Titles are compared without case and outer spaces.
-    `stale_after_months`: data older than this at `as_of` is said to be stale.
-    """
-
-    currency: str
-    period: Period
-    titles: TitleRule | tuple[str, ...] = "smm"
-    excluded_titles: tuple[str, ...] = ()
-    country: str | None = None
-    city: str | None = None
-    engagement: Engagement | None = None
-    basis: Basis | None = None
-    by: Axis | None = None
-    source_ids: tuple[UUID, ...] | None = None
-    stale_after_months: int = 24
-    as_of: date = field(default_factory=date.today)
-
-
-@dataclass(frozen=True, slots=True)
-class TitleCount:
-    """A title that matched, how many observations carry it, and whether the user left it out."""
-
-    title: str
-    n: int
-    is_excluded: bool = False
+__all__ = ["AXES", "Axis", "Benchmark", "BenchmarkQuery", "TitleCount", "TitleRule", "benchmark"]
 
 
 @dataclass(frozen=True, slots=True)
 class Benchmark:
-    """The answer: `cells[0]` is everything asked for, the rest are its bands in order.
+    """The answer: `cells[0]` is everything asked for, the rest are its groups in order.
 
     `matched_titles`: what the title rule took, most frequent first, those the user left out too.
     `left_out`: reasons with counts for observations that fit titles and place but could not be used.
+    `bands`: from–to offers that fit, apart from the cells. `rate_uses`: the exchange rates that were used.
     """
 
     query: BenchmarkQuery
     cells: tuple[Cell, ...]
     matched_titles: tuple[TitleCount, ...]
     left_out: tuple[Reason, ...]
+    offers: Bands | None = None
+    rate_uses: tuple[RateUse, ...] = ()
 
     @property
     def overall(self) -> Cell:
@@ -77,138 +49,56 @@ class Benchmark:
         return self.cells[1:]
 
 
-def benchmark(
-    observations: Iterable[PayObservation], sources: Sequence[PaySource], query: BenchmarkQuery
-) -> Benchmark:
+NO_MARKET = Market()
+
+
+def benchmark(columns: PayColumns, query: BenchmarkQuery, market: Market = NO_MARKET) -> Benchmark:
     """The benchmark for `query`. Sources that are switched off take no part.
 
-    Raises ValueError for an observation whose source is not among `sources`.
+    Raises KeyError where the query ages by an index that `market` does not have.
     """
-    by_id = {source.id: source for source in sources}
-    left_out: Counter[str] = Counter()
-    asked = [seen for seen in observations if _fits(seen, query)]
-    unknown = {seen.source_id for seen in asked} - by_id.keys()
-    if unknown:
-        raise ValueError(f"observations of sources that were not given: {sorted(map(str, unknown))}")
-    asked, left_out["source_off"] = _split(asked, lambda seen: by_id[seen.source_id].enabled)
-    asked, left_out["duplicates"] = drop_duplicates(asked, by_id)
-    excluded = {_folded(title) for title in query.excluded_titles}
-    titles = _title_counts(asked, excluded)
-    asked, left_out["excluded_titles"] = _split(asked, lambda seen: _folded(seen.title or "") not in excluded)
-    usable = _usable(asked, query, left_out)
-    basis = query.basis or _most_frequent_basis(usable)
-    usable, left_out["other_basis"] = _split(usable, lambda seen: seen.basis == basis)
+    selection = select(columns, query)
+    figures = usable(selection.columns, query, market, selection.left_out)
+    is_band = figures.columns.is_band
+    selection.left_out["bands"] += int(np.count_nonzero(is_band))
+    single = figures.take(~is_band)
     return Benchmark(
         query=query,
-        cells=_cells(usable, by_id, basis, query),
-        matched_titles=titles,
-        left_out=tuple(Reason.of(code, n=n) for code, n in left_out.items() if n),
+        cells=_cells(query, single),
+        matched_titles=selection.titles,
+        left_out=tuple(Reason.of(code, n=n) for code, n in selection.left_out.items() if n),
+        offers=bands_of(query, figures.take(is_band)),
+        rate_uses=figures.rate_uses,
     )
 
 
-def _fits(seen: PayObservation, query: BenchmarkQuery) -> bool:
-    """Whether an observation is of the place, route, source and titles asked for."""
-    if query.country is not None and seen.country != query.country:
-        return False
-    if query.source_ids is not None and seen.source_id not in query.source_ids:
-        return False
-    if query.engagement is not None and seen.engagement != query.engagement:
-        return False
-    if query.city is not None and _folded(seen.city or "") != _folded(query.city):
-        return False
-    if seen.title is None:
-        return False
-    if query.titles == "smm":
-        return match_title(seen.title).is_smm
-    return _folded(seen.title) in {_folded(title) for title in query.titles}
+def _cells(query: BenchmarkQuery, figures: Figures) -> tuple[Cell, ...]:
+    overall = make_cell(query, None, figures)
+    if query.by is None or not len(figures):
+        return (overall,)
+    groups = parted(figures.columns, query.by)
+    in_groups = np.argsort(groups.code, kind="stable")
+    ends = np.cumsum(np.bincount(groups.code, minlength=len(groups.groups)))[:-1]
+    parts = [figures.take(rows) for rows in np.split(in_groups, ends)]
+    cells = [make_cell(query, group, part) for group, part in zip(groups.groups, parts, strict=True)]
+    return (overall, *_with_models(cells, parts))
 
 
-def _usable(
-    asked: Sequence[PayObservation], query: BenchmarkQuery, left_out: Counter[str]
-) -> list[PayObservation]:
-    """The observations that give one plausible figure in the currency and a period that converts."""
-    usable: list[PayObservation] = []
-    for seen in asked:
-        if seen.currency != query.currency:
-            left_out["other_currency"] += 1
-        elif seen.is_band:
-            left_out["bands"] += 1
-        elif period_factor(seen.period, query.period) is None:
-            left_out["time_rate" if seen.period in TIME_PERIODS else "piece_price"] += 1
-        elif not is_plausible(seen):
-            left_out["implausible"] += 1
-        else:
-            usable.append(seen)
-    return usable
+def _with_models(cells: list[Cell], parts: list[Figures]) -> list[Cell]:
+    """Each cell with the middle that all cells together make likely, where that betrays nobody."""
+    from smmhire.pay.pooling import may_be_modelled, pool
 
-
-def _cells(
-    usable: Sequence[PayObservation], sources: dict[UUID, PaySource], basis: Basis, query: BenchmarkQuery
-) -> tuple[Cell, ...]:
-    sample = Sample(
-        currency=query.currency,
-        period=query.period,
-        basis=basis,
-        sources=sources,
-        as_of=query.as_of,
-        stale_after_months=query.stale_after_months,
-        no_data=Reason.of("no_data" if query.country is None else "no_data_country"),
-    )
-    cells = [make_cell(sample, "all", None, usable)]
-    if query.by == "experience" and usable:
-        bands: dict[tuple[Years, str | None], list[PayObservation]] = {}
-        for seen in usable:
-            bands.setdefault(_band(seen), []).append(seen)
-        for years, wording in sorted(bands, key=_band_order):
-            band = (*years, wording)
-            cells.append(make_cell(sample, band_key(*band), band, bands[(years, wording)]))
-    return tuple(cells)
-
-
-def _band(seen: PayObservation) -> tuple[Years, str | None]:
-    """Years where the source states them, whatever its wording; its wording where it does not."""
-    years = (seen.experience_low, seen.experience_high)
-    return (gathered(years), seen.experience if years == (None, None) else None)
-
-
-def _band_order(band: tuple[Years, str | None]) -> tuple[int, float, float, str]:
-    """By years from the lowest; then bands in words, then 'not stated'."""
-    (low, high), wording = band
-    if low is None and high is None:
-        return (2 if wording is None else 1, 0.0, 0.0, wording or "")
-    return (0, low or 0.0, float("inf") if high is None else high, "")
-
-
-def band_key(low: float | None, high: float | None, wording: str | None) -> str:
-    """A stable key for an experience band: '2-4', '41+', 'intermediate', 'not stated'."""
-    if low is None and high is None:
-        return _folded(wording) if wording else "not stated"
-    return f"{low or 0:g}+" if high is None else f"{low or 0:g}-{high:g}"
-
-
-def _title_counts(asked: Sequence[PayObservation], excluded: set[str]) -> tuple[TitleCount, ...]:
-    counts: Counter[str] = Counter()
-    wordings: dict[str, str] = {}
-    for seen in asked:
-        title = (seen.title or "").strip()
-        counts[_folded(title)] += 1
-        wordings.setdefault(_folded(title), title)
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(TitleCount(wordings[folded], n, folded in excluded) for folded, n in ordered)
-
-
-def _most_frequent_basis(usable: Sequence[PayObservation]) -> Basis:
-    counts: Counter[Basis] = Counter(seen.basis for seen in usable)
-    return counts.most_common(1)[0][0] if counts else "unknown"
-
-
-def _split(
-    items: Sequence[PayObservation], keep: Callable[[PayObservation], bool]
-) -> tuple[list[PayObservation], int]:
-    """The items to keep, and how many are not."""
-    kept = [item for item in items if keep(item)]
-    return kept, len(items) - len(kept)
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
+    chosen = [
+        place
+        for place, cell in enumerate(cells)
+        if may_be_modelled(cell.n if cell.contributors is None else cell.contributors, cell.largest_share)
+    ]
+    if len(chosen) < 2:
+        return cells
+    pooled = pool([np.log(parts[place].amounts) for place in chosen])
+    made = list(cells)
+    for place, found in zip(chosen, pooled.cells, strict=True):
+        made[place] = replace(
+            cells[place], modelled=Modelled(found.median, found.low, found.high, found.weight)
+        )
+    return made

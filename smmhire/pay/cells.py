@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections import Counter
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
-from uuid import UUID
 
-from smmhire.pay.experience import experience_label
+import numpy as np
+
+from smmhire.pay.amounts import Figures
+from smmhire.pay.columns import NO_DATE, day_of, days_of
+from smmhire.pay.groups import Group
 from smmhire.pay.normalise import heap, outliers, period_factor
-from smmhire.pay.observation import Basis, PayObservation, PaySource, Period
+from smmhire.pay.observation import PERIODS, Basis, PaySource, Period
+from smmhire.pay.query import BenchmarkQuery
 from smmhire.pay.reasons import Reason
 from smmhire.texts import _
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
 # Statistical hygiene, not legal advice: no cell lets one person's or one employer's pay be read off.
@@ -33,7 +34,7 @@ class Quantile:
 
     A suppressed quantile has `shown` False, a `reason`, and no value at all. `low` or `high` None on a shown
     quantile: that side is not estimable from so few figures, or, with a `reason`, withheld because it would
-    be the lowest or highest figure itself.
+    be the lowest or highest figure itself. `smoothed` is the Harrell-Davis estimate.
     """
 
     p: float
@@ -42,22 +43,37 @@ class Quantile:
     high: float | None
     shown: bool
     reason: Reason | None = None
+    smoothed: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Modelled:
+    """The middle of a small cell as all cells together make it likely: no raw figure, and never in its place.
+
+    `median` with its 95 % interval `low`..`high`, in the unit of the cell; `weight` (0..1) is how much of it
+    is the cell's own figures.
+    """
+
+    median: float
+    low: float
+    high: float
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The percentiles of one group of observations, with everything that must be printed beside them.
+    """The percentiles of one group of figures, with everything that must be printed beside them.
 
-    `key` is stable: 'all', or the band such as '2-4'. `experience` is (low, high, wording) of the band, None
-    for 'all'. `contributors` is None where the sources do not name them. `observed_from`..`observed_to` span
-    the dates known. `ordered` holds the figures in ascending order for placing an offer and for drawing;
-    it is empty where the median is withheld, and is never to be printed, stored or exported.
+    `key` is stable: 'all', or that of the group such as '2-4'. `contributors` is None where the sources do
+    not name them. `observed_from`..`observed_to` span the dates known. `ordered` (n,) holds the figures in
+    ascending order for placing an offer and for drawing; it is empty where the median is withheld, and is
+    never to be printed or stored. `is_withheld` tells that no percentile is shown.
     """
 
-    key: str
-    experience: tuple[float | None, float | None, str | None] | None
+    group: Group | None
     n: int
     contributors: int | None
+    largest_share: float
     p10: Quantile
     p25: Quantile
     p50: Quantile
@@ -71,7 +87,12 @@ class Cell:
     observed_to: date | None
     conversions: tuple[Reason, ...]
     flags: tuple[Reason, ...]
-    ordered: tuple[float, ...] = field(default=(), repr=False)
+    ordered: NDArray[np.float64] = field(repr=False, compare=False)
+    modelled: Modelled | None = None
+
+    @property
+    def key(self) -> str:
+        return "all" if self.group is None else self.group.key
 
     @property
     def quantiles(self) -> tuple[Quantile, ...]:
@@ -79,85 +100,76 @@ class Cell:
         return (self.p10, self.p25, self.p50, self.p75, self.p90)
 
     @property
+    def is_withheld(self) -> bool:
+        return not any(quantile.shown for quantile in self.quantiles)
+
+    @property
     def label(self) -> str:
         """What the cell is called, in the current language."""
-        return _("All together") if self.experience is None else experience_label(*self.experience)
+        return _("All together") if self.group is None else self.group.label
 
     @property
     def source(self) -> str:
         """The names of the sources, for one line."""
-        return "; ".join(source.name for source in self.sources)
+        return "; ".join(_(source.name) for source in self.sources)
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """What all cells of one benchmark share."""
-
-    currency: str
-    period: Period
-    basis: Basis
-    sources: Mapping[UUID, PaySource]
-    as_of: date
-    stale_after_months: int
-    no_data: Reason
+def make_cell(query: BenchmarkQuery, group: Group | None, figures: Figures) -> Cell:
+    """The cell of `figures`, which must all be single ones."""
+    return cell_of(query, group, figures, figures.amounts)
 
 
-def make_cell(
-    sample: Sample,
-    key: str,
-    experience: tuple[float | None, float | None, str | None] | None,
-    observations: Sequence[PayObservation],
+def cell_of(
+    query: BenchmarkQuery, group: Group | None, figures: Figures, amounts: NDArray[np.float64]
 ) -> Cell:
-    """The cell of `observations`: single figures in the sample's currency whose period converts."""
-    import numpy as np
-
-    amounts = [
-        (seen.amount or 0.0) * (period_factor(seen.period, sample.period) or 0.0) for seen in observations
-    ]
-    ordered = np.sort(np.array(amounts, dtype=np.float64))
-    contributors, largest_share = _contributors(observations)
-    quantiles = _quantiles(ordered, contributors, largest_share, sample.no_data)
-    dates = [seen.observed_on for seen in observations if seen.observed_on is not None]
-    median_shown = quantiles[2].shown
-    used = {seen.source_id for seen in observations}
+    """The cell of one amount a row: the single figure, or one end of a band. NaN is not allowed."""
+    ordered = np.sort(amounts)
+    contributors, largest_share = _contributors(figures)
+    quantiles = _quantiles(ordered, contributors, largest_share, no_data(query))
+    days = figures.columns.observed_on[figures.columns.observed_on != NO_DATE]
+    used = np.unique(figures.columns.source).tolist()
     return Cell(
-        key=key,
-        experience=experience,
-        n=len(observations),
+        group=group,
+        n=len(figures),
         contributors=contributors,
+        largest_share=largest_share,
         p10=quantiles[0],
         p25=quantiles[1],
         p50=quantiles[2],
         p75=quantiles[3],
         p90=quantiles[4],
-        basis=sample.basis,
-        currency=sample.currency,
-        period=sample.period,
-        sources=tuple(source for source in sample.sources.values() if source.id in used),
-        observed_from=min(dates, default=None),
-        observed_to=max(dates, default=None),
-        conversions=_conversions(observations, sample.period),
-        flags=_flags(sample, observations, ordered, quantiles[2]),
-        ordered=tuple(ordered.tolist()) if median_shown else (),
+        basis=figures.basis,
+        currency=query.currency,
+        period=query.period,
+        sources=tuple(figures.columns.sources[place] for place in used),
+        observed_from=day_of(int(days.min())) if len(days) else None,
+        observed_to=day_of(int(days.max())) if len(days) else None,
+        conversions=_conversions(figures, query),
+        flags=_flags(query, figures, ordered, quantiles[2]),
+        ordered=ordered if quantiles[2].shown else ordered[:0],
     )
 
 
-def _contributors(observations: Sequence[PayObservation]) -> tuple[int | None, float]:
+def no_data(query: BenchmarkQuery) -> Reason:
+    """That there are no figures, said of the country where one was asked for."""
+    return Reason.of("no_data" if query.country is None else "no_data_country")
+
+
+def _contributors(figures: Figures) -> tuple[int | None, float]:
     """How many different contributors are known (None: none is named), and the largest one's share."""
-    counts = Counter(
-        (seen.source_id, seen.contributor) for seen in observations if seen.contributor is not None
-    )
-    if not counts:
-        return (None if observations else 0), 0.0
-    return len(counts), max(counts.values()) / len(observations)
+    given = figures.columns.contributors()
+    _names, counts = np.unique(given[given >= 0], return_counts=True)
+    if not len(counts):
+        return (None if len(given) else 0), 0.0
+    return len(counts), float(counts.max()) / len(given)
 
 
 def _quantiles(
-    ordered: NDArray[np.float64], contributors: int | None, largest_share: float, no_data: Reason
+    ordered: NDArray[np.float64], contributors: int | None, largest_share: float, nothing: Reason
 ) -> tuple[Quantile, ...]:
     shown: list[Quantile] = []
     for p in PROBABILITIES:
-        reason = no_data if len(ordered) == 0 else _withheld(p, len(ordered), contributors, largest_share)
+        reason = nothing if len(ordered) == 0 else _withheld(p, len(ordered), contributors, largest_share)
         if reason is not None:
             shown.append(Quantile(p, None, None, None, False, reason))
         else:
@@ -167,7 +179,7 @@ def _quantiles(
 
 def _shown(p: float, ordered: NDArray[np.float64]) -> Quantile:
     """The quantile with its interval, without an end that is the lowest or highest figure itself."""
-    from smmhire.pay.quantiles import interval_ranks, type7
+    from smmhire.pay.quantiles import harrell_davis, interval_ranks, type7
 
     lower, upper = interval_ranks(len(ordered), p)
     is_extreme = lower == 0 or upper == len(ordered) - 1
@@ -178,6 +190,7 @@ def _shown(p: float, ordered: NDArray[np.float64]) -> Quantile:
         high=None if upper in (None, len(ordered) - 1) else float(ordered[upper]),
         shown=True,
         reason=Reason.of("extreme_withheld") if is_extreme else None,
+        smoothed=harrell_davis(ordered, p),
     )
 
 
@@ -193,49 +206,99 @@ def _withheld(p: float, n: int, contributors: int | None, largest_share: float) 
     return None
 
 
-def _conversions(observations: Sequence[PayObservation], period: Period) -> tuple[Reason, ...]:
-    counts: Counter[Period] = Counter(seen.period for seen in observations if seen.period != period)
-    return tuple(
-        Reason.of("converted_period", n=n, from_period=given, to_period=period, factor=factor)
-        for given, n in counts.items()
-        if (factor := period_factor(given, period)) is not None
-    )
+def _conversions(figures: Figures, query: BenchmarkQuery) -> tuple[Reason, ...]:
+    """What was done to how many figures to bring them to the unit of the question."""
+    columns = figures.columns
+    said: list[Reason] = []
+    for place, n in enumerate(np.bincount(columns.period, minlength=len(PERIODS)).tolist()):
+        given = PERIODS[place]
+        factor = period_factor(given, query.period)
+        if n and given != query.period and factor is not None:
+            said.append(
+                Reason.of("converted_period", n=n, from_period=given, to_period=query.period, factor=factor)
+            )
+    for code in np.unique(columns.currency.codes).tolist():
+        given = columns.currency.words[code]
+        if given != query.currency:
+            rates = figures.currency_factor[columns.currency.codes == code]
+            said.append(_rates_reason(given, query.currency, rates))
+    is_turned = figures.basis_factor != 1.0
+    for factor in np.unique(figures.basis_factor[is_turned]).tolist():
+        n = int(np.count_nonzero(figures.basis_factor == factor))
+        said.append(Reason.of("converted_basis", n=n, factor=factor, to_basis=figures.basis))
+    is_aged = figures.age_factor != 1.0
+    if is_aged.any() and query.age_to is not None and query.age_by is not None:
+        ratios = figures.age_factor[is_aged]
+        said.append(
+            Reason.of(
+                "aged",
+                n=int(np.count_nonzero(is_aged)),
+                index=query.age_by,
+                day=query.age_to.isoformat(),
+                low=float(ratios.min()),
+                high=float(ratios.max()),
+            )
+        )
+    return tuple(said)
+
+
+def _rates_reason(given: str, wanted: str, rates: NDArray[np.float64]) -> Reason:
+    low, high = float(rates.min()), float(rates.max())
+    if low == high:
+        return Reason.of(
+            "converted_currency", n=len(rates), from_currency=given, to_currency=wanted, factor=low
+        )
+    return Reason.of(
+        "converted_currency_rates",
+        n=len(rates), from_currency=given, to_currency=wanted, low=low, high=high,
+    )  # fmt: skip
 
 
 def _flags(
-    sample: Sample, observations: Sequence[PayObservation], ordered: NDArray[np.float64], median: Quantile
+    query: BenchmarkQuery, figures: Figures, ordered: NDArray[np.float64], median: Quantile
 ) -> tuple[Reason, ...]:
-    if not observations:
-        return (sample.no_data,)
+    if not len(figures):
+        return (no_data(query),)
     flags = [] if median.reason is None or median.shown else [median.reason]
-    flags += _flags_of_dates(sample, observations)
-    unnamed = sum(seen.contributor is None for seen in observations)
+    flags += _flags_of_dates(query, figures)
+    unnamed = int(np.count_nonzero(figures.columns.contributors() < 0))
     if unnamed:
         flags.append(Reason.of("contributors_unknown", n=unnamed))
-    if sample.basis == "unknown":
+    if figures.basis == "unknown":
         flags.append(Reason.of("basis_unknown"))
+    flags += _flags_of_kinds(figures)
     if median.shown:  # of a withheld cell not even the shape is told
         heaped = heap(ordered)
         if heaped is not None:
-            flags.append(Reason.of("heaping", amount=heaped[0], share=heaped[1], currency=sample.currency))
+            flags.append(Reason.of("heaping", amount=heaped[0], share=heaped[1], currency=query.currency))
         far = int(outliers(ordered).sum())
         if far:
             flags.append(Reason.of("outliers", n=far))
     return tuple(flags)
 
 
-def _flags_of_dates(sample: Sample, observations: Sequence[PayObservation]) -> list[Reason]:
-    dates = [seen.observed_on for seen in observations if seen.observed_on is not None]
-    undated = len(observations) - len(dates)
+def _flags_of_dates(query: BenchmarkQuery, figures: Figures) -> list[Reason]:
+    days = figures.columns.observed_on[figures.columns.observed_on != NO_DATE]
+    undated = len(figures) - len(days)
     flags = [Reason.of("dates_unknown", n=undated)] if undated else []
-    limit = months_before(sample.as_of, sample.stale_after_months)
-    old = sum(observed < limit for observed in dates)
-    if old and old == len(dates):
-        newest = max(dates).isoformat()
-        flags.append(Reason.of("stale", newest=newest, months=sample.stale_after_months))
+    limit = days_of(months_before(query.as_of, query.stale_after_months))
+    old = int(np.count_nonzero(days < limit))
+    if old and old == len(days):
+        newest = day_of(int(days.max()))
+        assert newest is not None
+        flags.append(Reason.of("stale", newest=newest.isoformat(), months=query.stale_after_months))
     elif old:
-        flags.append(Reason.of("partly_stale", n=old, months=sample.stale_after_months))
+        flags.append(Reason.of("partly_stale", n=old, months=query.stale_after_months))
     return flags
+
+
+def _flags_of_kinds(figures: Figures) -> list[Reason]:
+    """That what people say they earn stands beside what posts offer, where it does."""
+    kinds = np.array([source.kind for source in figures.columns.sources])[figures.columns.source]
+    offered = int(np.count_nonzero(kinds == "postings"))
+    if offered in (0, len(figures)):
+        return []
+    return [Reason.of("kinds_mixed", offered=offered, said=len(figures) - offered)]
 
 
 def months_before(day: date, months: int) -> date:

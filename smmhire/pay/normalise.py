@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from uuid import UUID
 
-from smmhire.pay.observation import TIME_PERIODS, PayObservation, PaySource, Period
+from smmhire.pay.observation import TIME_PERIODS, PayObservation, Period
 from smmhire.texts import N_
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from smmhire.pay.columns import PayColumns
 
 # Periods in a year. 2,080 hours = 52 weeks of 40; 260 days = 52 weeks of 5, so a day is 8 hours.
 PER_YEAR: dict[Period, float] = {"hour": 2080.0, "day": 260.0, "week": 52.0, "month": 12.0, "year": 1.0}
@@ -107,30 +107,25 @@ def is_plausible(observation: PayObservation) -> bool:
     return all(bounds.low <= end <= bounds.high for end in ends if end is not None)
 
 
-def drop_duplicates(
-    observations: Sequence[PayObservation], sources: Mapping[UUID, PaySource]
-) -> tuple[tuple[PayObservation, ...], int]:
-    """The observations with each id once (first kept), and how many were dropped.
+def first_of_duplicates(columns: PayColumns) -> NDArray[np.bool_]:
+    """TEMP"""
+    import numpy as np
 
-    What two sources read from the same row of the same file is one figure too: else importing a file again,
-    with its columns read better, would count everybody twice. The source imported last has it.
-    """
-    kept: dict[object, PayObservation] = {}
-    for seen in sorted(observations, key=lambda seen: sources[seen.source_id].imported_at, reverse=True):
-        kept.setdefault(_row_of(seen, sources[seen.source_id]), seen)
-    chosen = {id(seen) for seen in kept.values()}
-    once = tuple(seen for seen in observations if id(seen) in chosen)
-    return once, len(observations) - len(once)
-
-
-def _row_of(seen: PayObservation, source: PaySource) -> object:
-    """What makes an observation itself: the row of its file, where that is known.
-
-    The row's contributor and title belong to it, for a workbook has a row of that number on every sheet.
-    """
-    if source.file_sha256 is None or seen.row is None:
-        return seen.id
-    return (source.file_sha256, seen.row, seen.contributor, seen.title)
+    newest = sorted(
+        range(len(columns)), key=lambda r: columns.sources[columns.source[r]].imported_at, reverse=True
+    )
+    kept = np.zeros(len(columns), dtype=np.bool_)
+    seen: set[object] = set()
+    for r in newest:
+        source = columns.sources[columns.source[r]]
+        sha = source.file_sha256 or source.id
+        key = columns.key.word(r)
+        figures = (columns.contributor.word(r), columns.title.word(r), str(columns.amount[r]))
+        identity = (sha, int(columns.row[r]), *figures[:2]) if key is None else (key, *figures)
+        if identity not in seen:
+            seen.add(identity)
+            kept[r] = True
+    return kept
 
 
 def outliers(values: NDArray[np.float64]) -> NDArray[np.bool_]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from math import inf, sqrt
+from typing import TYPE_CHECKING
 
 from smmhire.pay.cells import Cell
 from smmhire.pay.reasons import Reason, amount_text, per_period
 from smmhire.texts import _, number, percent
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 Z_95 = 1.959963984540054  # Φ⁻¹(0.975)
 AT_THE_MIDDLE = 0.005  # a compa-ratio nearer to 1 than this is 'as much as the middle'
@@ -81,9 +85,10 @@ def place_offer(amount: float, cell: Cell) -> OfferPlace:
     return OfferPlace(amount, cell, 100 * share, 100 * low, 100 * high, amount / median, penetration)
 
 
-def mid_rank(amount: float, ordered: tuple[float, ...]) -> float:
+def mid_rank(amount: float, ordered: NDArray[np.float64]) -> float:
     """The share of `ordered` (ascending, not empty) below `amount`, half of those equal to it counted too."""
-    return (bisect_left(ordered, amount) + bisect_right(ordered, amount)) / (2 * len(ordered))
+    below, not_above = ordered.searchsorted(amount, "left"), ordered.searchsorted(amount, "right")
+    return float(below + not_above) / (2 * len(ordered))
 
 
 def wilson(share: float, n: int) -> tuple[float, float]:

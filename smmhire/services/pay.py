@@ -191,27 +191,12 @@ def benchmark(query: BenchmarkQuery, *, unit_of_work: UnitOfWorkFactory) -> Benc
     Sources that are switched off take no part; how many of their figures would fit is among `left_out`.
     """
     from smmhire.pay.benchmark import benchmark as compute
+    from smmhire.pay.columns import PayColumns
 
     with unit_of_work(read_only=True) as work:
         known = work.pay.sources()
-        # Titles are few and figures many: the rules look at each title once, and only what fits is loaded.
-        wanted = [title for title in work.pay.titles() if _is_asked_for(title, query)]
-        observations = work.pay.observations(
-            titles=wanted, country=query.country, source_ids=query.source_ids
-        )
-    return compute(observations, known, query)
-
-
-def _is_asked_for(title: str, query: BenchmarkQuery) -> bool:
-    from smmhire.role.titles import match_title
-
-    if query.titles == "smm":
-        return match_title(title).is_smm
-    return _folded(title) in {_folded(asked) for asked in query.titles}
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
+        observations = work.pay.observations()
+    return compute(PayColumns.of(observations, known), query)
 
 
 def place_offer(amount: float, cell: Cell) -> OfferPlace:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from smmhire.services.plain import Plain
 from smmhire.texts import _
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from smmhire.pay.bands import Bands
     from smmhire.pay.benchmark import Benchmark
     from smmhire.pay.cells import Cell, Quantile
     from smmhire.pay.observation import PaySource
@@ -85,10 +89,19 @@ def benchmark(found: Benchmark) -> Plain:
         "query": {
             "titles": query.titles if isinstance(query.titles, str) else list(query.titles),
             "excluded_titles": list(query.excluded_titles),
+            "levels": list(query.levels),
             "country": query.country,
             "city": query.city,
+            "experience": None if query.experience is None else list(query.experience),
             "engagement": query.engagement,
+            "observed_from": _iso(query.observed_from),
+            "observed_to": _iso(query.observed_to),
             "basis": query.basis,
+            "convert_basis": query.convert_basis,
+            "net_share": query.net_share,
+            "convert_currency": query.convert_currency,
+            "age_to": _iso(query.age_to),
+            "age_by": query.age_by,
             "by": query.by,
             "currency": query.currency,
             "period": query.period,
@@ -100,6 +113,34 @@ def benchmark(found: Benchmark) -> Plain:
             {"title": one.title, "n": one.n, "is_excluded": one.is_excluded} for one in found.matched_titles
         ],
         "left_out": [reason(one) for one in found.left_out],
+        "offers": None if found.offers is None else bands(found.offers),
+    }
+
+
+def bands(found: Bands) -> Plain:
+    """From–to offers: the cells of their ends and middles, and the distribution fitted to them."""
+    from smmhire.pay.cells import PROBABILITIES
+
+    fit = found.fit
+    return {
+        "n": found.n,
+        "both": found.both,
+        "from_only": found.from_only,
+        "to_only": found.to_only,
+        "lows": cell(found.lows),
+        "midpoints": cell(found.midpoints),
+        "highs": cell(found.highs),
+        "fit": None
+        if fit is None
+        else {
+            "model": "log-normal, interval-censored",
+            "mu": fit.mu,
+            "sigma": fit.sigma,
+            **{
+                f"p{100 * p:.0f}": dict(zip(("value", "low", "high"), fit.quantile(p), strict=True))
+                for p in PROBABILITIES
+            },
+        },
     }
 
 
@@ -119,8 +160,9 @@ def cell(one: Cell) -> Plain:
         "period": one.period,
         "basis": one.basis,
         "source": one.source,
-        "observed_from": None if one.observed_from is None else one.observed_from.isoformat(),
-        "observed_to": None if one.observed_to is None else one.observed_to.isoformat(),
+        "observed_from": _iso(one.observed_from),
+        "observed_to": _iso(one.observed_to),
+        "modelled": None if one.modelled is None else asdict(one.modelled),
         "conversions": [reason(found) for found in one.conversions],
         "flags": [reason(found) for found in one.flags],
     }
@@ -132,6 +174,7 @@ def quantile(one: Quantile) -> Plain:
         "value": one.value,
         "low": one.low,
         "high": one.high,
+        "smoothed": one.smoothed,
         "shown": one.shown,
         "reason": None if one.reason is None else reason(one.reason),
     }
@@ -175,6 +218,10 @@ def reference(one: ReferencePay) -> Plain:
         "source": _(one.source),
         "licence_note": _(one.licence_note),
     }
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def _wages(wages: Wages) -> Plain:

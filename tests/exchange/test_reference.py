@@ -10,9 +10,9 @@ from smmhire.exchange.pay_import import dry_run
 from smmhire.exchange.pay_mapping import preset
 from smmhire.exchange.reference import oews, oews_for
 from smmhire.exchange.tabular import read_table
-from smmhire.pay.benchmark import BenchmarkQuery, benchmark
+from smmhire.pay.benchmark import BenchmarkQuery
 from smmhire.pay.reference import NEAREST_OCCUPATIONS, ReferenceFigure, ageing_ratio
-from tests.pay.builders import AS_OF, source
+from tests.pay.builders import AS_OF, benchmark_of, source
 
 
 def test_the_nearest_occupations_ship_for_the_country_in_three_years() -> None:
@@ -77,7 +77,7 @@ def test_the_sample_goes_through_the_importer_into_a_benchmark(tmp_path) -> None
     assert imported.problems == ()
     assert len(imported.observations) + imported.duplicates == table.row_count
     titles = ("Public Relations Specialists",)
-    answer = benchmark(
+    answer = benchmark_of(
         imported.observations,
         [source(kind="reference")],
         BenchmarkQuery("USD", "year", titles=titles, country="US", as_of=AS_OF),
@@ -85,7 +85,7 @@ def test_the_sample_goes_through_the_importer_into_a_benchmark(tmp_path) -> None
     assert answer.overall.p50.shown
     assert 50_000 < (answer.overall.p50.value or 0) < 90_000
     assert [flag.code for flag in answer.overall.flags] == ["contributors_unknown"]
-    by_rule = benchmark(imported.observations, [source()], BenchmarkQuery("USD", "year", as_of=AS_OF))
+    by_rule = benchmark_of(imported.observations, [source()], BenchmarkQuery("USD", "year", as_of=AS_OF))
     assert by_rule.overall.n == 0, "no occupation code is SMM itself"
 
 

@@ -13,9 +13,9 @@ import pytest
 from smmhire.exchange.pay_import import DryRun, dry_run
 from smmhire.exchange.pay_mapping import ColumnMapping, guess_mapping, preset
 from smmhire.exchange.tabular import read_table
-from smmhire.pay.benchmark import BenchmarkQuery, benchmark
+from smmhire.pay.benchmark import BenchmarkQuery
 from smmhire.pay.offer import place_offer
-from tests.pay.builders import source
+from tests.pay.builders import benchmark_of, source
 
 SALARY = Path(__file__).resolve().parents[3] / "shared" / "data" / "salary"
 pytestmark = pytest.mark.skipif(not SALARY.is_dir(), reason="the real pay data is not on this machine")
@@ -31,7 +31,7 @@ def survey() -> DryRun:
 
 def test_smm_pay_in_the_us_of_the_ask_a_manager_survey(survey) -> None:
     query = BenchmarkQuery("USD", "year", country="US", by="experience", as_of=AS_OF)
-    answer = benchmark(survey.observations, [source()], query)
+    answer = benchmark_of(survey.observations, [source()], query)
     cell = answer.overall
     assert (cell.n, cell.contributors, cell.basis) == (64, 64, "gross")
     assert [q.value for q in cell.quantiles] == pytest.approx(
@@ -63,14 +63,14 @@ def test_what_the_survey_holds_is_accounted_for_row_by_row(survey) -> None:
 
 def test_titles_that_only_mention_social_media_stay_out(survey) -> None:
     query = BenchmarkQuery("USD", "year", country="US", as_of=AS_OF)
-    titles = [count.title for count in benchmark(survey.observations, [source()], query).matched_titles]
+    titles = [count.title for count in benchmark_of(survey.observations, [source()], query).matched_titles]
     assert "Associate Director, Social Media" in titles
     assert not any("Teller" in title or "HR" in title.split() for title in titles)
 
 
 def test_there_is_no_data_for_bangladesh_and_the_program_says_so(survey) -> None:
     query = BenchmarkQuery("BDT", "month", country="BD", as_of=AS_OF)
-    cell = benchmark(survey.observations, [source()], query).overall
+    cell = benchmark_of(survey.observations, [source()], query).overall
     assert (cell.n, cell.flags[0].code) == (0, "no_data_country")
 
 
@@ -108,7 +108,7 @@ def upwork() -> list:
 def test_hourly_rates_of_upwork_clients(upwork) -> None:
     titles = ("Social Media Marketing", "Social Media Strategy")
     query = BenchmarkQuery("USD", "hour", titles=titles, by="experience", as_of=AS_OF)
-    answer = benchmark(upwork, [source(kind="postings")], query)
+    answer = benchmark_of(upwork, [source(kind="postings")], query)
     cells = {cell.key: cell for cell in answer.cells}
     cell = cells["intermediate"]
     assert cell.n == 191
@@ -121,7 +121,7 @@ def test_hourly_rates_of_upwork_clients(upwork) -> None:
 def test_eight_posts_from_bangladesh_of_which_one_client_made_five_are_withheld(upwork) -> None:
     titles = ("Social Media Marketing", "Social Media Strategy")
     query = BenchmarkQuery("USD", "hour", titles=titles, country="BD", as_of=AS_OF)
-    cell = benchmark(upwork, [source(kind="postings")], query).overall
+    cell = benchmark_of(upwork, [source(kind="postings")], query).overall
     assert cell.n == 8
     assert not any(q.shown for q in cell.quantiles)
 
@@ -141,7 +141,7 @@ def test_monthly_pay_on_hh_ru() -> None:
     result = dry_run(read_table(SALARY / "hh-ru-2024.csv"), mapping, source())
     assert result.duplicates == 46
     query = BenchmarkQuery("RUB", "month", country="RU", as_of=AS_OF)
-    cell = benchmark(result.observations, [source(kind="postings")], query).overall
+    cell = benchmark_of(result.observations, [source(kind="postings")], query).overall
     assert cell.n == 55
     assert [q.value for q in cell.quantiles] == pytest.approx(
         [18_500, 28_750, 40_000, 60_000, 68_000], abs=0.01

@@ -1,19 +1,20 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from scipy import stats
 
-from smmhire.pay.benchmark import BenchmarkQuery, benchmark
+from smmhire.pay.benchmark import BenchmarkQuery
 from smmhire.pay.cells import Cell
 from smmhire.pay.offer import mid_rank, place_offer, wilson
-from tests.pay.builders import AS_OF, observations, source
+from tests.pay.builders import AS_OF, benchmark_of, observations, source
 
 AMOUNTS = [float(20_000 + 1_000 * step) for step in range(21)]  # median 30,000
 
 
 def cell(amounts: list[float]) -> Cell:
     query = BenchmarkQuery("BDT", "month", as_of=AS_OF)
-    return benchmark(observations(amounts), [source()], query).overall
+    return benchmark_of(observations(amounts), [source()], query).overall
 
 
 def test_the_middle_offer_is_the_fiftieth_percentile() -> None:
@@ -25,10 +26,10 @@ def test_the_middle_offer_is_the_fiftieth_percentile() -> None:
 
 
 def test_ties_count_half() -> None:
-    assert mid_rank(2.0, (1.0, 2.0, 2.0, 3.0)) == 0.5
-    assert mid_rank(2.0, (2.0, 2.0)) == 0.5
-    assert mid_rank(9.0, (1.0, 2.0)) == 1.0
-    assert mid_rank(0.5, (1.0, 2.0)) == 0.0
+    assert mid_rank(2.0, np.array([1.0, 2.0, 2.0, 3.0])) == 0.5
+    assert mid_rank(2.0, np.array([2.0, 2.0])) == 0.5
+    assert mid_rank(9.0, np.array([1.0, 2.0])) == 1.0
+    assert mid_rank(0.5, np.array([1.0, 2.0])) == 0.0
 
 
 @pytest.mark.parametrize(("seen", "n"), [(0, 5), (3, 10), (22, 64), (64, 64), (500, 1000)])

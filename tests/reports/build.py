@@ -13,7 +13,7 @@ from smmhire.assessment.plan import development_plan, target_levels
 from smmhire.assessment.self_rating import self_rating_gaps
 from smmhire.certificates.certificate import Certificate
 from smmhire.content import load_role
-from smmhire.pay.benchmark import BenchmarkQuery, benchmark
+from smmhire.pay.benchmark import BenchmarkQuery
 from smmhire.pay.offer import place_offer
 from smmhire.pay.reference import NEAREST_OCCUPATIONS
 from smmhire.reports.candidate_report import CandidateReport
@@ -22,7 +22,7 @@ from smmhire.services import pay
 from smmhire.services.charts import pay_chart, result_chart
 from smmhire.texts import using
 from tests.assessment import build
-from tests.pay.builders import observation, source
+from tests.pay.builders import benchmark_of, observation, source
 
 Language = Literal["bn", "en"]
 MADE_ON = date(2026, 11, 22)
@@ -131,7 +131,7 @@ def pay_report(language: Language = "en", offer: float | None = 55_000.0, **quer
     given: dict[str, Any] = {
         "currency": "USD", "period": "year", "country": "US", "by": "experience", "as_of": MADE_ON
     }  # fmt: skip
-    found = benchmark(seen, [source(name="A survey <2026> & more")], BenchmarkQuery(**{**given, **query}))
+    found = benchmark_of(seen, [source(name="A survey <2026> & more")], BenchmarkQuery(**{**given, **query}))
     place = None if offer is None else place_offer(offer, found.overall)
     rows = tuple(
         one for code in NEAREST_OCCUPATIONS if (one := pay.reference_for(code, year=2025)) is not None

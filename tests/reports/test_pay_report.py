@@ -8,11 +8,11 @@ import pytest
 from reportlab.lib.pagesizes import A4
 
 from smmhire.content import load_role
-from smmhire.pay.benchmark import BenchmarkQuery, benchmark
+from smmhire.pay.benchmark import BenchmarkQuery
 from smmhire.reports.pay_report import PayReport, pay_report_pdf
 from smmhire.reports.style import BOTTOM, SIDE
 from smmhire.texts import using
-from tests.pay.builders import observation, source
+from tests.pay.builders import benchmark_of, observation, source
 from tests.reports import build
 from tests.reports.build import MADE_ON, Language
 from tests.reports.reading import (
@@ -31,7 +31,7 @@ def made(language: Language = "en", **query: object) -> bytes:
 
 def without_data(language: Language) -> bytes:
     query = BenchmarkQuery(currency="BDT", period="month", country="BD", as_of=MADE_ON)
-    return pay_report_pdf(PayReport(benchmark([], [], query), None, None, (), MADE_ON), language)
+    return pay_report_pdf(PayReport(benchmark_of([], [], query), None, None, (), MADE_ON), language)
 
 
 @pytest.mark.parametrize("language", ["bn", "en"])
@@ -139,7 +139,7 @@ def test_left_out_titles_and_figures_are_counted() -> None:
     query = BenchmarkQuery(
         currency="BDT", period="month", excluded_titles=("Social Media Lead",), as_of=MADE_ON
     )
-    found = benchmark(seen, [source()], query)
+    found = benchmark_of(seen, [source()], query)
     text = text_of(pay_report_pdf(PayReport(found, None, None, (), MADE_ON), "en"))
     assert "Left out by the user: Social Media Lead (3)." in text
     assert "Figures with titles you left out: 3." in text
@@ -149,7 +149,7 @@ def test_left_out_titles_and_figures_are_counted() -> None:
 
 def test_conversions_are_printed() -> None:
     seen = [observation(row, amount=200.0 + row, period="hour") for row in range(8)]
-    found = benchmark(seen, [source()], BenchmarkQuery(currency="BDT", period="month", as_of=MADE_ON))
+    found = benchmark_of(seen, [source()], BenchmarkQuery(currency="BDT", period="month", as_of=MADE_ON))
     text = text_of(pay_report_pdf(PayReport(found, None, None, (), MADE_ON), "en"))
     assert found.overall.conversions
     assert found.overall.conversions[0].text() in text

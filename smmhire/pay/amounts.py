@@ -1,0 +1,195 @@
+"""From the figures as given to amounts in one currency, period and basis, with everything that was done said.
+
+Each step multiplies. What cannot be brought to the unit asked for is left out and counted: nothing is
+guessed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+from smmhire.pay.columns import NO_DATE, Coded, PayColumns, days_of
+from smmhire.pay.normalise import bounds_for, period_factor
+from smmhire.pay.observation import BASES, PERIODS, TIME_PERIODS, Basis
+from smmhire.pay.query import BenchmarkQuery
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from smmhire.pay.price_levels import PriceLevels
+    from smmhire.pay.rates import RateUse
+
+# What of gross pay is left as net, where one flat share is close to the truth: an assumption, always printed.
+# Russia: income tax of 13 % on salaries up to 2.4 million roubles a year (Tax Code, art. 224).
+NET_SHARES: Mapping[str, float] = MappingProxyType({"RU": 0.87})
+
+
+class Converted(Protocol):
+    """What a table of rates gives: a factor a row, NaN where there is no rate, and what was used."""
+
+    @property
+    def factor(self) -> NDArray[np.float64]: ...
+    @property
+    def uses(self) -> tuple[RateUse, ...]: ...
+
+
+class RateTable(Protocol):
+    """Exchange rates by day, see `smmhire.pay.rates`."""
+
+    def convert(self, currency: Coded, days: NDArray[np.int32], to: str) -> Converted: ...
+
+
+class Index(Protocol):
+    """An index of pay or prices, see `smmhire.pay.ageing`."""
+
+    def ratio(self, days: NDArray[np.int32], to_day: int) -> NDArray[np.float64]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Market:
+    """What is known of currencies, price levels and the rise of pay, beside the observations themselves."""
+
+    rates: RateTable | None = None
+    price_levels: PriceLevels | None = None
+    indices: Mapping[str, Index] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Observations in the unit of a question; arrays are of the shape (n,).
+
+    `factor` turns a figure of `columns` into one per period, in the currency and basis asked for, aged where
+    that is asked; `currency_factor`, `basis_factor` and `age_factor` are the parts of it that are not 1 only
+    by arithmetic. `is_band` rows have no single amount.
+    """
+
+    columns: PayColumns
+    basis: Basis
+    factor: NDArray[np.float64]
+    currency_factor: NDArray[np.float64]
+    basis_factor: NDArray[np.float64]
+    age_factor: NDArray[np.float64]
+    rate_uses: tuple[RateUse, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.columns)
+
+    @property
+    def amounts(self) -> NDArray[np.float64]:
+        """The single figures in the unit of the question; NaN for a band."""
+        return self.columns.amount * self.factor
+
+    def take(self, rows: NDArray[np.intp] | NDArray[np.bool_]) -> Figures:
+        """The figures at `rows`."""
+        return Figures(
+            self.columns.take(rows),
+            self.basis,
+            self.factor[rows],
+            self.currency_factor[rows],
+            self.basis_factor[rows],
+            self.age_factor[rows],
+            self.rate_uses,
+        )
+
+
+def usable(columns: PayColumns, query: BenchmarkQuery, market: Market, left_out: Counter[str]) -> Figures:
+    """The observations that can be brought to the unit asked for; the others are counted in `left_out`."""
+    columns, currency, uses = _in_currency(columns, query, market, left_out)
+    (columns, currency), period = _in_period((columns, currency), query, left_out)
+    fits = plausible(columns)
+    left_out["implausible"] += int(np.count_nonzero(~fits))
+    columns, currency, period = columns.take(fits), currency[fits], period[fits]
+    basis, share = _in_basis(columns, query)
+    fits = ~np.isnan(share)
+    left_out["other_basis"] += int(np.count_nonzero(~fits))
+    columns, currency, period, share = columns.take(fits), currency[fits], period[fits], share[fits]
+    age = _aged(columns, query, market)
+    fits = ~np.isnan(age)
+    left_out["no_index"] += int(np.count_nonzero(~fits))
+    factor = currency * period * share * age
+    figures = Figures(columns, basis, factor, currency, share, age, uses)
+    return figures if fits.all() else figures.take(fits)
+
+
+def _in_currency(
+    columns: PayColumns, query: BenchmarkQuery, market: Market, left_out: Counter[str]
+) -> tuple[PayColumns, NDArray[np.float64], tuple[RateUse, ...]]:
+    """The rows in, or converted to, the currency asked for, with the factor of each."""
+    is_same = columns.currency.is_one_of(lambda code: code == query.currency)
+    if is_same.all() or not query.convert_currency or market.rates is None:
+        left_out["other_currency"] += int(np.count_nonzero(~is_same))
+        return columns.take(is_same), np.ones(np.count_nonzero(is_same)), ()
+    converted = market.rates.convert(columns.currency, columns.observed_on, query.currency)
+    factor = np.where(is_same, 1.0, converted.factor)
+    found = ~np.isnan(factor)
+    undated = ~found & (columns.observed_on == NO_DATE)
+    left_out["no_date_for_rate"] += int(np.count_nonzero(undated))
+    left_out["no_rate"] += int(np.count_nonzero(~found & ~undated))
+    return columns.take(found), factor[found], converted.uses
+
+
+def _in_period(
+    rows: tuple[PayColumns, NDArray[np.float64]], query: BenchmarkQuery, left_out: Counter[str]
+) -> tuple[tuple[PayColumns, NDArray[np.float64]], NDArray[np.float64]]:
+    """The rows whose period can be turned into the one asked for, with the factor of each."""
+    columns, currency = rows
+    factors = np.array([period_factor(given, query.period) or np.nan for given in PERIODS])
+    factor = factors[columns.period]
+    fits = ~np.isnan(factor)
+    is_time = np.array([given in TIME_PERIODS for given in PERIODS])[columns.period]
+    left_out["time_rate"] += int(np.count_nonzero(~fits & is_time))
+    left_out["piece_price"] += int(np.count_nonzero(~fits & ~is_time))
+    return (columns.take(fits), currency[fits]), factor[fits]
+
+
+def plausible(columns: PayColumns) -> NDArray[np.bool_]:
+    """Which rows have amounts within the bounds of their own currency, period and country."""
+    n_countries = len(columns.country.words) + 1
+    kinds = (
+        columns.currency.codes.astype(np.int64) * len(PERIODS) + columns.period
+    ) * n_countries + columns.country.codes % n_countries
+    different, kind = np.unique(kinds, return_inverse=True)
+    low, high = np.full(len(different), -np.inf), np.full(len(different), np.inf)
+    for place, code in enumerate(different.tolist()):
+        rest, country = divmod(code, n_countries)
+        currency, period = divmod(rest, len(PERIODS))
+        words = columns.country.words
+        named = words[country] if country < len(words) else None
+        bounds = bounds_for(columns.currency.words[currency], PERIODS[period], named)
+        if bounds is not None:
+            low[place], high[place] = bounds.low, bounds.high
+    within = np.ones(len(columns), dtype=np.bool_)
+    for amounts in (columns.amount, columns.low, columns.high):
+        within &= np.isnan(amounts) | ((amounts >= low[kind]) & (amounts <= high[kind]))
+    return within
+
+
+def _in_basis(columns: PayColumns, query: BenchmarkQuery) -> tuple[Basis, NDArray[np.float64]]:
+    """The basis of the answer, and each row's factor to it; NaN where it is of another basis."""
+    counts = np.bincount(columns.basis, minlength=len(BASES))
+    basis = query.basis or (BASES[int(np.argmax(counts))] if len(columns) else "unknown")
+    factor = np.where(columns.basis == BASES.index(basis), 1.0, np.nan)
+    if query.convert_basis and basis != "unknown":
+        share = columns.country.mapped(
+            lambda code: query.net_share or NET_SHARES.get(code, np.nan),
+            query.net_share or np.nan,
+            np.float64,
+        )
+        other: Basis = "net" if basis == "gross" else "gross"
+        is_other = columns.basis == BASES.index(other)
+        factor = np.where(is_other, share if basis == "net" else 1 / share, factor)
+    return basis, factor
+
+
+def _aged(columns: PayColumns, query: BenchmarkQuery, market: Market) -> NDArray[np.float64]:
+    """What brings each figure to the day asked for; NaN where the index does not reach its date."""
+    if query.age_to is None or query.age_by is None:
+        return np.ones(len(columns))
+    index = market.indices[query.age_by]
+    return index.ratio(columns.observed_on, days_of(query.age_to))

@@ -1,0 +1,280 @@
+"""What can be asked of pay data beyond titles and place: levels, years, dates, axes, conversions, ageing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+import numpy as np
+import pytest
+
+from smmhire.pay.amounts import Market
+from smmhire.pay.benchmark import Benchmark, BenchmarkQuery, benchmark
+from smmhire.pay.columns import NO_DATE, Coded, PayColumns, days_of
+from smmhire.pay.groups import MOST_GROUPS
+from smmhire.pay.observation import PayObservation
+from smmhire.pay.rates import RateUse
+from tests.pay.builders import AS_OF, observation, observations, source
+
+TWELVE = [float(20_000 + 1_000 * step) for step in range(12)]
+OTHER_ID = UUID("00000000-0000-7000-8000-000000000002")
+
+
+@dataclass(frozen=True)
+class _Found:
+    factor: np.ndarray
+    uses: tuple[RateUse, ...] = ()
+
+
+class _Rates:
+    """A dollar is 100 taka, and 120 from 2026 on; nothing else is quoted."""
+
+    def convert(self, currency: Coded, days: np.ndarray, to: str) -> _Found:
+        assert to == "BDT"
+        is_dollar = currency.is_one_of(lambda code: code == "USD")
+        rate = np.where(days >= days_of(date(2026, 1, 1)), 120.0, 100.0)
+        return _Found(np.where(is_dollar & (days != NO_DATE), rate, np.nan))
+
+
+class _Index:
+    """Pay rises by 1 % a day; nothing is known before 2026."""
+
+    def ratio(self, days: np.ndarray, to_day: int) -> np.ndarray:
+        return np.where(days >= days_of(date(2026, 1, 1)), 1 + (to_day - days) / 100, np.nan)
+
+
+MARKET = Market(rates=_Rates(), indices={"wages": _Index()})
+
+
+def ask(seen: list[PayObservation], sources=None, **fields) -> Benchmark:
+    asked = BenchmarkQuery(**{"currency": "BDT", "period": "month", "as_of": AS_OF, **fields})
+    return benchmark(PayColumns.of(seen, sources or [source()]), asked, MARKET)
+
+
+def left_out(found: Benchmark) -> dict[str, object]:
+    return {reason.code: dict(reason.params)["n"] for reason in found.left_out}
+
+
+def test_levels_are_read_in_the_titles() -> None:
+    seen = [*observations(TWELVE, title="Senior SMM Manager"), observation(40, title="SMM Intern")]
+    assert ask(seen, levels=("senior",)).overall.n == 12
+    assert ask(seen, levels=("senior", "intern")).overall.n == 13
+    assert ask(seen, levels=("head",)).overall.n == 0
+
+
+def test_levels_stand_from_the_first_steps_to_the_top() -> None:
+    seen = [
+        *observations(TWELVE[:5], title="Head of SMM"),
+        *observations(TWELVE[:3], first_row=20, title="SMM"),
+        observation(40, title="SMM Intern"),
+    ]
+    found = ask(seen, by="level")
+    assert [(cell.key, cell.label, cell.n) for cell in found.bands] == [
+        ("intern", "Intern", 1),
+        ("head", "Head", 5),
+        ("unstated", "Level not in the title", 3),
+    ]
+
+
+def test_years_asked_for_hold_the_whole_band_and_unknown_ones_are_counted() -> None:
+    seen = [
+        *observations(TWELVE, experience_low=2.0, experience_high=4.0),
+        observation(40, experience_low=3.0, experience_high=7.0),
+        observation(41, experience_low=5.0),
+        observation(42),
+    ]
+    found = ask(seen, experience=(2.0, 4.0))
+    assert found.overall.n == 12
+    assert left_out(found) == {"experience_unknown": 1}
+    assert ask(seen, experience=(3.0, None)).overall.n == 2
+
+
+def test_days_asked_for_leave_out_and_count_what_has_no_date() -> None:
+    seen = [
+        *observations(TWELVE, observed_on=date(2025, 6, 1)),
+        observation(40, observed_on=date(2024, 12, 31)),
+        observation(41, observed_on=None),
+    ]
+    found = ask(seen, observed_from=date(2025, 1, 1), observed_to=date(2025, 6, 1))
+    assert found.overall.n == 12
+    assert left_out(found) == {"undated": 1}
+
+
+def test_titles_and_places_come_with_the_most_frequent_first() -> None:
+    seen = [
+        *observations(TWELVE[:3], title="SMM  manager", city="Khulna"),
+        *observations(TWELVE[3:5], first_row=20, title="smm Manager", city="Dhaka"),
+        observation(40, title="SMM Lead", city=None, country=None),
+    ]
+    assert [(cell.label, cell.n) for cell in ask(seen, by="title").bands] == [
+        ("SMM  manager", 5),
+        ("SMM Lead", 1),
+    ]
+    assert [(cell.label, cell.n) for cell in ask(seen, by="city").bands] == [
+        ("Khulna", 3),
+        ("Dhaka", 2),
+        ("City not stated", 1),
+    ]
+    assert [cell.label for cell in ask(seen, by="country").bands] == ["Bangladesh", "Country not stated"]
+
+
+def test_too_many_groups_are_gathered_into_all_others_and_nobody_is_lost() -> None:
+    seen = [observation(row, title=f"SMM Manager {row}") for row in range(MOST_GROUPS + 20)]
+    seen += [observation(row + 200, title="SMM Manager 79") for row in range(4)]
+    found = ask(seen, by="title")
+    assert len(found.bands) == MOST_GROUPS
+    assert found.bands[0].n == 5
+    assert (found.bands[-1].label, found.bands[-1].n) == ("All others", 21)
+    assert sum(cell.n for cell in found.bands) == found.overall.n
+
+
+def test_dates_make_a_trend_by_year_and_quarter() -> None:
+    seen = [
+        *observations(TWELVE[:2], observed_on=date(2024, 12, 31)),
+        *observations(TWELVE[:3], first_row=20, observed_on=date(2025, 1, 1)),
+        observation(40, observed_on=date(2025, 10, 1)),
+        observation(41, observed_on=None),
+    ]
+    assert [(cell.key, cell.n) for cell in ask(seen, by="year").bands] == [
+        ("2024", 2),
+        ("2025", 4),
+        ("not stated", 1),
+    ]
+    assert [cell.label for cell in ask(seen, by="quarter").bands] == [
+        "Quarter 4 of 2024",
+        "Quarter 1 of 2025",
+        "Quarter 4 of 2025",
+        "Date not stated",
+    ]
+
+
+def test_routes_and_sources_are_groups_too() -> None:
+    seen = [
+        *observations(TWELVE[:2], engagement="E-W1"),
+        *observations(TWELVE[:3], source_id=OTHER_ID),
+        observation(40, engagement=None, source_id=OTHER_ID),
+    ]
+    sources = [source(), source(OTHER_ID, name="Another")]
+    assert [(cell.label, cell.n) for cell in ask(seen, sources, by="engagement").bands] == [
+        ("Freelance platforms", 2),
+        ("Employment", 3),
+        ("Kind of engagement not stated", 1),
+    ]
+    assert [(cell.label, cell.n) for cell in ask(seen, sources, by="source").bands] == [
+        ("A survey", 2),
+        ("Another", 4),
+    ]
+
+
+def test_other_currencies_count_at_the_rate_of_their_own_date_when_asked_for() -> None:
+    seen = [
+        *observations([200.0] * 6, currency="USD", observed_on=date(2025, 12, 31)),
+        *observations([200.0] * 6, first_row=20, currency="USD", observed_on=date(2026, 1, 1)),
+        observation(40, currency="USD", amount=200.0, observed_on=None),
+        observation(41, currency="EUR", amount=200.0),
+    ]
+    plain = ask(seen)
+    assert (plain.overall.n, left_out(plain)) == (0, {"other_currency": 14})
+    found = ask(seen, convert_currency=True)
+    assert sorted(found.overall.ordered.tolist()) == [20_000.0] * 6 + [24_000.0] * 6
+    assert left_out(found) == {"no_date_for_rate": 1, "no_rate": 1}
+    (said,) = found.overall.conversions
+    assert said.text() == (
+        "Figures turned from USD into BDT at the rates of their dates (1 USD = 100 to 120 BDT): 12."
+    )
+
+
+def test_gross_becomes_net_only_by_an_assumption_that_is_said() -> None:
+    seen = [
+        *observations([50_000.0] * 6, currency="RUB", country="RU", basis="net"),
+        *[
+            observation(row, amount=100_000.0, currency="RUB", country="RU", basis="gross")
+            for row in range(20, 26)
+        ],
+        *[observation(row, amount=90_000.0, currency="RUB", country="KZ") for row in range(30, 33)],
+    ]
+    apart = ask(seen, currency="RUB", basis="net")
+    assert (apart.overall.n, left_out(apart)) == (6, {"other_basis": 9})
+    together = ask(seen, currency="RUB", basis="net", convert_basis=True)
+    assert together.overall.ordered.tolist() == [50_000.0] * 6 + [87_000.0] * 6
+    assert left_out(together) == {"other_basis": 3}  # no share is known for Kazakhstan
+    assert together.overall.conversions[0].text() == (
+        "An assumption: figures turned into pay after tax (× 0.87): 6."
+    )
+    own = ask(seen, currency="RUB", basis="gross", convert_basis=True, net_share=0.5)
+    assert own.overall.ordered.tolist() == [90_000.0] * 3 + [100_000.0] * 12
+
+
+def test_old_figures_are_brought_to_a_day_by_an_index_and_those_before_it_left_out() -> None:
+    seen = [
+        *observations([20_000.0] * 6, observed_on=date(2026, 5, 22)),
+        *[observation(row, amount=30_000.0, observed_on=date(2025, 1, 1)) for row in range(20, 23)],
+    ]
+    found = ask(seen, age_to=AS_OF, age_by="wages")
+    assert found.overall.ordered.tolist() == pytest.approx([22_000.0] * 6)
+    assert left_out(found) == {"no_index": 3}
+    assert "brought from their dates to 1 June 2026 by “wages”" in found.overall.conversions[0].text()
+
+
+def test_what_people_say_and_what_posts_offer_is_said_to_stand_together() -> None:
+    seen = observations(TWELVE[:6]) + observations(TWELVE[6:], source_id=OTHER_ID)
+    mixed = ask(seen, [source(), source(OTHER_ID, kind="postings")]).overall
+    assert [flag.code for flag in mixed.flags] == ["kinds_mixed"]
+    assert ask(seen, [source(kind="postings"), source(OTHER_ID, kind="postings")]).overall.flags == ()
+
+
+def test_from_to_offers_stand_apart_as_lows_midpoints_highs_and_a_fit() -> None:
+    bands = [
+        observation(row, amount=None, low=20_000.0 + 1_000 * row, high=30_000.0 + 1_000 * row)
+        for row in range(12)
+    ]
+    bands += [observation(row, amount=None, low=25_000.0 + row) for row in range(20, 24)]
+    bands += [observation(row, amount=None, high=45_000.0 + row) for row in range(30, 32)]
+    found = ask([*observations(TWELVE[:5], contributor=None), *bands])
+    assert found.overall.n == 5
+    offers = found.offers
+    assert offers is not None
+    assert (offers.n, offers.both, offers.from_only, offers.to_only) == (18, 12, 4, 2)
+    assert (offers.lows.n, offers.midpoints.n, offers.highs.n) == (16, 12, 14)
+    assert offers.midpoints.p50.value == pytest.approx(30_500)
+    assert offers.fit is not None
+    value, low, high = offers.fit.quantile(0.5)
+    assert 25_000 < low < value < high < 40_000
+    assert left_out(found) == {"bands": 18}
+
+
+def test_nothing_is_fitted_to_offers_that_may_not_be_shown() -> None:
+    one_client = [
+        observation(row, amount=None, low=20_000.0 + row, high=30_000.0, contributor="client")
+        for row in range(20)
+    ]
+    offers = ask(one_client).offers
+    assert offers is not None
+    assert (offers.fit, offers.lows.is_withheld) == (None, True)
+    assert ask(observations(TWELVE)).offers is None
+
+
+def test_small_groups_get_a_modelled_middle_beside_the_raw_one_never_in_its_place() -> None:
+    seen = [
+        *observations(TWELVE, experience_low=2.0, experience_high=4.0),
+        *[
+            observation(row, amount=amount, experience_low=5.0, experience_high=7.0)
+            for row, amount in enumerate((40_000.0, 44_000.0, 52_000.0), start=40)
+        ],
+        *[observation(row, experience_low=8.0, experience_high=10.0) for row in (50, 51)],
+    ]
+    junior, senior, tiny = ask(seen, by="experience").bands
+    assert senior.p50.value is None and senior.modelled is not None
+    assert senior.modelled.low < senior.modelled.median < senior.modelled.high
+    assert senior.modelled.median < 44_950  # drawn from its own middle towards the others
+    assert junior.modelled is not None and junior.p50.value == np.median(TWELVE)
+    assert tiny.modelled is None  # two people
+
+
+def test_quantiles_come_smoothed_too() -> None:
+    from scipy.stats import mstats
+
+    cell = ask(observations(TWELVE)).overall
+    expected = mstats.hdquantiles(TWELVE, [q.p for q in cell.quantiles])
+    assert [q.smoothed for q in cell.quantiles] == pytest.approx(expected.tolist())
