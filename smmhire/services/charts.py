@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from smmhire.charts.levels import LevelAxis
-from smmhire.texts import _, ngettext, say
+from smmhire.texts import _, ngettext, number, say
 
 if TYPE_CHECKING:
     from smmhire.assessment.attempts import AttemptResult, CompetencyResult
@@ -37,15 +37,17 @@ def result_chart(
 
 
 def pay_chart(benchmark: Benchmark, offer: OfferPlace | None) -> Chart | None:
-    """The cells of `benchmark` as a ladder, with the offer's place; None where no figure can be shown."""
+    """The cells of `benchmark` with the offer's place: a ladder, or pay by date where that is the axis.
+
+    None where no figure can be shown.
+    """
     from smmhire.charts.ladder import LadderRow, ladder_chart
-    from smmhire.pay.reasons import amount_text
 
-    def write(amount: float) -> str:
-        return amount_text(amount, benchmark.query.currency)
-
+    write = _writer(benchmark.query.currency)
     if not any(cell.p50.shown for cell in benchmark.cells):
         return None
+    if benchmark.query.by in ("year", "quarter") and any(cell.p50.shown for cell in benchmark.bands):
+        return _trend(benchmark, offer)
     rows = tuple(
         LadderRow(
             label=cell.label,
@@ -61,9 +63,55 @@ def pay_chart(benchmark: Benchmark, offer: OfferPlace | None) -> Chart | None:
         )
         for cell in benchmark.cells
     )
+    return ladder_chart(rows, *_offer(offer, write), write)
+
+
+def spread_chart(cell: Cell, offer: OfferPlace | None) -> Chart | None:
+    """The spread of one cell in tenths, with the offer's place; None where its middle half is withheld."""
+    from smmhire.charts.tenths import Spread, tenths_chart
+    from smmhire.pay.quantiles import type7
+
+    low, middle, high = cell.p25.value, cell.p50.value, cell.p75.value
+    if low is None or middle is None or high is None:
+        return None
+    ends_shown = cell.p10.shown and cell.p90.shown
+    tenths = type7(cell.ordered, [n / 10 for n in range(1, 10)]).tolist() if ends_shown else []
+    write = _writer(cell.currency)
+    spread = Spread(tuple(tenths), low, middle, high, cell.p50.low, cell.p50.high)
+    return tenths_chart(spread, *_offer(offer, write), write)
+
+
+def _trend(benchmark: Benchmark, offer: OfferPlace | None) -> Chart:
+    from smmhire.charts.trend import TrendPoint, trend_chart
+
+    points = tuple(
+        TrendPoint(
+            label=cell.label,
+            n=number(cell.n),
+            p25=cell.p25.value,
+            p50=cell.p50.value,
+            p75=cell.p75.value,
+            median_low=cell.p50.low,
+            median_high=cell.p50.high,
+        )
+        for cell in benchmark.bands
+        if cell.observed_from is not None
+    )
+    write = _writer(benchmark.query.currency)
+    return trend_chart(points, *_offer(offer, write), write)
+
+
+def _writer(currency: str) -> Callable[[float], str]:
+    from smmhire.pay.reasons import amount_text
+
+    return lambda amount: amount_text(amount, currency)
+
+
+def _offer(offer: OfferPlace | None, write: Callable[[float], str]) -> tuple[float | None, str]:
+    """The amount to draw and its words."""
     if offer is None:
-        return ladder_chart(rows, None, "", write)
-    return ladder_chart(rows, offer.amount, _("the offer: {amount}", amount=write(offer.amount)), write)
+        return None, ""
+    return offer.amount, _("the offer: {amount}", amount=write(offer.amount))
 
 
 def _axis(competency: CompetencyResult, role: Role, required_levels: Mapping[str, int]) -> LevelAxis:

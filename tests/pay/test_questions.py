@@ -8,13 +8,13 @@ from uuid import UUID
 
 import numpy as np
 import pytest
+from smmhire.pay.rates import RateUse
 
 from smmhire.pay.amounts import Market
 from smmhire.pay.benchmark import Benchmark, BenchmarkQuery, benchmark
 from smmhire.pay.columns import NO_DATE, Coded, PayColumns, days_of
 from smmhire.pay.groups import MOST_GROUPS
 from smmhire.pay.observation import PayObservation
-from smmhire.pay.rates import RateUse
 from tests.pay.builders import AS_OF, observation, observations, source
 
 TWELVE = [float(20_000 + 1_000 * step) for step in range(12)]
