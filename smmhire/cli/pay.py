@@ -1,4 +1,4 @@
-"""`pay benchmark`, `pay offer`, `pay report`, `pay reference`: what is paid, and where an offer stands."""
+"""`pay benchmark`, `offer`, `report`, `workbook`, `reference`: what is paid, and where an offer stands."""
 
 from __future__ import annotations
 
@@ -41,6 +41,11 @@ def register(app: typer.Typer) -> None:
         ("benchmark", benchmark, N_("Percentiles of pay with 95 % intervals, and what to know about them.")),
         ("offer", offer, N_("Say where an offer stands among the figures.")),
         ("report", report, N_("Write the benchmark, with an offer if one is given, as a PDF.")),
+        (
+            "workbook",
+            workbook,
+            N_("Write the benchmark as XLSX, with formulas that work every percentile out again."),
+        ),
         ("reference", reference, N_("Show the official US wages that ship with the program.")),
     ):
         app.command(name, cls=Command, help=help_text)(work)
@@ -94,11 +99,11 @@ def report(
     ] = "",
 ) -> None:
     """Write the pay report."""
-    from smmhire.services import documents
+    from smmhire.services import documents, pay_documents
 
     session = session_of(context)
     query = options.query_of(session, context.params)
-    pdf = documents.pay_report_pdf(
+    pdf = pay_documents.pay_report_pdf(
         query,
         float(amount(offered)) if offered else None,
         "bn" if language() == "bn" else "en",
@@ -106,6 +111,28 @@ def report(
     )
     documents.save_document(pdf, out)
     session.answer({"file": str(out), "bytes": len(pdf)}, [_("Written: {file}", file=out)])
+
+
+@options.asks
+def workbook(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option("--out", metavar=N_("FILE"), help=N_("The XLSX file to write."))],
+    offered: Annotated[
+        str, typer.Option("--offer", metavar=N_("AMOUNT"), help=N_("An offer to place in it."))
+    ] = "",
+) -> None:
+    """Write the benchmark as a workbook."""
+    from smmhire.services import documents, pay_documents
+
+    session = session_of(context)
+    written = pay_documents.pay_workbook(
+        options.query_of(session, context.params),
+        float(amount(offered)) if offered else None,
+        "bn" if language() == "bn" else "en",
+        unit_of_work=session.unit_of_work,
+    )
+    documents.save_document(written, out)
+    session.answer({"file": str(out), "bytes": len(written)}, [_("Written: {file}", file=out)])
 
 
 def reference(

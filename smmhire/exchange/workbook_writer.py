@@ -56,6 +56,15 @@ class Formula(NamedTuple):
 Cell: TypeAlias = str | float | Formula | None
 
 
+class Sheet(NamedTuple):
+    """One sheet: headings, rows, and the widths of its columns in letters; None is an empty cell."""
+
+    name: str
+    head: Sequence[str]
+    rows: Iterable[Sequence[Cell]]
+    widths: Sequence[float] = ()
+
+
 def xlsx_bytes(
     head: Sequence[str],
     rows: Iterable[Sequence[Cell]],
@@ -69,6 +78,16 @@ def xlsx_bytes(
     sheets = [(sheet, _sheet(head, rows, widths))]
     if note is not None:
         sheets.append((note[0], _sheet([note[1]], [], [NOTE_WIDTH], heading_style=2)))
+    return _packed(sheets)
+
+
+def workbook_bytes(sheets: Iterable[Sheet]) -> bytes:
+    """Several tables as one workbook, in their order."""
+    return _packed([(one.name, _sheet(one.head, one.rows, one.widths)) for one in sheets])
+
+
+def _packed(sheets: Sequence[tuple[str, str]]) -> bytes:
+    """The package of sheets given by name and content."""
     parts = {
         "[Content_Types].xml": _types(len(sheets)),
         "_rels/.rels": _ROOT,

@@ -27,6 +27,7 @@ from smmhire.services import (
     documents,
     mappings,
     pay,
+    pay_documents,
     plain,
     plain_pay,
     plain_ranking,
@@ -355,7 +356,7 @@ class _Steps:
                 ),
                 (
                     "pay-report",
-                    documents.pay_report_pdf(query, OFFER, written, unit_of_work=unit_of_work),
+                    pay_documents.pay_report_pdf(query, OFFER, written, unit_of_work=unit_of_work),
                 ),
             ):
                 path = self._out / f"{name}-{language}.pdf"

@@ -20,8 +20,6 @@ log = logging.getLogger(__name__)
 
 if TYPE_CHECKING:
     from smmhire.certificates.certificate import Certificate
-    from smmhire.pay.benchmark import Benchmark, BenchmarkQuery
-    from smmhire.pay.reference import ReferencePay
     from smmhire.reports.interview_guide import InterviewGuide
     from smmhire.reports.preview import PagePicture
     from smmhire.storage.unit_of_work import UnitOfWorkFactory
@@ -131,30 +129,6 @@ def vacancy_sheet_pdf(
     return make(sheet, load_role(), language)
 
 
-def pay_report_pdf(
-    query: BenchmarkQuery,
-    offer: float | None,
-    language: Language,
-    *,
-    unit_of_work: UnitOfWorkFactory,
-    now: datetime | None = None,
-) -> bytes:
-    """The report on the benchmark for `query`, with the place of `offer` (currency and period of the query).
-
-    Raises ValueError for an offer that is not above zero.
-    """
-    from smmhire.reports.pay_report import PayReport
-    from smmhire.reports.pay_report import pay_report_pdf as make
-    from smmhire.services import pay
-    from smmhire.services.charts import pay_chart
-
-    found = pay.benchmark(query, unit_of_work=unit_of_work)
-    place = None if offer is None else pay.place_offer(offer, found.overall)
-    with using(language):
-        chart = pay_chart(found, place)
-    return make(PayReport(found, place, chart, _reference(found), day_of(now)), language)
-
-
 def dossier_pdf(
     candidate_id: UUID,
     language: Language,
@@ -206,31 +180,6 @@ def _guide(profile: VacancyProfile, now: datetime | None) -> InterviewGuide:
         weights={r.competency_id: r.weight for r in profile.competencies},
         must_haves=frozenset(r.competency_id for r in profile.competencies if r.is_must_have),
         made_on=day_of(now),
-    )
-
-
-def _reference(found: Benchmark) -> tuple[ReferencePay, ...]:
-    """The nearest occupations, in dollars, where the question is of the United States or of no country.
-
-    Those of the newest year, and of the year nearest to the data's.
-    """
-    from smmhire.pay.reference import NEAREST_OCCUPATIONS
-    from smmhire.services import pay
-
-    query = found.query
-    if query.currency != "USD" or query.country not in (None, "US"):
-        return ()
-    rows = [one for one in pay.reference() if one.area == "US" and one.code in NEAREST_OCCUPATIONS]
-    years = sorted({one.year for one in rows})
-    chosen = {years[-1]}
-    if found.overall.observed_to is not None:
-        data_year = found.overall.observed_to.year
-        chosen.add(min(years, key=lambda year: abs(year - data_year)))
-    return tuple(
-        sorted(
-            (one for one in rows if one.year in chosen),
-            key=lambda one: (NEAREST_OCCUPATIONS.index(one.code), one.year),
-        )
     )
 
 

@@ -13,7 +13,16 @@ import pytest
 from smmhire.errors import UserError
 from smmhire.identity import new_id
 from smmhire.pay.benchmark import BenchmarkQuery
-from smmhire.services import assessments, certificates, charts, documents, pay, results, vacancies
+from smmhire.services import (
+    assessments,
+    certificates,
+    charts,
+    documents,
+    pay,
+    pay_documents,
+    results,
+    vacancies,
+)
 from smmhire.services.role import role
 from smmhire.storage.unit_of_work import UnitOfWorkFactory
 from smmhire.texts import using
@@ -95,7 +104,7 @@ def test_a_pay_report_shows_the_nearest_official_figures_of_the_data_s_year_and_
 ) -> None:
     import_survey(tmp_path, unit_of_work)
     query = BenchmarkQuery(currency="USD", period="year", country="US", as_of=date(2026, 11, 22))
-    data = documents.pay_report_pdf(query, 55_000, "en", unit_of_work=unit_of_work, now=NOW)
+    data = pay_documents.pay_report_pdf(query, 55_000, "en", unit_of_work=unit_of_work, now=NOW)
     text = text_of(data)
     assert "The offer of $55,000 a year" in text
     assert text.count("27-3031") == 1  # 2025 is the data's year and the newest
@@ -105,7 +114,7 @@ def test_a_pay_report_shows_the_nearest_official_figures_of_the_data_s_year_and_
 
 def test_official_dollars_do_not_stand_beside_takas(unit_of_work: UnitOfWorkFactory) -> None:
     query = BenchmarkQuery(currency="BDT", period="month", country="BD", as_of=date(2026, 11, 22))
-    text = text_of(documents.pay_report_pdf(query, None, "en", unit_of_work=unit_of_work, now=NOW))
+    text = text_of(pay_documents.pay_report_pdf(query, None, "en", unit_of_work=unit_of_work, now=NOW))
     assert "27-3031" not in text
     assert "none stand here" in text
 
@@ -115,7 +124,7 @@ def test_documents_carry_the_day_of_source_date_epoch(
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
     query = BenchmarkQuery(currency="BDT", period="month", as_of=date(2026, 11, 22))
-    made = [documents.pay_report_pdf(query, None, "en", unit_of_work=unit_of_work) for _ in range(2)]
+    made = [pay_documents.pay_report_pdf(query, None, "en", unit_of_work=unit_of_work) for _ in range(2)]
     assert made[0] == made[1]
     assert "2 January 1970" in text_of(made[0])
 
@@ -137,7 +146,7 @@ def test_a_benchmark_without_figures_has_no_chart(unit_of_work: UnitOfWorkFactor
 
 def test_the_preview_is_width_height_and_pixels(unit_of_work: UnitOfWorkFactory) -> None:
     query = BenchmarkQuery(currency="BDT", period="month", as_of=date(2026, 11, 22))
-    data = documents.pay_report_pdf(query, None, "bn", unit_of_work=unit_of_work, now=NOW)
+    data = pay_documents.pay_report_pdf(query, None, "bn", unit_of_work=unit_of_work, now=NOW)
     width, height, rgba = documents.render_page(data, 0, 0.5)
     assert (width, height, len(rgba)) == (298, 421, 298 * 421 * 4)
 

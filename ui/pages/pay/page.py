@@ -197,7 +197,7 @@ class PayPage(Page):
     # -- the report ----------------------------------------------------------------------------------
     def make_report(self) -> None:
         """Show the pay report of what is on the screen."""
-        from smmhire.services import documents
+        from smmhire.services import pay_documents
         from ui.dialogs.document import DocumentDialog
 
         query = self.benchmark_view.query()
@@ -207,7 +207,7 @@ class PayPage(Page):
 
         def make(language: str) -> bytes:
             code = "bn" if language == "bn" else "en"
-            return documents.pay_report_pdf(query, offer, code, unit_of_work=unit_of_work)
+            return pay_documents.pay_report_pdf(query, offer, code, unit_of_work=unit_of_work)
 
         dialog = DocumentDialog(
             make, _("pay-report"), self.background, self.notices, self.settings, self.window()
