@@ -249,7 +249,8 @@ def _offers(offers: Bands) -> Iterator[str]:
         currency = offers.lows.currency
         values = [amount_text(value, currency) for value, _low, _high in fitted]
         _middle, low, high = fitted[2]
-        ends = f"{amount_text(low, currency)} – {amount_text(high, currency)}"
+        open_end = _("not estimable")
+        ends = " – ".join(open_end if end is None else amount_text(end, currency) for end in (low, high))
         rows.append([_("Fitted (modelled)"), number(offers.n), "", *values, ends])
     headings = ["", _("Figures"), _("Contributors"), *(_(name) for name in PERCENTILES)]
     yield from table([*headings, _("Median: 95 % interval")], rows, numbers=range(1, 9))

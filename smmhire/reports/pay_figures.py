@@ -84,8 +84,8 @@ def _interval(quantile: Quantile, currency: str) -> str:
 def reference(rows_beside: Sequence[ReferencePay], query: BenchmarkQuery) -> list[Flowable]:
     """Official wages of the nearest occupations, or why there are none."""
     look = styles()
-    heading = cell(_("Official figures beside it: nearest occupations, not SMM itself"), look.heading)
     if not rows_beside:
+        heading = cell(_("Official figures beside it: nearest occupations, not SMM itself"), look.heading)
         words = _(
             "The official statistics shipped with the program are wages in the United States, in dollars."
             " They do not fit this question, so none stand here."
@@ -128,7 +128,10 @@ def reference(rows_beside: Sequence[ReferencePay], query: BenchmarkQuery) -> lis
         licence=" ".join(dict.fromkeys(_(one.licence_note) for one in rows_beside)),
     )
     return [
-        KeepTogether([heading, cell(words, look.body), ruled_table(heads, rows, (170, 64, 64, 64, 64, 64))])
+        CondPageBreak(130),
+        cell(_("Official figures beside it: nearest occupations, not SMM itself"), look.free_heading),
+        cell(words, look.body),
+        ruled_table(heads, rows, (170, 64, 64, 64, 64, 64)),
     ]
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 
-from smmhire.pay.benchmark import Benchmark
+from smmhire.pay.benchmark import Benchmark, BenchmarkQuery
 from smmhire.pay.cells import MAX_CONTRIBUTOR_SHARE, MIN_CONTRIBUTORS, MIN_CONTRIBUTORS_TAILS, Cell
+from smmhire.pay.experience import experience_label
+from smmhire.pay.groups import Group
 from smmhire.pay.normalise import PLAUSIBLE, bounds_for
 from smmhire.pay.observation import PERIODS, PaySource
 from smmhire.pay.offer import OfferPlace
 from smmhire.pay.reasons import amount_text, per_period
+from smmhire.reports.pay_models import model_notes
 from smmhire.reports.pay_words import dates
 from smmhire.reports.style import ruled_table, styles
 from smmhire.reports.typography import Paragraph, cell, plain
@@ -81,9 +84,10 @@ def method(benchmark: Benchmark, offer: OfferPlace | None) -> list[Flowable]:
             " net, and different currencies, never mix in one cell.",
             hours=number(2080),
         ),
+        *model_notes(benchmark),
         *_offer_notes(offer),
     ]
-    first, *rest = [Paragraph(words, look.body) for words in paragraphs]
+    first, *rest = [Paragraph(words, look.fine) for words in paragraphs]
     heading = cell(_("How to repeat these figures"), look.heading)
     return [KeepTogether([heading, first]), *rest]
 
@@ -91,9 +95,9 @@ def method(benchmark: Benchmark, offer: OfferPlace | None) -> list[Flowable]:
 def _sample_notes(benchmark: Benchmark) -> list[str]:
     """Which figures took part: titles, place, bounds, conversions."""
     query, overall = benchmark.query, benchmark.overall
+    notes = _choices(query)
     taken = [one for one in benchmark.matched_titles if not one.is_excluded]
     left_out = [one for one in benchmark.matched_titles if one.is_excluded]
-    notes: list[str] = []
     if taken:
         listed = "; ".join(f"{one.title} ({number(one.n)})" for one in taken[:_MOST_TITLES])
         rest = len(taken) - _MOST_TITLES
@@ -115,6 +119,22 @@ def _sample_notes(benchmark: Benchmark) -> list[str]:
     notes += _bounds_notes(benchmark)
     notes += [plain(reason.text()) for reason in overall.conversions]
     return notes
+
+
+def _choices(query: BenchmarkQuery) -> list[str]:
+    """What narrowed the question beside titles and place, in one line."""
+    chosen: list[str] = []
+    if query.levels:
+        chosen.append(", ".join(Group("level", level).label for level in query.levels))
+    if query.experience is not None:
+        chosen.append(experience_label(*query.experience, None))
+    if query.engagement is not None:
+        chosen.append(Group("engagement", query.engagement).label)
+    if query.observed_from is not None:
+        chosen.append(_("from {day} on", day=day(query.observed_from)))
+    if query.observed_to is not None:
+        chosen.append(_("until {day}", day=day(query.observed_to)))
+    return [_("<b>Chosen:</b> {choices}.", choices=plain("; ".join(chosen)))] if chosen else []
 
 
 def _bounds_notes(benchmark: Benchmark) -> list[str]:
@@ -188,7 +208,7 @@ def sources(benchmark: Benchmark) -> list[Flowable]:
         return [KeepTogether([heading, cell(_("No source gave a figure for this question."), look.body)])]
     rows = [
         [
-            [cell(_shipped(source.name), look.cell), *_credit(source)],
+            [cell(_shipped(source.name), look.cell), *_credit(source), *_assumptions(source)],
             cell(_(_KINDS[source.kind]), look.cell),
             cell(_shipped(source.licence_note) or _("not stated"), look.cell),
             [cell(day(source.imported_at), look.cell), *_file(source)],
@@ -202,6 +222,11 @@ def sources(benchmark: Benchmark) -> list[Flowable]:
 
 def _credit(source: PaySource) -> list[Flowable]:
     return [cell(_shipped(source.credit), styles().cell_muted)] if source.credit else []
+
+
+def _assumptions(source: PaySource) -> list[Flowable]:
+    """What reading the file took for granted."""
+    return [cell(_shipped(text), styles().cell_muted) for text in source.assumptions]
 
 
 def _shipped(text: str) -> str:

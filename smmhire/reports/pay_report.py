@@ -17,6 +17,7 @@ from smmhire.pay.reference import ReferencePay
 from smmhire.reports.chart_painter import ChartFlowable
 from smmhire.reports.pay_figures import figures, reference
 from smmhire.reports.pay_method import method, missing, sources
+from smmhire.reports.pay_models import modelled, offers
 from smmhire.reports.pay_words import dates, place, unit
 from smmhire.reports.style import BOTTOM, SIDE, TOP, band, report_canvas, ruled_table, styles, title_style
 from smmhire.reports.typography import DocumentTemplate, cell
@@ -28,13 +29,14 @@ class PayReport:
     """Everything the report says.
 
     offer: the place of an offer in the first cell of `benchmark`, if one was given; chart: None where no
-    figure can be shown; reference: official rows to set beside it, in the benchmark's currency; made_on is
-    printed at the foot.
+    figure can be shown; spread: of the first cell, None where its middle half is withheld; reference:
+    official rows to set beside it, in the benchmark's currency; made_on is printed at the foot.
     """
 
     benchmark: Benchmark
     offer: OfferPlace | None
     chart: Chart | None
+    spread: Chart | None
     reference: tuple[ReferencePay, ...]
     made_on: date
 
@@ -56,6 +58,8 @@ def pay_report_pdf(report: PayReport, language: Language) -> bytes:
             *_opening(report),
             *_offer(report),
             *figures(report.benchmark),
+            *offers(report.benchmark),
+            *modelled(report.benchmark),
             *reference(report.reference, report.benchmark.query),
             *missing(report.benchmark),
             *method(report.benchmark, report.offer),
@@ -82,8 +86,9 @@ def _opening(report: PayReport) -> list[Flowable]:
         cell(" · ".join(parts), look.meta),
         band([cell(_answer(report), look.lead)]),
     ]
-    if report.chart is not None:
-        story += [Spacer(0, 12), ChartFlowable(report.chart)]
+    for chart in (report.spread, report.chart):
+        if chart is not None:
+            story += [Spacer(0, 12), ChartFlowable(chart)]
     return story
 
 

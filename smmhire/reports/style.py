@@ -56,6 +56,7 @@ class Styles(NamedTuple):
     body: ParagraphStyle
     item: ParagraphStyle  # of a list
     small: ParagraphStyle
+    fine: ParagraphStyle  # how figures were reached: for those who repeat them
     head: ParagraphStyle  # table heads
     head_right: ParagraphStyle
     cell: ParagraphStyle
@@ -86,6 +87,7 @@ def styles() -> Styles:
         ),
         body=paragraph_style("body", size=9.5, color=TEXT, space_after=4),
         item=paragraph_style("item", size=9.5, color=TEXT, space_after=3, left_indent=11, bullet_indent=1),
+        fine=paragraph_style("fine", size=8, color=TEXT, space_after=3),
         small=paragraph_style("small", size=8.5, color=MUTED, space_after=3),
         head=paragraph_style("head", font=SANS_SEMIBOLD, size=8, leading=11, color=MUTED),
         head_right=paragraph_style(

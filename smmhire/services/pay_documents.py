@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from smmhire.pay.reference import ReferencePay
     from smmhire.storage.unit_of_work import UnitOfWorkFactory
 
+MOST_CELLS_BESIDE_SPREAD = 4
+
 
 def pay_report_pdf(
     query: BenchmarkQuery,
@@ -29,13 +31,16 @@ def pay_report_pdf(
     from smmhire.reports.pay_report import PayReport
     from smmhire.reports.pay_report import pay_report_pdf as make
     from smmhire.services import pay
-    from smmhire.services.charts import pay_chart
+    from smmhire.services.charts import pay_chart, spread_chart
 
     found = pay.benchmark(query, unit_of_work=unit_of_work)
     place = None if offer is None else pay.place_offer(offer, found.overall)
     with using(language):
         chart = pay_chart(found, place)
-    return make(PayReport(found, place, chart, _reference(found), day_of(now)), language)
+        # Where there are many groups their ladder fills the first page; its first row is the same spread.
+        spread = spread_chart(found.overall, place) if len(found.cells) <= MOST_CELLS_BESIDE_SPREAD else None
+    report = PayReport(found, place, chart, spread, _reference(found), day_of(now))
+    return make(report, language)
 
 
 def pay_workbook(

@@ -162,6 +162,7 @@ def cell(one: Cell) -> Plain:
         "source": one.source,
         "observed_from": _iso(one.observed_from),
         "observed_to": _iso(one.observed_to),
+        "smoothed": {f"p{100 * q.p:.0f}": q.smoothed for q in one.quantiles},
         "modelled": None if one.modelled is None else asdict(one.modelled),
         "conversions": [reason(found) for found in one.conversions],
         "flags": [reason(found) for found in one.flags],
@@ -174,7 +175,6 @@ def quantile(one: Quantile) -> Plain:
         "value": one.value,
         "low": one.low,
         "high": one.high,
-        "smoothed": one.smoothed,
         "shown": one.shown,
         "reason": None if one.reason is None else reason(one.reason),
     }

@@ -19,7 +19,7 @@ from smmhire.pay.reference import NEAREST_OCCUPATIONS
 from smmhire.reports.candidate_report import CandidateReport
 from smmhire.reports.pay_report import PayReport
 from smmhire.services import pay
-from smmhire.services.charts import pay_chart, result_chart
+from smmhire.services.charts import pay_chart, result_chart, spread_chart
 from smmhire.texts import using
 from tests.assessment import build
 from tests.pay.builders import benchmark_of, observation, source
@@ -137,5 +137,5 @@ def pay_report(language: Language = "en", offer: float | None = 55_000.0, **quer
         one for code in NEAREST_OCCUPATIONS if (one := pay.reference_for(code, year=2025)) is not None
     )
     with using(language):
-        chart = pay_chart(found, place)
-    return PayReport(found, place, chart, rows if found.query.country == "US" else (), MADE_ON)
+        chart, spread = pay_chart(found, place), spread_chart(found.overall, place)
+    return PayReport(found, place, chart, spread, rows if found.query.country == "US" else (), MADE_ON)

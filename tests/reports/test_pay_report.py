@@ -31,7 +31,7 @@ def made(language: Language = "en", **query: object) -> bytes:
 
 def without_data(language: Language) -> bytes:
     query = BenchmarkQuery(currency="BDT", period="month", country="BD", as_of=MADE_ON)
-    return pay_report_pdf(PayReport(benchmark_of([], [], query), None, None, (), MADE_ON), language)
+    return pay_report_pdf(PayReport(benchmark_of([], [], query), None, None, None, (), MADE_ON), language)
 
 
 @pytest.mark.parametrize("language", ["bn", "en"])
@@ -140,7 +140,7 @@ def test_left_out_titles_and_figures_are_counted() -> None:
         currency="BDT", period="month", excluded_titles=("Social Media Lead",), as_of=MADE_ON
     )
     found = benchmark_of(seen, [source()], query)
-    text = text_of(pay_report_pdf(PayReport(found, None, None, (), MADE_ON), "en"))
+    text = text_of(pay_report_pdf(PayReport(found, None, None, None, (), MADE_ON), "en"))
     assert "Left out by the user: Social Media Lead (3)." in text
     assert "Figures with titles you left out: 3." in text
     assert "Left out because they are in other currencies: 1." in text
@@ -150,7 +150,7 @@ def test_left_out_titles_and_figures_are_counted() -> None:
 def test_conversions_are_printed() -> None:
     seen = [observation(row, amount=200.0 + row, period="hour") for row in range(8)]
     found = benchmark_of(seen, [source()], BenchmarkQuery(currency="BDT", period="month", as_of=MADE_ON))
-    text = text_of(pay_report_pdf(PayReport(found, None, None, (), MADE_ON), "en"))
+    text = text_of(pay_report_pdf(PayReport(found, None, None, None, (), MADE_ON), "en"))
     assert found.overall.conversions
     assert found.overall.conversions[0].text() in text
 
