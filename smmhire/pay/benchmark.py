@@ -86,19 +86,20 @@ def _cells(query: BenchmarkQuery, figures: Figures) -> tuple[Cell, ...]:
 
 def _with_models(cells: list[Cell], parts: list[Figures]) -> list[Cell]:
     """Each cell with the middle that all cells together make likely, where that betrays nobody."""
-    from smmhire.pay.pooling import may_be_modelled, pool
+    from smmhire.pay.pooling import modelled_withheld, pool
 
     chosen = [
         place
         for place, cell in enumerate(cells)
-        if may_be_modelled(cell.n if cell.contributors is None else cell.contributors, cell.largest_share)
+        if modelled_withheld(cell.n if cell.contributors is None else cell.contributors, cell.largest_share)
+        is None
     ]
-    if len(chosen) < 2:
+    pooled = pool([parts[place].amounts for place in chosen])
+    if pooled is None:
         return cells
-    pooled = pool([np.log(parts[place].amounts) for place in chosen])
     made = list(cells)
     for place, found in zip(chosen, pooled.cells, strict=True):
-        made[place] = replace(
-            cells[place], modelled=Modelled(found.median, found.low, found.high, found.weight)
-        )
+        if found.median is not None and found.low is not None and found.high is not None:
+            model = Modelled(found.median, found.low, found.high, found.kept)
+            made[place] = replace(cells[place], modelled=model)
     return made

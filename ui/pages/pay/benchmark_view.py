@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
@@ -22,6 +24,7 @@ from ui.pages.pay.titles_view import TitlesView
 from ui.widgets.basics import card, column, scrolled
 from ui.widgets.empty_state import EmptyState
 
+LEFT_OUT = "titles left out"  # the name under which they are kept
 # Several choices in a row are one question.
 ASK_AFTER_MS = 250
 
@@ -40,9 +43,10 @@ class BenchmarkView(Translated, QWidget):
         self._has_sources = False
         self.benchmark: Benchmark | None = None
         self.form = QueryForm(role())
+        self.titles = TitlesView()
+        self._recall()
         self.offer = OfferView()
         self.cells = CellsView()
-        self.titles = TitlesView()
         self.reference = ReferenceView(pay.reference())
         self.empty = EmptyState(
             N_("No pay data to compare with"),
@@ -85,10 +89,26 @@ class BenchmarkView(Translated, QWidget):
         self._timer.setInterval(ASK_AFTER_MS)
         self._timer.timeout.connect(self.ask_now)
         self.form.changed.connect(self._choice_changed)
-        self.titles.changed.connect(self._timer.start)
+        self.titles.changed.connect(self._titles_changed)
         self.offer.placed.connect(self._offer_placed)
         self.empty.acted.connect(self.import_wanted)
         self._show_parts()
+
+    # -- remembering ---------------------------------------------------------------------------------
+    @property
+    def is_recalled(self) -> bool:
+        """Whether a question of an earlier time stands in the form."""
+        return bool(self._workplace.settings.current.pay_question)
+
+    def _recall(self) -> None:
+        kept = dict(self._workplace.settings.current.pay_question)
+        self.titles.leave_out(kept.pop(LEFT_OUT, "").splitlines())
+        if kept:
+            self.form.restore(kept)
+
+    def _remember(self) -> None:
+        kept = self.form.kept() | {LEFT_OUT: "\n".join(self.titles.excluded)}
+        self._workplace.settings.change(pay_question=MappingProxyType(kept))
 
     # -- asking --------------------------------------------------------------------------------------
     def query(self) -> BenchmarkQuery:
@@ -131,8 +151,13 @@ class BenchmarkView(Translated, QWidget):
         if self.offer.is_empty:
             self.offer.follow(self.form.currency.currentData(), self.form.period.currentData())
         self.reference.show_period(self.form.period.currentData())
+        self._remember()
         if self._has_sources:
             self._timer.start()
+
+    def _titles_changed(self) -> None:
+        self._remember()
+        self._timer.start()
 
     def ask_now(self) -> None:
         """Ask in the background; an earlier question is given up."""

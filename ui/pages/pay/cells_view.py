@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from smmhire.pay.benchmark import Benchmark
 from smmhire.pay.cells import Cell, Quantile
 from smmhire.pay.offer import OfferPlace
 from smmhire.pay.reasons import amount_text, basis_text, per_period
-from smmhire.services.charts import pay_chart
+from smmhire.services.charts import pay_chart, spread_chart
+from smmhire.services.pay_documents import MOST_CELLS_BESIDE_SPREAD
 from smmhire.texts import N_, _, day, ngettext, number
 from ui.language import Translated
 from ui.models.table import Column, TableModel
 from ui.pages.pay.full_table import FullTable
+from ui.pages.pay.offers_table import OffersTable
 from ui.pages.pay.words import QUANTILE_NAMES, translated
-from ui.widgets.basics import clear, column, label
+from ui.widgets.basics import clear, column, label, row
 from ui.widgets.chart_view import ChartView
 
 # Codes that need no saying for each band where they hold for all together.
@@ -33,12 +35,22 @@ class CellsView(Translated, QWidget):
         self._place: OfferPlace | None = None
         self.answer = label("large", selectable=True)
         self.about = label("muted", selectable=True)
+        self.spread = ChartView()
         self.chart = ChartView()
+        self.smoothed = QCheckBox()
+        self.texts.bind(self.smoothed.setText, N_("Smoothed percentiles (Harrell-Davis)"))
+        self.texts.bind(
+            self.smoothed.setToolTip,
+            N_(
+                "Means of all figures, weighted by how near each is to the percentile: less jumpy in small groups"
+            ),
+        )
+        self.smoothed.toggled.connect(self._smooth)
         self.model = TableModel(
             (
                 Column(N_("Group"), _group),
                 *(
-                    Column(name, _figure(field), is_number=True, tool_tip=_figure_tip(field))
+                    Column(name, self._figure(field), is_number=True, tool_tip=_figure_tip(field))
                     for field, name in QUANTILE_NAMES
                 ),
             ),
@@ -56,10 +68,11 @@ class CellsView(Translated, QWidget):
         self._notes = QVBoxLayout()
         self._notes.setSpacing(4)
         self.figures = QWidget()
-        self.figures.setLayout(column(self.chart, self.table, interval))
+        self.figures.setLayout(column(self.spread, self.chart, self.table, row(interval, self.smoothed)))
+        self.offers = OffersTable()
         self.notes = QWidget()
         self.notes.setLayout(column(notes_head, self._notes, spacing=6))
-        self.setLayout(column(self.answer, self.about, self.figures, self.notes))
+        self.setLayout(column(self.answer, self.about, self.figures, self.offers, self.notes))
 
     def show_benchmark(self, benchmark: Benchmark, place: OfferPlace | None) -> None:
         """Show the answer."""
@@ -75,6 +88,32 @@ class CellsView(Translated, QWidget):
             chart = pay_chart(self._benchmark, place)
             self.chart.show_chart(chart)
             self.chart.setVisible(chart is not None)
+            # The ladder's first row is the same spread; beside dates or alone it is worth a chart of its own.
+            overall = self._benchmark.overall
+            spread = spread_chart(overall, place) if self._wants_spread() else None
+            self.spread.show_chart(spread)
+            self.spread.setVisible(spread is not None)
+
+    def _wants_spread(self) -> bool:
+        assert self._benchmark is not None
+        return len(self._benchmark.cells) <= MOST_CELLS_BESIDE_SPREAD or self._benchmark.query.by in (
+            "year", "quarter"
+        )  # fmt: skip
+
+    def _smooth(self) -> None:
+        self.model.refresh()
+        self.table.fit()
+
+    def _figure(self, field: str) -> Callable[[Cell], str]:
+        def text(cell: Cell) -> str:
+            quantile: Quantile = getattr(cell, field)
+            if quantile.value is None:
+                return _("not shown")
+            if self.smoothed.isChecked() and quantile.smoothed is not None:
+                return amount_text(quantile.smoothed, cell.currency)
+            return f"{amount_text(quantile.value, cell.currency)}\n{interval_text(quantile)}"
+
+        return text
 
     def retranslate(self) -> None:
         """Chart, table and notes too."""
@@ -91,6 +130,7 @@ class CellsView(Translated, QWidget):
         self.about.setText(about_text(overall))
         self.about.setVisible(overall.n > 0)
         self.figures.setVisible(overall.n > 0)
+        self.offers.show_offers(self._benchmark.offers)
         clear(self._notes)
         lines = notes_of(self._benchmark)
         self.notes.setVisible(bool(lines))
@@ -157,20 +197,14 @@ def _withheld(cell: Cell) -> list[str]:
 
 def _group(cell: Cell) -> str:
     figures = ngettext("{n} figure", "{n} figures", cell.n)
-    if cell.contributors is None:
-        return f"{cell.label}\n{figures}"
-    contributors = ngettext("{n} contributor", "{n} contributors", cell.contributors)
-    return f"{cell.label}\n{figures}, {contributors}"
-
-
-def _figure(field: str) -> Callable[[Cell], str]:
-    def text(cell: Cell) -> str:
-        quantile: Quantile = getattr(cell, field)
-        if quantile.value is None:
-            return _("not shown")
-        return f"{amount_text(quantile.value, cell.currency)}\n{interval_text(quantile)}"
-
-    return text
+    if cell.contributors is not None:
+        figures += ", " + ngettext("{n} contributor", "{n} contributors", cell.contributors)
+    lines = [cell.label, figures]
+    if cell.modelled is not None:
+        amount = amount_text(cell.modelled.median, cell.currency)
+        low, high = plain_amount(cell.modelled.low), plain_amount(cell.modelled.high)
+        lines.append(_("modelled middle {amount} [{low}–{high}]", amount=amount, low=low, high=high))
+    return "\n".join(lines)
 
 
 def _figure_tip(field: str) -> Callable[[Cell], str]:
@@ -187,11 +221,12 @@ def interval_text(quantile: Quantile) -> str:
     open_side = _("not estimable") if quantile.reason is None else _("withheld")
     if quantile.low is None and quantile.high is None:
         return f"[{open_side}]"
-    low, high = (open_side if side is None else _plain(side) for side in (quantile.low, quantile.high))
+    low, high = (open_side if side is None else plain_amount(side) for side in (quantile.low, quantile.high))
     # Words are longer than figures: on two lines the column stays narrow.
     line_break = "\n" if quantile.low is None or quantile.high is None else ""
     return f"[{low}–{line_break}{high}]"
 
 
-def _plain(amount: float) -> str:
+def plain_amount(amount: float) -> str:
+    """An amount without its currency: whole units, or two places where small and not whole."""
     return number(amount, 2 if abs(amount) < 1000 and round(amount, 2) != round(amount) else 0)

@@ -18,6 +18,7 @@ from smmhire.texts import N_, _
 from smmhire.vacancies.profile import PayOffer
 from ui.pages.page import Page, Workplace
 from ui.pages.pay.benchmark_view import BenchmarkView
+from ui.pages.pay.desk import PayDesk
 from ui.pages.pay.import_dialog import ImportDialog
 from ui.pages.pay.sources_view import SourcesView
 from ui.pages.pay.words import translated
@@ -46,11 +47,16 @@ class PayPage(Page):
         self.report = button()
         self.texts.bind(self.report.setText, N_("Pay report (PDF) …"))
         self.report.setEnabled(False)
+        self.workbook = button()
+        self.texts.bind(self.workbook.setText, N_("Workbook (XLSX) …"))
+        self.workbook.setEnabled(False)
         self.import_file = button("primary")
         self.texts.bind(self.import_file.setText, N_("Import a file …"))
         self.texts.bind(
             self.import_file.setToolTip, N_("CSV, TSV or XLSX (Ctrl+O), or drop the file on this page")
         )
+        self.desk = PayDesk(workplace, self)
+        self.desk.saving.connect(lambda is_busy: self.workbook.setEnabled(not is_busy))
         self.benchmark_view = BenchmarkView(workplace)
         self.sources_view = SourcesView()
         self.tabs = Tabs()
@@ -65,7 +71,7 @@ class PayPage(Page):
             inner.setLayout(layout)
             index = self.tabs.addTab(inner, "")
             self.texts.bind(lambda t, i=index: self.tabs.setTabText(i, t), text)
-        head = row(title, self.report, self.import_file)
+        head = row(title, self.report, self.workbook, self.import_file)
         head.setStretch(0, 1)
         whole = column(head, self.tabs, margin=PAGE_MARGIN)
         whole.setContentsMargins(PAGE_MARGIN, 18, PAGE_MARGIN, 14)
@@ -80,6 +86,7 @@ class PayPage(Page):
         self.sources_view.import_wanted.connect(self.choose_file)
         self.benchmark_view.answered.connect(self._show_state)
         self.report.clicked.connect(self.make_report)
+        self.workbook.clicked.connect(self.make_workbook)
         self.sources_view.switch_wanted.connect(self.switch_source)
         self.sources_view.removal_wanted.connect(self.remove_source)
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self)
@@ -110,7 +117,7 @@ class PayPage(Page):
 
     def _ask_where_figures_are(self) -> None:
         """Where nobody has asked for anything yet: the market with the most figures, unless ours has some."""
-        if self._is_asked:
+        if self._is_asked or self.benchmark_view.is_recalled:
             return
         markets = pay.markets(unit_of_work=self.program.unit_of_work)
         ours = self.benchmark_view.form.country.currentData()
@@ -120,7 +127,8 @@ class PayPage(Page):
         self._is_asked = bool(markets)
 
     def _show_state(self) -> None:
-        self.report.setEnabled(self.benchmark_view.benchmark is not None)
+        for wanted in (self.report, self.workbook):
+            wanted.setEnabled(self.benchmark_view.benchmark is not None)
 
     # -- importing -----------------------------------------------------------------------------------
     def choose_file(self) -> None:
@@ -194,26 +202,18 @@ class PayPage(Page):
         pay.undo_remove(source_id, unit_of_work=self.program.unit_of_work)
         self.refresh(select=source_id)
 
-    # -- the report ----------------------------------------------------------------------------------
+    # -- handing on ----------------------------------------------------------------------------------
     def make_report(self) -> None:
         """Show the pay report of what is on the screen."""
-        from smmhire.services import pay_documents
-        from ui.dialogs.document import DocumentDialog
+        self.desk.report(self.benchmark_view.query(), self._offer())
 
-        query = self.benchmark_view.query()
+    def make_workbook(self) -> None:
+        """Save what is on the screen as a workbook."""
+        self.desk.workbook(self.benchmark_view.query(), self._offer())
+
+    def _offer(self) -> float | None:
         place = self.benchmark_view.offer.place
-        offer = place.amount if place is not None and place.percentile is not None else None
-        unit_of_work = self.program.unit_of_work
-
-        def make(language: str) -> bytes:
-            code = "bn" if language == "bn" else "en"
-            return pay_documents.pay_report_pdf(query, offer, code, unit_of_work=unit_of_work)
-
-        dialog = DocumentDialog(
-            make, _("pay-report"), self.background, self.notices, self.settings, self.window()
-        )
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        return place.amount if place is not None and place.percentile is not None else None
 
 
 def most_frequent(observations: Sequence[PayObservation]) -> tuple[str | None, str, str] | None:

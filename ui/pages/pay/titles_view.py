@@ -67,6 +67,10 @@ class TitlesView(Translated, QWidget):
         """The titles the user left out, of other countries and sources too, in lower case."""
         return tuple(sorted(self._excluded))
 
+    def leave_out(self, titles: Sequence[str]) -> None:
+        """Leave these out from the start, as an earlier time did."""
+        self._excluded = {_folded(title) for title in titles if title.strip()}
+
     def count_all(self) -> None:
         """Take every title in again."""
         if self._excluded:

@@ -45,6 +45,18 @@ QUANTILE_NAMES: tuple[tuple[str, str], ...] = (
     ("p90", N_("P90")),
 )
 
+AXIS_NAMES: tuple[tuple[str, str], ...] = (
+    ("experience", N_("years of experience")),
+    ("level", N_("level in the title")),
+    ("title", N_("job title")),
+    ("country", N_("country")),
+    ("city", N_("city")),
+    ("engagement", N_("kind of engagement")),
+    ("source", N_("source")),
+    ("year", N_("year")),
+    ("quarter", N_("quarter of a year")),
+)
+
 
 def basis_name(code: str) -> str:
     """'before tax (gross)' in the current language. Raises KeyError for an unknown basis."""
