@@ -88,7 +88,7 @@ def test_interval_covers_the_quantile_exactly_as_often_as_the_binomial_says(n: i
 
 @pytest.mark.parametrize("n", [1, 2, 3, 7, 12, 64, 300])
 def test_smoothed_quantile_and_its_error_agree_with_scipy(n: int) -> None:
-    values = np.sort(np.random.default_rng(n).integers(10, 60, n) * 500.0)
+    values = 500 * np.sort(np.random.default_rng(n).integers(10, 60, n).astype(np.float64))
     for p in PROBABILITIES:
         found = smoothed(values, p)
         oracle: Any = stats.mstats.hdquantiles(values, [p], var=True) if n > 1 else [[values[0]], [0.0]]
