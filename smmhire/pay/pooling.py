@@ -8,7 +8,7 @@ All cells share one variance within, pooled over them. That of a cell's own thre
 a rough guess and lends weight to the cells that happen to lie close together: intervals made from it covered
 77 to 89 % in simulations. The interval adds to the usual one of an empirical Bayes estimate what is not known
 of the scatter (Morris 1983) and takes Student's t for the variance within: 93 to 98 % where medians differ by
-15 % or more (4 to 30 cells, 1 to 40 figures each, variances within that differ by a third too), more where
+15 % or more (3 to 30 cells, 1 to 40 figures each, variances within that differ by a third too), more where
 they hardly differ.
 """
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 # take their own figure out of the estimate and read the other's; who gives more than half is the estimate.
 MIN_MODELLED_CONTRIBUTORS = 3
 MAX_MODELLED_SHARE = 0.5  # of the figures of the cell
-MIN_CELLS = 4  # with figures: from three means nothing can be said of their scatter (Morris's k − 3 is 0)
+MIN_CELLS = 3  # with figures: two means say next to nothing of their scatter
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,12 +194,12 @@ def _variances(
     scatter: Scatter, means: NDArray[np.float64], errors: NDArray[np.float64]
 ) -> NDArray[np.float64]:
     """Morris's (1983) variances of the shrunken means: what is left of each cell's own error, the error of
-    the common mean, and that of the shrinkage itself."""
+    the common mean, and that of the shrinkage itself. With three cells it is each cell's own error."""
     k = len(means)
     given_up = errors / (scatter.tau2 + errors)
     careful = given_up * (k - 3) / (k - 1)
     typical = float(np.array(scatter.weights) @ errors)
-    unsure = 2 / (k - 3) * np.square(careful) * (typical + scatter.tau2) / (errors + scatter.tau2)
+    unsure = 2 / max(k - 3, 1) * np.square(careful) * (typical + scatter.tau2) / (errors + scatter.tau2)
     own, common = errors * (1 - careful), np.square(careful) * scatter.mu_error**2
     return own + common + unsure * np.square(means - scatter.mu)
 
