@@ -29,6 +29,19 @@ SENTENCES: dict[str, str] = {
     ),
     "not_estimable": N_("Not estimable from so few figures."),
     "extreme_withheld": N_("One end of the interval is withheld: it is the lowest or highest figure itself."),
+    "offers_one_sided": N_(
+        "No model of these offers: each of the {n} gives one end only, and no distribution follows from that."
+    ),
+    "offers_no_spread": N_("No model of these offers: one and the same figure would fit all of them."),
+    "offers_modelled": N_(
+        "A model of offers, not of salaries. Offers: {n}; of these with one end only: {one_sided}."
+    ),
+    "pool_too_few_cells": N_("No modelled figures. Groups with figures: {n}; needed: {needed}."),
+    "pool_no_spread": N_("No modelled figures: within each group all figures are the same."),
+    "modelled": N_(
+        "Modelled: a small group borrows from the {cells} groups it is compared with."
+        " Its own figures have {share} of the say."
+    ),
     "no_median": N_("There are too few figures to compare an amount with."),
     # flags
     "contributors_unknown": N_(
