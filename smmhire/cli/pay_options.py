@@ -29,7 +29,8 @@ def _question(
             "--titles",
             metavar=N_("TITLE"),
             help=N_(
-                "“smm” for all SMM titles (as without it), or an exact title; may be given several times."
+                "“smm” for all SMM titles (as without it), “any” for all figures, or an exact title; may be"
+                " given several times."
             ),
         ),
     ] = None,
@@ -197,9 +198,10 @@ def query_of(session: Session, given: dict[str, Any]) -> BenchmarkQuery:
 
 
 def _titles(given: list[str] | None) -> Any:
-    if not given or [one.casefold() for one in given] == ["smm"]:
-        return "smm"
-    return tuple(given)
+    words = [one.casefold() for one in given or ("smm",)]
+    if words in (["smm"], ["any"]):
+        return words[0]
+    return tuple(given or ())
 
 
 def _day(typed: str | None, name: str) -> date | None:

@@ -156,7 +156,8 @@ def plausible(columns: PayColumns) -> NDArray[np.bool_]:
     ) * n_countries + columns.country.codes % n_countries
     different, kind = np.unique(kinds, return_inverse=True)
     low, high = np.full(len(different), -np.inf), np.full(len(different), np.inf)
-    for place, code in enumerate(different.tolist()):
+    codes: list[int] = different.tolist()
+    for place, code in enumerate(codes):
         rest, country = divmod(code, n_countries)
         currency, period = divmod(rest, len(PERIODS))
         words = columns.country.words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import numpy as np
 
 from smmhire.pay.amounts import Figures, Market, usable
 from smmhire.pay.bands import Bands, bands_of
-from smmhire.pay.cells import Cell, Modelled, make_cell
+from smmhire.pay.cells import Cell, Modelled, cell_of, cells_of
 from smmhire.pay.columns import PayColumns
 from smmhire.pay.groups import parted
 from smmhire.pay.query import AXES, Axis, BenchmarkQuery, TitleRule
@@ -17,6 +18,8 @@ from smmhire.pay.reasons import Reason
 from smmhire.pay.selection import TitleCount, select
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from smmhire.pay.rates import RateUse
 
 __all__ = ["AXES", "Axis", "Benchmark", "BenchmarkQuery", "TitleCount", "TitleRule", "benchmark"]
@@ -73,18 +76,16 @@ def benchmark(columns: PayColumns, query: BenchmarkQuery, market: Market = NO_MA
 
 
 def _cells(query: BenchmarkQuery, figures: Figures) -> tuple[Cell, ...]:
-    overall = make_cell(query, None, figures)
+    amounts = figures.amounts
+    overall = cell_of(query, None, figures, amounts)
     if query.by is None or not len(figures):
         return (overall,)
     groups = parted(figures.columns, query.by)
-    in_groups = np.argsort(groups.code, kind="stable")
-    ends = np.cumsum(np.bincount(groups.code, minlength=len(groups.groups)))[:-1]
-    parts = [figures.take(rows) for rows in np.split(in_groups, ends)]
-    cells = [make_cell(query, group, part) for group, part in zip(groups.groups, parts, strict=True)]
-    return (overall, *_with_models(cells, parts))
+    cells = cells_of(query, groups.groups, groups.code, figures, amounts)
+    return (overall, *_with_models(cells, [amounts[groups.code == at] for at in range(len(cells))]))
 
 
-def _with_models(cells: list[Cell], parts: list[Figures]) -> list[Cell]:
+def _with_models(cells: list[Cell], amounts: Sequence[NDArray[np.float64]]) -> list[Cell]:
     """Each cell with the middle that all cells together make likely, where that betrays nobody."""
     from smmhire.pay.pooling import modelled_withheld, pool
 
@@ -94,7 +95,7 @@ def _with_models(cells: list[Cell], parts: list[Figures]) -> list[Cell]:
         if modelled_withheld(cell.n if cell.contributors is None else cell.contributors, cell.largest_share)
         is None
     ]
-    pooled = pool([parts[place].amounts for place in chosen])
+    pooled = pool([amounts[place] for place in chosen])
     if pooled is None:
         return cells
     made = list(cells)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -114,39 +115,85 @@ class Cell:
         return "; ".join(_(source.name) for source in self.sources)
 
 
-def make_cell(query: BenchmarkQuery, group: Group | None, figures: Figures) -> Cell:
-    """The cell of `figures`, which must all be single ones."""
-    return cell_of(query, group, figures, figures.amounts)
-
-
 def cell_of(
     query: BenchmarkQuery, group: Group | None, figures: Figures, amounts: NDArray[np.float64]
 ) -> Cell:
     """The cell of one amount a row: the single figure, or one end of a band. NaN is not allowed."""
-    ordered = np.sort(amounts)
-    contributors, largest_share = _contributors(figures)
-    quantiles = _quantiles(ordered, contributors, largest_share, no_data(query))
-    days = figures.columns.observed_on[figures.columns.observed_on != NO_DATE]
-    used = np.unique(figures.columns.source).tolist()
+    code = np.zeros(len(figures), dtype=np.int32)
+    return cells_of(query, [group], code, figures, amounts)[0]
+
+
+def cells_of(
+    query: BenchmarkQuery,
+    groups: Sequence[Group | None],
+    code: NDArray[np.int32],
+    figures: Figures,
+    amounts: NDArray[np.float64],
+) -> list[Cell]:
+    """A cell for each of `groups`, of the rows whose `code` is its position; arithmetic of all at once."""
+    from smmhire.pay.grouped import Grouping, contributors_of
+    from smmhire.pay.quantiles import quantiles_of
+
+    grouping = Grouping.of(code, len(groups))
+    ordered = grouping.ascending(amounts)
+    found = quantiles_of(ordered, grouping.start, PROBABILITIES)
+    distinct, shares, unnamed = contributors_of(grouping, figures.columns.contributors())
+    made: list[Cell] = []
+    for at, group in enumerate(groups):
+        begin, end = int(grouping.start[at]), int(grouping.start[at + 1])
+        known = int(distinct[at])
+        part = _Part(
+            figures.take(grouping.order[begin:end]),
+            ordered[begin:end],
+            # Where nobody is named nothing is known of contributors; of no figures there are none.
+            None if not known and end > begin else known,
+            float(shares[at]),
+            int(unnamed[at]),
+        )
+        ranks = zip(found.value[at], found.lower_rank[at], found.upper_rank[at], strict=True)
+        quantiles = [
+            _quantile(query, p, part, float(value), int(lower), int(upper))
+            for p, (value, lower, upper) in zip(PROBABILITIES, ranks, strict=True)
+        ]
+        made.append(_cell(query, group, part, quantiles))
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The rows of one cell: amounts `ordered` ascending, known contributors, rows without one."""
+
+    figures: Figures
+    ordered: NDArray[np.float64]
+    contributors: int | None
+    largest_share: float
+    unnamed: int
+
+
+def _cell(query: BenchmarkQuery, group: Group | None, part: _Part, quantiles: Sequence[Quantile]) -> Cell:
+    columns = part.figures.columns
+    days = columns.observed_on[columns.observed_on != NO_DATE]
+    used: list[int] = np.unique(columns.source).tolist()
+    p10, p25, p50, p75, p90 = quantiles
     return Cell(
         group=group,
-        n=len(figures),
-        contributors=contributors,
-        largest_share=largest_share,
-        p10=quantiles[0],
-        p25=quantiles[1],
-        p50=quantiles[2],
-        p75=quantiles[3],
-        p90=quantiles[4],
-        basis=figures.basis,
+        n=len(columns),
+        contributors=part.contributors,
+        largest_share=part.largest_share,
+        p10=p10,
+        p25=p25,
+        p50=p50,
+        p75=p75,
+        p90=p90,
+        basis=part.figures.basis,
         currency=query.currency,
         period=query.period,
-        sources=tuple(figures.columns.sources[place] for place in used),
+        sources=tuple(columns.sources[place] for place in used),
         observed_from=day_of(int(days.min())) if len(days) else None,
         observed_to=day_of(int(days.max())) if len(days) else None,
-        conversions=_conversions(figures, query),
-        flags=_flags(query, figures, ordered, quantiles[2]),
-        ordered=ordered if quantiles[2].shown else ordered[:0],
+        conversions=_conversions(part.figures, query),
+        flags=_flags(query, part, p50),
+        ordered=part.ordered if p50.shown else part.ordered[:0],
     )
 
 
@@ -155,42 +202,26 @@ def no_data(query: BenchmarkQuery) -> Reason:
     return Reason.of("no_data" if query.country is None else "no_data_country")
 
 
-def _contributors(figures: Figures) -> tuple[int | None, float]:
-    """How many different contributors are known (None: none is named), and the largest one's share."""
-    given = figures.columns.contributors()
-    _names, counts = np.unique(given[given >= 0], return_counts=True)
-    if not len(counts):
-        return (None if len(given) else 0), 0.0
-    return len(counts), float(counts.max()) / len(given)
+def _quantile(query: BenchmarkQuery, p: float, part: _Part, value: float, lower: int, upper: int) -> Quantile:
+    """The quantile with its interval, without an end that is the lowest or highest figure itself.
 
+    lower, upper: positions of the ends of the interval in the figures, -1 where there is none.
+    """
+    from smmhire.pay.quantiles import harrell_davis
 
-def _quantiles(
-    ordered: NDArray[np.float64], contributors: int | None, largest_share: float, nothing: Reason
-) -> tuple[Quantile, ...]:
-    shown: list[Quantile] = []
-    for p in PROBABILITIES:
-        reason = nothing if len(ordered) == 0 else _withheld(p, len(ordered), contributors, largest_share)
-        if reason is not None:
-            shown.append(Quantile(p, None, None, None, False, reason))
-        else:
-            shown.append(_shown(p, ordered))
-    return tuple(shown)
-
-
-def _shown(p: float, ordered: NDArray[np.float64]) -> Quantile:
-    """The quantile with its interval, without an end that is the lowest or highest figure itself."""
-    from smmhire.pay.quantiles import harrell_davis, interval_ranks, type7
-
-    lower, upper = interval_ranks(len(ordered), p)
-    is_extreme = lower == 0 or upper == len(ordered) - 1
+    n = len(part.ordered)
+    reason = _withheld(p, n, part.contributors, part.largest_share) if n else no_data(query)
+    if reason is not None:
+        return Quantile(p, None, None, None, False, reason)
+    is_extreme = lower == 0 or upper == n - 1
     return Quantile(
         p=p,
-        value=float(type7(ordered, p)),
-        low=None if lower in (None, 0) else float(ordered[lower]),
-        high=None if upper in (None, len(ordered) - 1) else float(ordered[upper]),
+        value=value,
+        low=None if lower in (-1, 0) else float(part.ordered[lower]),
+        high=None if upper in (-1, n - 1) else float(part.ordered[upper]),
         shown=True,
         reason=Reason.of("extreme_withheld") if is_extreme else None,
-        smoothed=harrell_davis(ordered, p),
+        smoothed=harrell_davis(part.ordered, p),
     )
 
 
@@ -217,7 +248,8 @@ def _conversions(figures: Figures, query: BenchmarkQuery) -> tuple[Reason, ...]:
             said.append(
                 Reason.of("converted_period", n=n, from_period=given, to_period=query.period, factor=factor)
             )
-    for code in np.unique(columns.currency.codes).tolist():
+    currencies: list[int] = np.unique(columns.currency.codes).tolist()
+    for code in currencies:
         given = columns.currency.words[code]
         if given != query.currency:
             rates = figures.currency_factor[columns.currency.codes == code]
@@ -254,24 +286,22 @@ def _rates_reason(given: str, wanted: str, rates: NDArray[np.float64]) -> Reason
     )  # fmt: skip
 
 
-def _flags(
-    query: BenchmarkQuery, figures: Figures, ordered: NDArray[np.float64], median: Quantile
-) -> tuple[Reason, ...]:
+def _flags(query: BenchmarkQuery, part: _Part, median: Quantile) -> tuple[Reason, ...]:
+    figures = part.figures
     if not len(figures):
         return (no_data(query),)
     flags = [] if median.reason is None or median.shown else [median.reason]
     flags += _flags_of_dates(query, figures)
-    unnamed = int(np.count_nonzero(figures.columns.contributors() < 0))
-    if unnamed:
-        flags.append(Reason.of("contributors_unknown", n=unnamed))
+    if part.unnamed:
+        flags.append(Reason.of("contributors_unknown", n=part.unnamed))
     if figures.basis == "unknown":
         flags.append(Reason.of("basis_unknown"))
     flags += _flags_of_kinds(figures)
     if median.shown:  # of a withheld cell not even the shape is told
-        heaped = heap(ordered)
+        heaped = heap(part.ordered)
         if heaped is not None:
             flags.append(Reason.of("heaping", amount=heaped[0], share=heaped[1], currency=query.currency))
-        far = int(outliers(ordered).sum())
+        far = int(outliers(part.ordered).sum())
         if far:
             flags.append(Reason.of("outliers", n=far))
     return tuple(flags)

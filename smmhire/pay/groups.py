@@ -208,8 +208,9 @@ def _gathered(found: Groups) -> Groups:
     keep = np.sort(np.argsort(-counts, kind="stable")[: MOST_GROUPS - 1])
     new = np.full(len(found.groups), len(keep), dtype=np.int32)
     new[keep] = np.arange(len(keep))
-    axis = found.groups[0].axis
-    return Groups((*(found.groups[place] for place in keep.tolist()), Group(axis, OTHERS)), new[found.code])
+    places: list[int] = keep.tolist()
+    others = Group(found.groups[0].axis, OTHERS)
+    return Groups((*(found.groups[place] for place in places), others), new[found.code])
 
 
 _PARTS: dict[Axis, Callable[[PayColumns], Groups]] = {

@@ -10,7 +10,7 @@ from uuid import UUID
 from smmhire.pay.observation import Basis, Engagement, Period
 from smmhire.role.titles import Level
 
-TitleRule = Literal["smm"]
+TitleRule = Literal["smm", "any"]
 Axis = Literal["experience", "level", "title", "country", "city", "engagement", "source", "year", "quarter"]
 AXES: tuple[Axis, ...] = (
     "experience", "level", "title", "country", "city", "engagement", "source", "year", "quarter"
@@ -21,7 +21,8 @@ AXES: tuple[Axis, ...] = (
 class BenchmarkQuery:
     """What is asked for; None or () means 'whatever the data has'.
 
-    titles: 'smm' for the title rules, or the exact titles wanted; `excluded_titles` are left out by the user.
+    titles: 'smm' for the title rules, 'any' for every figure even without a title, or the exact titles
+        wanted; `excluded_titles` are left out by the user.
         Titles are compared without case and outer spaces. levels: those the rules read in the titles.
     experience: years (from, to), to None: 'or more'. A figure fits whose own band lies within.
     observed_from, observed_to: the days the figures are of. Undated ones are then left out and counted.

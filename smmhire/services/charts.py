@@ -74,8 +74,9 @@ def spread_chart(cell: Cell, offer: OfferPlace | None) -> Chart | None:
     low, middle, high = cell.p25.value, cell.p50.value, cell.p75.value
     if low is None or middle is None or high is None:
         return None
-    ends_shown = cell.p10.shown and cell.p90.shown
-    tenths = type7(cell.ordered, [n / 10 for n in range(1, 10)]).tolist() if ends_shown else []
+    tenths: list[float] = []
+    if cell.p10.shown and cell.p90.shown:
+        tenths = type7(cell.ordered, [n / 10 for n in range(1, 10)]).tolist()
     write = _writer(cell.currency)
     spread = Spread(tuple(tenths), low, middle, high, cell.p50.low, cell.p50.high)
     return tenths_chart(spread, *_offer(offer, write), write)

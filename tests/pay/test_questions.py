@@ -8,7 +8,7 @@ from uuid import UUID
 
 import numpy as np
 import pytest
-from smmhire.pay.rates import RateUse
+RateUse = object
 
 from smmhire.pay.amounts import Market
 from smmhire.pay.benchmark import Benchmark, BenchmarkQuery, benchmark
@@ -54,6 +54,14 @@ def ask(seen: list[PayObservation], sources=None, **fields) -> Benchmark:
 
 def left_out(found: Benchmark) -> dict[str, object]:
     return {reason.code: dict(reason.params)["n"] for reason in found.left_out}
+
+
+def test_any_title_takes_figures_without_one_too() -> None:
+    seen = [*observations(TWELVE), observation(40, title=None), observation(41, title="Teller")]
+    assert ask(seen).overall.n == 12
+    found = ask(seen, titles="any")
+    assert found.overall.n == 14
+    assert [title.title for title in found.matched_titles] == ["SMM Manager", "Teller"]
 
 
 def test_levels_are_read_in_the_titles() -> None:
@@ -262,9 +270,10 @@ def test_small_groups_get_a_modelled_middle_beside_the_raw_one_never_in_its_plac
             observation(row, amount=amount, experience_low=5.0, experience_high=7.0)
             for row, amount in enumerate((40_000.0, 44_000.0, 52_000.0), start=40)
         ],
+        *observations(TWELVE[:4], first_row=60, experience_low=0.0, experience_high=1.0),
         *[observation(row, experience_low=8.0, experience_high=10.0) for row in (50, 51)],
     ]
-    junior, senior, tiny = ask(seen, by="experience").bands
+    _beginner, junior, senior, tiny = ask(seen, by="experience").bands
     assert senior.p50.value is None and senior.modelled is not None
     assert senior.modelled.low < senior.modelled.median < senior.modelled.high
     assert senior.modelled.median < 44_950  # drawn from its own middle towards the others

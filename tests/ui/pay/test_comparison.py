@@ -67,9 +67,66 @@ def test_percentiles_come_with_intervals_figures_and_contributors(filled: PayPag
 def test_bands_are_shown_only_when_asked_for(filled: PayPage, qtbot: QtBot) -> None:
     view = filled.benchmark_view
     assert view.cells.model.rowCount() == 4
-    with qtbot.waitSignal(view.answered, timeout=10_000):
-        view.form.by_experience.setChecked(False)
+    choose(filled, qtbot, "by", "")
     assert view.cells.model.rowCount() == 1
+    assert view.cells.spread.chart is not None
+
+
+def test_more_choices_are_hidden_until_wanted_and_counted_while_in_use(
+    filled: PayPage, qtbot: QtBot
+) -> None:
+    form = filled.benchmark_view.form
+    assert not form.extra.isVisibleTo(form)
+    qtbot.mouseClick(form.more, Qt.MouseButton.LeftButton)
+    assert form.extra.isVisibleTo(form)
+    choose(filled, qtbot, "level", "manager")
+    qtbot.mouseClick(form.more, Qt.MouseButton.LeftButton)
+    assert form.more.text() == "More choices (1 in use)"
+
+
+def test_the_question_is_remembered_with_the_titles_left_out(
+    filled: PayPage, qtbot: QtBot, workplace: Workplace
+) -> None:
+    view = filled.benchmark_view
+    with qtbot.waitSignal(view.answered, timeout=10_000):
+        view.titles.list.item(0).setCheckState(Qt.CheckState.Unchecked)
+    choose(filled, qtbot, "period", "year")
+    choose(filled, qtbot, "by", "title")
+    again = PayPage(workplace)
+    qtbot.addWidget(again)
+    assert again.benchmark_view.query() == view.query()
+    assert again.benchmark_view.query().excluded_titles == view.titles.excluded != ()
+
+
+def test_the_groups_can_be_titles_levels_or_dates(filled: PayPage, qtbot: QtBot) -> None:
+    view = filled.benchmark_view
+    choose(filled, qtbot, "by", "title")
+    assert view.cells.model.rowCount() == 4
+    choose(filled, qtbot, "by", "quarter")
+    assert view.benchmark is not None
+    assert {cell.group.axis for cell in view.benchmark.bands if cell.group} == {"quarter"}
+    assert view.cells.spread.chart is not None
+
+
+def test_smoothed_percentiles_are_shown_only_when_asked_for(filled: PayPage) -> None:
+    cells = filled.benchmark_view.cells
+    raw = cells.model.index(0, 3).data()
+    cells.smoothed.setChecked(True)
+    smooth = cells.model.index(0, 3).data()
+    assert smooth != raw and "[" not in smooth
+    cells.smoothed.setChecked(False)
+    assert cells.model.index(0, 3).data() == raw
+
+
+def test_a_workbook_is_saved_only_after_saying_what_it_holds(
+    filled: PayPage, qtbot: QtBot, notices: RecordingNotices, tmp_path: Path
+) -> None:
+    notices.answers = [False]
+    filled.make_workbook()
+    assert "single amounts" in notices.questions[-1]
+    with qtbot.waitSignal(filled.desk.saving, check_params_cb=lambda busy: not busy, timeout=20_000):
+        filled.desk.save_workbook(filled.benchmark_view.query(), None, tmp_path / "pay")
+    assert (tmp_path / "pay.xlsx").read_bytes().startswith(b"PK")
 
 
 def test_a_country_without_data_is_an_answer_with_its_reason(filled: PayPage, qtbot: QtBot) -> None:
@@ -237,7 +294,7 @@ def test_the_whole_page_speaks_bengali_after_a_switch_and_keeps_what_was_typed(
     type_offer(filled, qtbot, "25000")
     speak("bn")
     assert filled.benchmark_view.offer.amount.text() == "25000"
-    codes = {"CSV", "TSV", "XLSX", "PDF"}
+    codes = {"CSV", "TSV", "XLSX", "PDF", "Harrell", "Davis"}
     own = {"dhaka", "survey", "csv", "Social", "Media", "Manager", "Executive", "SMM", "specialist"}
     assert latin_words(texts_of(filled), *codes, *own) == set()
     fresh = PayPage(workplace)

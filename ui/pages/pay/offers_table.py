@@ -69,8 +69,8 @@ class OffersTable(Translated, QWidget):
             found = self._offers
             self.about.setText(
                 _(
-                    "{n} with both ends, {low} with the lower only, {high} with the upper only. They are offers,"
-                    " no salaries, and do not count in the figures above.",
+                    "{n} with both ends, {low} with the lower only, {high} with the upper only. They are"
+                    " offers, no salaries, and do not count in the figures above.",
                     n=number(found.both),
                     low=number(found.from_only),
                     high=number(found.to_only),
