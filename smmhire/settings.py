@@ -49,6 +49,9 @@ class Settings:
     # How the columns of tables of candidates were understood when they were last imported, as JSON text, by
     # the headings of the table with tabs between them.
     candidate_mappings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    # What somebody said of themselves to see what they could earn, by name: see pay.routes.JobSeeker.
+    # Kept here and not in the database, which others may share.
+    earning_answers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     # Folder into which something was last saved, or from which it was last read; '' before.
     last_folder: str = ""
     # Not kept: the file that could not be read at this start and was set aside, for a notice ('': none).
@@ -110,7 +113,7 @@ def save_settings(data_dir: Path, settings: Settings) -> None:
         raise _failure(path, error) from error
 
 
-_MAPPINGS = ("column_mappings", "candidate_mappings")
+_MAPPINGS = ("column_mappings", "candidate_mappings", "earning_answers")
 _KEPT = tuple(f.name for f in fields(Settings) if f.name != "set_aside")
 
 
@@ -138,7 +141,7 @@ def _fits(name: str, value: object) -> bool:
             return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 120
         case "window_version":
             return isinstance(value, int) and not isinstance(value, bool)
-        case "column_mappings" | "candidate_mappings":
+        case "column_mappings" | "candidate_mappings" | "earning_answers":
             if not isinstance(value, dict):
                 return False
             pairs = cast("dict[object, object]", value)
