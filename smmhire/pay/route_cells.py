@@ -35,7 +35,7 @@ class PayOfHours:
     def sentence(self) -> str:
         """The sum with its assumptions, in the current language."""
         fields_ = {
-            "hours": number(self.hours, 0 if self.hours == int(self.hours) else 1),
+            "hours": number(self.hours, places(self.hours)),
             "middle": amount_text(round(self.middle), self.currency),
         }
         if self.is_of_a_month:
@@ -55,7 +55,7 @@ class PayOfHours:
                 said += " " + _("The platform's fee is not subtracted.")
         if self.fee is not None:
             said += " " + _(
-                "Your platform's fee of {fee} is subtracted.", fee=percent(self.fee, _places(self.fee))
+                "Your platform's fee of {fee} is subtracted.", fee=percent(self.fee, places(self.fee * 100))
             )
         if self.low is not None and self.high is not None:
             said += " " + _(
@@ -146,5 +146,6 @@ def pay_of_hours(unit: UnitOfPay, cell: Cell, person: JobSeeker) -> PayOfHours |
     return PayOfHours(low, middle * kept, high, hours, fee, cell.currency, cell.period == "month")
 
 
-def _places(share: float) -> int:
-    return 0 if round(share * 100, 6) == round(share * 100) else 1
+def places(value: float) -> int:
+    """How many decimals to write: none of a whole number, else one."""
+    return 0 if round(value, 6) == round(value) else 1

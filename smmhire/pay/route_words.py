@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from smmhire.pay.reasons import amount_text
-from smmhire.pay.route_cells import RouteCell
-from smmhire.pay.routes import FULL_WEEK, RouteState, Shown, Standing
+from smmhire.pay.route_cells import RouteCell, places
+from smmhire.pay.routes import FULL_WEEK, JobSeeker, RouteState, Shown, Standing
 from smmhire.role.description import Role
-from smmhire.texts import N_, _, day, ngettext, number, say
+from smmhire.texts import N_, _, country_name, day, ngettext, number, percent, say
 
 STATES = {
     RouteState.OPEN: N_("Open to you now"),
@@ -19,6 +19,8 @@ _NOT_SAID = {
     "fans": N_("Say how many fans your own page has; 0 without one."),
     "followers": N_("Say how many followers you have on X; 0 without an account."),
 }
+# What is left out of one unit stands in the other units of the route.
+_IN_OTHER_UNITS = ("piece_price", "time_rate")
 
 
 def state_text(state: RouteState) -> str:
@@ -35,6 +37,22 @@ def summary_text(found: Sequence[Standing]) -> str:
         count,
         all=number(len(found)),
     )
+
+
+def person_text(person: JobSeeker) -> str:
+    """What was said, in one line; '' where nothing was."""
+    parts: list[str] = []
+    if person.fans is not None:
+        parts.append(ngettext("{n} fan of an own page", "{n} fans of an own page", person.fans))
+    if person.followers is not None:
+        parts.append(ngettext("{n} follower on X", "{n} followers on X", person.followers))
+    if person.hours is not None:
+        parts.append(_("{hours} hours a week", hours=number(person.hours, places(person.hours))))
+    if person.country is not None:
+        parts.append(country_name(person.country))
+    if person.fee is not None:
+        parts.append(_("platform's fee {fee}", fee=percent(person.fee, places(person.fee * 100))))
+    return " · ".join(parts)
 
 
 def shown_text(shown: Shown | None) -> str:
@@ -166,7 +184,8 @@ def notes_of(one: RouteCell) -> list[str]:
             )
         )
     said = {middle.text()} if (middle := cell.p50.reason) is not None and not cell.p50.shown else set[str]()
-    reasons = (*(cell.flags if cell.n else ()), *cell.conversions, *one.benchmark.left_out)
+    left_out = (reason for reason in one.benchmark.left_out if reason.code not in _IN_OTHER_UNITS)
+    reasons = (*(cell.flags if cell.n else ()), *cell.conversions, *left_out)
     return notes + [text for reason in reasons if (text := reason.text()) not in said]
 
 

@@ -6,11 +6,13 @@ person says of themselves and what the program knows of their assessments.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Any
 from uuid import UUID
 
 from smmhire.pay.normalise import PER_YEAR
@@ -59,12 +61,11 @@ class JobSeeker:
 
     def answers(self) -> dict[str, str]:
         """What was said, as texts by name, to remember it."""
-        said: dict[str, str] = {}
+        said: dict[str, str] = {"languages": " ".join(self.languages)}
         for one in fields(self):
-            value = getattr(self, one.name)
-            if value not in (None, "", (), False):
-                said[one.name] = " ".join(value) if isinstance(value, tuple) else str(value)
-        return said
+            if one.name not in said and (value := getattr(self, one.name)) not in (None, False):
+                said[one.name] = str(value)
+        return {name: text for name, text in said.items() if text}
 
     @classmethod
     def from_answers(cls, said: Mapping[str, str]) -> JobSeeker:
@@ -72,16 +73,12 @@ class JobSeeker:
         known = cls()
         for name, read in _READERS.items():
             if name in said:
-                try:
-                    known = cls(
-                        **{f.name: getattr(known, f.name) for f in fields(cls)} | {name: read(said[name])}
-                    )
-                except ValueError:
-                    continue
+                with suppress(ValueError):
+                    known = replace(known, **{name: read(said[name])})
         return known
 
 
-_READERS = {
+_READERS: dict[str, Callable[[str], Any]] = {
     "fans": int,
     "followers": int,
     "hours": float,

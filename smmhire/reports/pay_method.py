@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 
 from smmhire.pay.benchmark import Benchmark
@@ -186,6 +188,13 @@ def sources(benchmark: Benchmark) -> list[Flowable]:
     heading = cell(_("Sources"), look.heading)
     if not overall.sources:
         return [KeepTogether([heading, cell(_("No source gave a figure for this question."), look.body)])]
+    words = _("The figures used are {dates}.", dates=dates(overall))
+    return [KeepTogether([heading, cell(words, look.body)]), source_table(overall.sources)]
+
+
+def source_table(found: Sequence[PaySource]) -> Flowable:
+    """Sources with licence, credit and when they were imported."""
+    look = styles()
     rows = [
         [
             [cell(_shipped(source.name), look.cell), *_credit(source)],
@@ -193,11 +202,10 @@ def sources(benchmark: Benchmark) -> list[Flowable]:
             cell(_shipped(source.licence_note) or _("not stated"), look.cell),
             [cell(day(source.imported_at), look.cell), *_file(source)],
         ]
-        for source in overall.sources
+        for source in found
     ]
     heads = ((_("Source"), False), (_("Kind"), False), (_("Licence"), False), (_("Imported"), False))
-    words = _("The figures used are {dates}.", dates=dates(overall))
-    return [KeepTogether([heading, cell(words, look.body)]), ruled_table(heads, rows, (150, 84, 150, 120))]
+    return ruled_table(heads, rows, (150, 84, 150, 120))
 
 
 def _credit(source: PaySource) -> list[Flowable]:

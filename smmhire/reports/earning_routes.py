@@ -1,0 +1,147 @@
+"""What somebody could earn, on paper: the routes, which are open to them, and what pay data say of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
+
+from smmhire.bilingual import Language
+from smmhire.pay import route_words
+from smmhire.pay.route_cells import RouteCells
+from smmhire.pay.routes import JobSeeker, Shown, Standing
+from smmhire.reports.pay_method import source_table
+from smmhire.reports.pay_words import dates
+from smmhire.reports.route_cells import route_table
+from smmhire.reports.style import BOTTOM, SIDE, TEXT, TOP, band, report_canvas, styles, title_style
+from smmhire.reports.typography import DocumentTemplate, Paragraph, cell, paragraph_style, plain
+from smmhire.role.description import Role
+from smmhire.texts import _, day, number, say, using
+
+
+@dataclass(frozen=True, slots=True)
+class EarningReport:
+    """Everything the document says; standings are the most open route first; made_on stands at the foot."""
+
+    person: JobSeeker
+    shown: Shown | None
+    standings: tuple[Standing, ...]
+    cells: RouteCells
+    made_on: date
+
+
+def earning_routes_pdf(report: EarningReport, role: Role, language: Language) -> bytes:
+    """The document as a PDF on A4, portrait, in `language`."""
+    buffer = BytesIO()
+    with using(language):
+        title = _("What could I earn")
+        document = DocumentTemplate(
+            buffer,
+            title=title,
+            author=_("SMM Hire"),
+            language=language,
+            subject=route_words.summary_text(report.standings),
+            margins=(SIDE, SIDE, TOP, BOTTOM),
+        )
+        story: list[Flowable] = [
+            *_opening(report, title),
+            *route_table(report.cells),
+            *(part for at, one in enumerate(report.standings, 1) for part in _route(at, one, report, role)),
+            *_careful(report.cells),
+            *_sources(report.cells),
+        ]
+        footnote = _(
+            "Made with SMM Hire on {day}. Figures of this data, not advice.", day=day(report.made_on)
+        )
+        document.build(story, canvasmaker=report_canvas(title, footnote))
+    return buffer.getvalue()
+
+
+def _opening(report: EarningReport, title: str) -> list[Flowable]:
+    look = styles()
+    said = route_words.person_text(report.person) or _("Nothing was said about the person.")
+    return [
+        cell(_("Ways of earning"), look.eyebrow),
+        cell(title, title_style(title)),
+        cell(said, look.meta),
+        band(
+            [
+                cell(route_words.summary_text(report.standings), look.lead),
+                cell(route_words.shown_text(report.shown), look.small),
+            ]
+        ),
+    ]
+
+
+def _route(at: int, standing: Standing, report: EarningReport, role: Role) -> list[Flowable]:
+    """One route: what it demands, what is missing, what to do first; what it pays stands in the table."""
+    look = styles()
+    route = standing.route
+    words = route_words.threshold_text(standing)
+    if route.threshold is not None:
+        words = f"{words} {say(route.threshold.remark)}"
+    heading = f"{number(at)}. {say(route.name)} · {route_words.state_text(standing.state)}"
+    paid = say(route.paid) if not route.places else f"{say(route.paid)} ({', '.join(route.places)})"
+    words = " ".join([words, *route_words.hints(standing, role)])
+    parts: list[Flowable] = [
+        CondPageBreak(90),
+        cell(heading, look.subheading),
+        cell(f"{paid}. [{', '.join(route.sources)}]", look.small),
+        cell(words, look.cell),
+        *(
+            cell(one.hours.sentence(), look.cell)
+            for one in report.cells.of(route.id)
+            if one.hours is not None
+        ),
+        *(Paragraph(plain(say(step.action)), _step_style(), bullet="•") for step in standing.steps),
+    ]
+    if route.caution is not None:
+        parts.append(cell(say(route.caution), look.small))
+    return parts
+
+
+def _step_style() -> ParagraphStyle:
+    """Steps are read one by one: smaller than a paragraph, so that all routes fit on two pages."""
+    return paragraph_style("step", size=9, color=TEXT, space_after=1.5, left_indent=11, bullet_indent=1)
+
+
+def _careful(found: RouteCells) -> list[Flowable]:
+    """What to know beside the figures, and how to get some where there are none."""
+    look = styles()
+    routes_of: dict[str, list[str]] = {}
+    for one in found.cells:
+        for note in route_words.notes_of(one):
+            routes_of.setdefault(note, []).append(f"{say(one.route.name)} ({say(one.unit.name)})")
+    notes = [f"{'; '.join(names)}: {note}" for note, names in routes_of.items()]
+    if any(not one.has_figures for one in found.cells):
+        notes.append(route_words.no_figures_text())
+    if not notes:
+        return []
+    heading = cell(_("What is missing, and what to be careful about"), look.free_heading)
+    return [CondPageBreak(80), heading, *(Paragraph(plain(note), look.item, bullet="•") for note in notes)]
+
+
+def _sources(found: RouteCells) -> list[Flowable]:
+    look = styles()
+    heading = cell(_("Sources"), look.heading)
+    known = _(
+        "Routes and thresholds: the facts whose ids stand in brackets ({ids}); the page about the role has"
+        " their texts.",
+        ids="E-W1 – E-W6, E4",
+    )
+    if not found.sources:
+        return [
+            KeepTogether([heading, cell(known, look.body), cell(_("No source gave a figure."), look.body)])
+        ]
+    spans = [
+        _("{route}: figures {dates}.", route=say(one.route.name), dates=dates(one.cell))
+        for one in found.cells
+        if one.has_figures
+    ]
+    return [
+        KeepTogether([heading, cell(known, look.body), cell(" ".join(dict.fromkeys(spans)), look.body)]),
+        source_table(found.sources),
+    ]
