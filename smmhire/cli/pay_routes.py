@@ -142,7 +142,7 @@ def _figure(typed: str, name: str) -> float:
 def _lines(found: EarningRoutes) -> Iterator[str]:
     from smmhire.pay import route_words
 
-    yield from wrapped(route_words.summary_text(found.standings))
+    yield from wrapped(f"{route_words.summary_text(found.standings)} {route_words.order_text()}")
     yield from wrapped(route_words.shown_text(found.shown))
     for standing in found.standings:
         yield ""

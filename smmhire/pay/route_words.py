@@ -19,6 +19,10 @@ _NOT_SAID = {
     "fans": N_("Say how many fans your own page has; 0 without one."),
     "followers": N_("Say how many followers you have on X; 0 without an account."),
 }
+OWN_UNITS = N_(
+    "Each route in its own unit: the price of a task, a gig, a project or a post is never turned into pay for"
+    " a month or a year. In brackets: the 95% interval."
+)
 # What is left out of one unit stands in the other units of the route.
 _IN_OTHER_UNITS = ("piece_price", "time_rate")
 
@@ -37,6 +41,11 @@ def summary_text(found: Sequence[Standing]) -> str:
         count,
         all=number(len(found)),
     )
+
+
+def order_text() -> str:
+    """What the order of the routes means."""
+    return _("The order says what is open to you, not what pays best.")
 
 
 def person_text(person: JobSeeker) -> str:

@@ -63,7 +63,8 @@ class JobSeeker:
         """What was said, as texts by name, to remember it."""
         said: dict[str, str] = {"languages": " ".join(self.languages)}
         for one in fields(self):
-            if one.name not in said and (value := getattr(self, one.name)) not in (None, False):
+            value = getattr(self, one.name)
+            if one.name not in said and value is not None and value is not False:  # 0 is an answer
                 said[one.name] = str(value)
         return {name: text for name, text in said.items() if text}
 

@@ -70,7 +70,7 @@ def _opening(report: EarningReport, title: str) -> list[Flowable]:
         band(
             [
                 cell(route_words.summary_text(report.standings), look.lead),
-                cell(route_words.shown_text(report.shown), look.small),
+                cell(f"{route_words.order_text()} {route_words.shown_text(report.shown)}", look.small),
             ]
         ),
     ]

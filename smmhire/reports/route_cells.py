@@ -5,6 +5,7 @@ from __future__ import annotations
 from reportlab.platypus import CondPageBreak, Flowable
 
 from smmhire.pay.route_cells import RouteCell, RouteCells
+from smmhire.pay.route_words import OWN_UNITS
 from smmhire.reports.pay_figures import quantile_lines
 from smmhire.reports.style import ruled_table, styles
 from smmhire.reports.typography import cell
@@ -38,14 +39,10 @@ def route_table(found: RouteCells) -> list[Flowable]:
         (_("Figures"), True),
         *((_("P{n}", n=number(n)), True) for n in (25, 50, 75)),
     )
-    note = _(
-        "Each route in its own unit: the price of a task, a gig, a project or a post is never turned into pay"
-        " for a month or a year. In brackets: the 95% interval."
-    )
     return [
         CondPageBreak(150),
         cell(_("The routes side by side"), look.free_heading),
-        cell(note, look.small),
+        cell(_(OWN_UNITS), look.small),
         ruled_table(heads, rows, WIDTHS, *spans),
     ]
 
