@@ -11,9 +11,9 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 
 from smmhire.bilingual import Language
 from smmhire.pay import route_words
+from smmhire.pay.observation import PaySource
 from smmhire.pay.route_cells import RouteCells
 from smmhire.pay.routes import JobSeeker, Shown, Standing
-from smmhire.reports.pay_method import source_table
 from smmhire.reports.pay_words import dates
 from smmhire.reports.route_cells import route_table
 from smmhire.reports.style import BOTTOM, SIDE, TEXT, TOP, band, report_canvas, styles, title_style
@@ -89,8 +89,7 @@ def _route(at: int, standing: Standing, report: EarningReport, role: Role) -> li
     parts: list[Flowable] = [
         CondPageBreak(90),
         cell(heading, look.subheading),
-        cell(f"{paid}. [{', '.join(route.sources)}]", look.small),
-        cell(words, look.cell),
+        cell(f"{paid}. {words} [{', '.join(route.sources)}]", look.cell),
         *(
             cell(one.hours.sentence(), look.cell)
             for one in report.cells.of(route.id)
@@ -99,13 +98,15 @@ def _route(at: int, standing: Standing, report: EarningReport, role: Role) -> li
         *(Paragraph(plain(say(step.action)), _step_style(), bullet="•") for step in standing.steps),
     ]
     if route.caution is not None:
-        parts.append(cell(say(route.caution), look.small))
+        parts.append(cell(say(route.caution), look.cell_muted))
     return parts
 
 
 def _step_style() -> ParagraphStyle:
     """Steps are read one by one: smaller than a paragraph, so that all routes fit on two pages."""
-    return paragraph_style("step", size=9, color=TEXT, space_after=1.5, left_indent=11, bullet_indent=1)
+    return paragraph_style(
+        "step", size=8.8, leading=12, color=TEXT, space_after=1, left_indent=11, bullet_indent=1
+    )
 
 
 def _careful(found: RouteCells) -> list[Flowable]:
@@ -120,13 +121,17 @@ def _careful(found: RouteCells) -> list[Flowable]:
         notes.append(route_words.no_figures_text())
     if not notes:
         return []
-    heading = cell(_("What is missing, and what to be careful about"), look.free_heading)
-    return [CondPageBreak(80), heading, *(Paragraph(plain(note), look.item, bullet="•") for note in notes)]
+    heading = cell(_("What is missing, and what to be careful about"), look.subheading)
+    return [
+        CondPageBreak(60),
+        heading,
+        *(Paragraph(plain(note), _step_style(), bullet="•") for note in notes),
+    ]
 
 
 def _sources(found: RouteCells) -> list[Flowable]:
     look = styles()
-    heading = cell(_("Sources"), look.heading)
+    heading = cell(_("Sources"), look.subheading)
     known = _(
         "Routes and thresholds: the facts whose ids stand in brackets ({ids}); the page about the role has"
         " their texts.",
@@ -134,14 +139,24 @@ def _sources(found: RouteCells) -> list[Flowable]:
     )
     if not found.sources:
         return [
-            KeepTogether([heading, cell(known, look.body), cell(_("No source gave a figure."), look.body)])
+            KeepTogether([heading, cell(known, look.cell), cell(_("No source gave a figure."), look.cell)])
         ]
     spans = [
         _("{route}: figures {dates}.", route=say(one.route.name), dates=dates(one.cell))
         for one in found.cells
         if one.has_figures
     ]
-    return [
-        KeepTogether([heading, cell(known, look.body), cell(" ".join(dict.fromkeys(spans)), look.body)]),
-        source_table(found.sources),
-    ]
+    lines = [" ".join([*(_source(one) for one in found.sources), *dict.fromkeys(spans)]), known]
+    return [KeepTogether([heading, *(cell(line, look.cell_muted) for line in lines)])]
+
+
+def _source(source: PaySource) -> str:
+    """A source with its licence, credit, file and day of import, in one line."""
+    licence = _(source.licence_note) if source.licence_note else _("not stated")
+    parts = [_("Licence: {licence}", licence=licence)]
+    if source.credit:
+        parts.append(_(source.credit))
+    if source.file_name:
+        parts.append(source.file_name)
+    parts.append(_("imported on {day}", day=day(source.imported_at)))
+    return f"{_(source.name)}. {'; '.join(parts)}."

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 
 from smmhire.pay.benchmark import Benchmark
@@ -188,13 +186,6 @@ def sources(benchmark: Benchmark) -> list[Flowable]:
     heading = cell(_("Sources"), look.heading)
     if not overall.sources:
         return [KeepTogether([heading, cell(_("No source gave a figure for this question."), look.body)])]
-    words = _("The figures used are {dates}.", dates=dates(overall))
-    return [KeepTogether([heading, cell(words, look.body)]), source_table(overall.sources)]
-
-
-def source_table(found: Sequence[PaySource]) -> Flowable:
-    """Sources with licence, credit and when they were imported."""
-    look = styles()
     rows = [
         [
             [cell(_shipped(source.name), look.cell), *_credit(source)],
@@ -202,10 +193,11 @@ def source_table(found: Sequence[PaySource]) -> Flowable:
             cell(_shipped(source.licence_note) or _("not stated"), look.cell),
             [cell(day(source.imported_at), look.cell), *_file(source)],
         ]
-        for source in found
+        for source in overall.sources
     ]
     heads = ((_("Source"), False), (_("Kind"), False), (_("Licence"), False), (_("Imported"), False))
-    return ruled_table(heads, rows, (150, 84, 150, 120))
+    words = _("The figures used are {dates}.", dates=dates(overall))
+    return [KeepTogether([heading, cell(words, look.body)]), ruled_table(heads, rows, (150, 84, 150, 120))]
 
 
 def _credit(source: PaySource) -> list[Flowable]:

@@ -13,6 +13,9 @@ from smmhire.texts import _, number, say
 
 WIDTHS = (150, 50, 100, 100, 100)
 
+# Eight rows on a page that has all routes in words below them.
+_DENSE = (("TOPPADDING", (0, 1), (-1, -1), 2), ("BOTTOMPADDING", (0, 1), (-1, -1), 2))
+
 
 def route_table(found: RouteCells) -> list[Flowable]:
     """Heading, note and table; a route without figures, or with figures that are withheld, says so.
@@ -43,7 +46,7 @@ def route_table(found: RouteCells) -> list[Flowable]:
         CondPageBreak(150),
         cell(_("The routes side by side"), look.free_heading),
         cell(_(OWN_UNITS), look.small),
-        ruled_table(heads, rows, WIDTHS, *spans),
+        ruled_table(heads, rows, WIDTHS, *_DENSE, *spans),
     ]
 
 

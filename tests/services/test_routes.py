@@ -152,7 +152,7 @@ def test_the_document_has_all_routes_their_figures_and_its_sources(
     }
     for words in wanted[language]:
         assert words in text
-    assert len(pages(pdf)) <= 3
+    assert len(pages(pdf)) == 2
     for page in letters(pdf):
         assert lines_that_meet(page) == []
 
