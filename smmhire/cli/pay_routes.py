@@ -92,7 +92,7 @@ def routes(
     if out is not None:
         from smmhire.services import documents
 
-        pdf = documents.earning_routes_pdf(found, "bn" if language() == "bn" else "en")
+        pdf = service.earning_routes_pdf(found, "bn" if language() == "bn" else "en")
         documents.save_document(pdf, out)
         written |= {"file": str(out)}
         lines += ["", _("Written: {file}", file=out)]

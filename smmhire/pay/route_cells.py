@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from smmhire.pay.benchmark import Benchmark, BenchmarkQuery
-from smmhire.pay.cells import Cell
-from smmhire.pay.observation import Engagement, PaySource, Period
 from smmhire.pay.reasons import amount_text
 from smmhire.pay.routes import FULL_WEEK, JobSeeker
 from smmhire.role.description import EarningRoute, UnitOfPay
 from smmhire.texts import _, number, percent
+
+if TYPE_CHECKING:  # what reckons needs numpy, which the form of the page can do without
+    from smmhire.pay.benchmark import Benchmark, BenchmarkQuery
+    from smmhire.pay.cells import Cell
+    from smmhire.pay.observation import Engagement, PaySource, Period
 
 WEEKS_A_MONTH = 52 / 12
 
@@ -111,6 +113,8 @@ class RouteCells:
 
 def route_query(route: EarningRoute, unit: UnitOfPay, country: str | None, currency: str) -> BenchmarkQuery:
     """What to ask pay data for one route and unit: of all countries where clients come from everywhere."""
+    from smmhire.pay.benchmark import BenchmarkQuery
+
     return BenchmarkQuery(
         currency=currency,
         period=cast("Period", unit.period),

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from smmhire.pay.reference import ReferencePay
     from smmhire.reports.interview_guide import InterviewGuide
     from smmhire.reports.preview import PagePicture
-    from smmhire.services.routes import EarningRoutes
     from smmhire.storage.unit_of_work import UnitOfWorkFactory
     from smmhire.vacancies.profile import VacancyProfile
 
@@ -154,16 +153,6 @@ def pay_report_pdf(
     with using(language):
         chart = pay_chart(found, place)
     return make(PayReport(found, place, chart, _reference(found), day_of(now)), language)
-
-
-def earning_routes_pdf(found: EarningRoutes, language: Language, *, now: datetime | None = None) -> bytes:
-    """What somebody could earn, as `services.routes.earning_routes` has found it."""
-    from smmhire.content import load_role
-    from smmhire.reports.earning_routes import EarningReport
-    from smmhire.reports.earning_routes import earning_routes_pdf as make
-
-    report = EarningReport(found.person, found.shown, found.standings, found.cells, day_of(now))
-    return make(report, load_role(), language)
 
 
 def dossier_pdf(

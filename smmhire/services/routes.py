@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from smmhire.bilingual import Language
 from smmhire.pay.route_cells import RouteCell, RouteCells, route_cell, route_query
 from smmhire.pay.routes import JobSeeker, Shown, Standing, standings
 from smmhire.services import certificates, pay, results
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 # Where the figures are in none of the person's currency, so many others are tried, the most frequent first.
 OTHER_CURRENCIES = 3
+# Why figures in other currencies were left out.
+_IN_OTHER_CURRENCIES = ("other_currency", "no_rate", "no_date_for_rate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,17 @@ def earning_routes(
         cells=_cells(person, role, today, unit_of_work),
         as_of=today,
     )
+
+
+def earning_routes_pdf(found: EarningRoutes, language: Language, *, now: datetime | None = None) -> bytes:
+    """The answer as a document."""
+    from smmhire.content import load_role
+    from smmhire.reports.earning_routes import EarningReport
+    from smmhire.reports.earning_routes import earning_routes_pdf as make
+    from smmhire.services.documents import day_of
+
+    report = EarningReport(found.person, found.shown, found.standings, found.cells, day_of(now))
+    return make(report, load_role(), language)
 
 
 # -- what the program knows of the person ------------------------------------------------------------
@@ -118,7 +132,7 @@ def _cells(person: JobSeeker, role: Role, today: date, unit_of_work: UnitOfWorkF
 def _benchmark(query: BenchmarkQuery, others: list[str], unit_of_work: UnitOfWorkFactory) -> Benchmark:
     """The answer in the currency asked for; where there are figures in others only, in one of those."""
     found = pay.benchmark(query, unit_of_work=unit_of_work)
-    if found.overall.n or all(reason.code != "other_currency" for reason in found.left_out):
+    if found.overall.n or all(reason.code not in _IN_OTHER_CURRENCIES for reason in found.left_out):
         return found
     for currency in others:
         instead = pay.benchmark(replace(query, currency=currency), unit_of_work=unit_of_work)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid5
 
+from smmhire.pay.benchmark import Benchmark, BenchmarkQuery, benchmark
 from smmhire.pay.observation import PayObservation, PaySource
 
 SOURCE_ID = UUID("00000000-0000-7000-8000-000000000001")
@@ -44,3 +46,10 @@ def observation(row: int, **fields: Any) -> PayObservation:
 
 def observations(amounts: list[float], **fields: Any) -> list[PayObservation]:
     return [observation(row, amount=amount, **fields) for row, amount in enumerate(amounts, start=2)]
+
+
+def benchmark_of(
+    seen: Sequence[PayObservation], sources: Sequence[PaySource], query: BenchmarkQuery
+) -> Benchmark:
+    """The benchmark of single observations."""
+    return benchmark(seen, sources, query)

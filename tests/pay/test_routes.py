@@ -10,14 +10,13 @@ import pytest
 
 from smmhire.content import load_role
 from smmhire.pay import route_words
-from smmhire.pay.benchmark import benchmark
 from smmhire.pay.route_cells import RouteCell, route_cell, route_query
 from smmhire.pay.routes import JobSeeker, RouteState, Shown, Standing, standings
 from smmhire.role.description import EarningRoute, UnitOfPay
 from smmhire.texts import using
 from smmhire.vacancies.patterns import BOUGHT_AUDIENCE
 from smmhire.vacancies.wording import find_patterns
-from tests.pay.builders import observation, observations, source
+from tests.pay.builders import benchmark_of, observation, observations, source
 
 ROLE = load_role()
 SHOWN = Shown(
@@ -53,7 +52,7 @@ def asked(route_id: str, period: str, person: JobSeeker, amounts: list[float], *
     route, unit = route_of(route_id, period)
     given = {"engagement": route_id, "period": period, "currency": person.currency_asked, **fields}
     query = route_query(route, unit, person.country, person.currency_asked)
-    found = benchmark(observations(amounts, **given), [source()], query)
+    found = benchmark_of(observations(amounts, **given), [source()], query)
     return route_cell(route, unit, found, person, person.currency_asked)
 
 
@@ -206,7 +205,7 @@ def test_a_price_in_another_unit_of_the_route_is_not_said_to_be_left_out() -> No
         for row, period in enumerate(["hour"] * 6 + ["project"] * 6, start=2)
     ]
     person = JobSeeker(currency="USD")
-    found = benchmark(seen, [source()], route_query(route, unit, None, "USD"))
+    found = benchmark_of(seen, [source()], route_query(route, unit, None, "USD"))
     one = route_cell(route, unit, found, person, "USD")
     assert one.cell.n == 6
     assert not any("pieces of work" in note for note in route_words.notes_of(one))
@@ -238,10 +237,10 @@ def test_the_figures_are_told_with_their_number_and_why_they_are_withheld() -> N
 def test_figures_in_another_currency_say_so() -> None:
     route, unit = route_of("E-W2", "task")
     person = JobSeeker(currency="BDT")
-    found = benchmark([], [source()], route_query(route, unit, None, "USD"))
+    found = benchmark_of([], [source()], route_query(route, unit, None, "USD"))
     assert not route_cell(route, unit, found, person, "BDT").is_in_another_currency
     seen = observations([1.0] * 6, engagement="E-W2", period="task", currency="USD")
-    found = benchmark(seen, [source()], route_query(route, unit, None, "USD"))
+    found = benchmark_of(seen, [source()], route_query(route, unit, None, "USD"))
     notes = route_words.notes_of(route_cell(route, unit, found, person, "BDT"))
     assert notes[0] == "In USD: there are no figures in BDT for it, and no rate is made up."
 

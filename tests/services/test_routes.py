@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from smmhire.bilingual import Language
 from smmhire.pay.routes import JobSeeker, RouteState
-from smmhire.services import assessments, candidates, certificates, documents, pay, plain_routes, routes
+from smmhire.services import assessments, candidates, certificates, pay, plain_routes, routes
 from smmhire.services.routes import EarningRoutes
 from smmhire.storage.unit_of_work import UnitOfWorkFactory
 from tests.reports.reading import letters, lines_that_meet, pages, text_of
@@ -134,10 +135,10 @@ def test_plain_values_carry_every_route_with_its_cells(unit_of_work: UnitOfWorkF
 @pytest.mark.usefixtures("figures")
 @pytest.mark.parametrize("language", ["bn", "en"])
 def test_the_document_has_all_routes_their_figures_and_its_sources(
-    unit_of_work: UnitOfWorkFactory, language: documents.Language
+    unit_of_work: UnitOfWorkFactory, language: Language
 ) -> None:
     person = JobSeeker(fans=1200, followers=800, hours=20, country="BD")
-    pdf = documents.earning_routes_pdf(asked(unit_of_work, person), language, now=NOW)
+    pdf = routes.earning_routes_pdf(asked(unit_of_work, person), language, now=NOW)
     text = text_of(pdf)
     wanted = {
         "en": (
@@ -159,9 +160,9 @@ def test_the_document_has_all_routes_their_figures_and_its_sources(
 
 @pytest.mark.parametrize("language", ["bn", "en"])
 def test_the_document_without_figures_says_how_to_get_some(
-    unit_of_work: UnitOfWorkFactory, language: documents.Language
+    unit_of_work: UnitOfWorkFactory, language: Language
 ) -> None:
-    pdf = documents.earning_routes_pdf(asked(unit_of_work, JobSeeker()), language, now=NOW)
+    pdf = routes.earning_routes_pdf(asked(unit_of_work, JobSeeker()), language, now=NOW)
     text = text_of(pdf)
     assert {"en": "for Bangladesh nobody publishes any", "bn": "বানানোও হয় না"}[language] in text
     assert len(pages(pdf)) <= 2

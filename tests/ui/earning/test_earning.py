@@ -74,6 +74,12 @@ def test_what_is_typed_is_answered_and_remembered(
     assert (again.form.fans.text(), again.form.followers.text()) == ("1,200", "800")
 
 
+def test_what_was_typed_last_is_kept_when_one_leaves_at_once(page: EarningPage, tmp_path: Path) -> None:
+    page.form.fans.setText("77")
+    assert page.may_leave()
+    assert load_settings(tmp_path).earning_answers == {"fans": "77"}
+
+
 def test_what_cannot_be_understood_is_marked_and_neither_asked_nor_kept(
     page: EarningPage, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -113,6 +113,13 @@ class EarningPage(Page):
         self.ask()
         self.form.fans.setFocus()
 
+    def may_leave(self) -> bool:
+        """What was typed last is kept even if there was no time to ask."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self._keep_and_ask()
+        return True
+
     # -- asking --------------------------------------------------------------------------------------
     def _keep_and_ask(self) -> None:
         person = self.form.person()
@@ -185,14 +192,13 @@ class EarningPage(Page):
     # -- the document --------------------------------------------------------------------------------
     def make_document(self) -> None:
         """Show the answer as a document."""
-        from smmhire.services import documents
         from ui.dialogs.document import DocumentDialog
 
         found = self.found
         if found is None:
             return
         dialog = DocumentDialog(
-            lambda language: documents.earning_routes_pdf(found, language),
+            lambda language: routes.earning_routes_pdf(found, language),
             _("What could I earn"),
             self.background,
             self.notices,
