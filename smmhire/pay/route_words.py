@@ -25,6 +25,8 @@ OWN_UNITS = N_(
 )
 # What is left out of one unit stands in the other units of the route.
 _IN_OTHER_UNITS = ("piece_price", "time_rate")
+# Why figures in other currencies are left out. Where nothing is left, those may be of other units.
+IN_OTHER_CURRENCIES = ("other_currency", "no_rate", "no_date_for_rate")
 
 
 def state_text(state: RouteState) -> str:
@@ -193,7 +195,8 @@ def notes_of(one: RouteCell) -> list[str]:
             )
         )
     said = {middle.text()} if (middle := cell.p50.reason) is not None and not cell.p50.shown else set[str]()
-    left_out = (reason for reason in one.benchmark.left_out if reason.code not in _IN_OTHER_UNITS)
+    unsaid = _IN_OTHER_UNITS if cell.n else (*_IN_OTHER_UNITS, *IN_OTHER_CURRENCIES)
+    left_out = (reason for reason in one.benchmark.left_out if reason.code not in unsaid)
     reasons = (*(cell.flags if cell.n else ()), *cell.conversions, *left_out)
     return notes + [text for reason in reasons if (text := reason.text()) not in said]
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from smmhire.bilingual import Language
 from smmhire.pay.route_cells import RouteCell, RouteCells, route_cell, route_query
+from smmhire.pay.route_words import IN_OTHER_CURRENCIES
 from smmhire.pay.routes import JobSeeker, Shown, Standing, standings
 from smmhire.services import certificates, pay, results
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 # Where the figures are in none of the person's currency, so many others are tried, the most frequent first.
 OTHER_CURRENCIES = 3
-# Why figures in other currencies were left out.
-_IN_OTHER_CURRENCIES = ("other_currency", "no_rate", "no_date_for_rate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +131,7 @@ def _cells(person: JobSeeker, role: Role, today: date, unit_of_work: UnitOfWorkF
 def _benchmark(query: BenchmarkQuery, others: list[str], unit_of_work: UnitOfWorkFactory) -> Benchmark:
     """The answer in the currency asked for; where there are figures in others only, in one of those."""
     found = pay.benchmark(query, unit_of_work=unit_of_work)
-    if found.overall.n or all(reason.code not in _IN_OTHER_CURRENCIES for reason in found.left_out):
+    if found.overall.n or all(reason.code not in IN_OTHER_CURRENCIES for reason in found.left_out):
         return found
     for currency in others:
         instead = pay.benchmark(replace(query, currency=currency), unit_of_work=unit_of_work)

@@ -209,6 +209,10 @@ def test_a_price_in_another_unit_of_the_route_is_not_said_to_be_left_out() -> No
     one = route_cell(route, unit, found, person, "USD")
     assert one.cell.n == 6
     assert not any("pieces of work" in note for note in route_words.notes_of(one))
+    route, unit = route_of("E-W1", "project")
+    in_taka = benchmark_of(seen[:6], [source()], route_query(route, unit, None, "BDT"))
+    assert [reason.code for reason in in_taka.left_out] == ["other_currency"]  # hourly rates, no projects
+    assert route_words.notes_of(route_cell(route, unit, in_taka, person, "BDT")) == []
 
 
 # -- words -------------------------------------------------------------------------------------------
