@@ -158,7 +158,7 @@ def _route(standing: Standing, found: EarningRoutes) -> Iterator[str]:
 
     route = standing.route
     yield f"{route.id} · {say(route.name)}: {route_words.state_text(standing.state)}"
-    yield from wrapped(f"{say(route.paid)}. {digits(', '.join(route.places))}".strip(), "    ")
+    yield from wrapped(" · ".join(filter(None, (say(route.paid), digits(", ".join(route.places))))), "    ")
     threshold = route_words.threshold_text(standing)
     if route.threshold is not None:
         threshold += f" {say(route.threshold.remark)} [{', '.join(route.threshold.sources)}]"

@@ -158,10 +158,10 @@ def figures_text(one: RouteCell) -> str:
         counted += ", " + ngettext("{n} contributor", "{n} contributors", cell.contributors)
     middle = cell.p50
     if middle.value is None:
-        return f"{counted}. {middle.reason.text() if middle.reason is not None else ''}".rstrip()
+        return f"{counted}: {middle.reason.text() if middle.reason is not None else _('not shown')}"
     said = _("P25 {low}, median {middle}, P75 {high}", **_quartiles(one))
     interval = interval_text(one)
-    return f"{said} ({counted}; {interval})."
+    return f"{said} ({counted}; {interval})"
 
 
 def interval_text(one: RouteCell) -> str:

@@ -89,7 +89,7 @@ def _route(at: int, standing: Standing, report: EarningReport, role: Role) -> li
     parts: list[Flowable] = [
         CondPageBreak(90),
         cell(heading, look.subheading),
-        cell(f"{paid}. {words} [{', '.join(route.sources)}]", look.cell),
+        cell(f"{paid} · {words} [{', '.join(route.sources)}]", look.cell),
         *(
             cell(one.hours.sentence(), look.cell)
             for one in report.cells.of(route.id)
@@ -146,7 +146,7 @@ def _sources(found: RouteCells) -> list[Flowable]:
         for one in found.cells
         if one.has_figures
     ]
-    lines = [" ".join([*(_source(one) for one in found.sources), *dict.fromkeys(spans)]), known]
+    lines = [*(_source(one) for one in found.sources), " ".join(dict.fromkeys(spans)), known]
     return [KeepTogether([heading, *(cell(line, look.cell_muted) for line in lines)])]
 
 
@@ -159,4 +159,4 @@ def _source(source: PaySource) -> str:
     if source.file_name:
         parts.append(source.file_name)
     parts.append(_("imported on {day}", day=day(source.imported_at)))
-    return f"{_(source.name)}. {'; '.join(parts)}."
+    return f"{_(source.name)}: {'; '.join(parts)}"

@@ -232,7 +232,7 @@ def test_the_figures_are_told_with_their_number_and_why_they_are_withheld() -> N
     assert route_words.figures_text(asked("E-W3", "gig", person, [])) == "No figures."
     few = asked("E-W3", "gig", person, [5.0, 10.0, 50.0])
     assert route_words.figures_text(few) == (
-        "3 figures, 3 contributors. Not shown. Contributors: 3; needed: 5."
+        "3 figures, 3 contributors: Not shown. Contributors: 3; needed: 5."
     )
     many = asked("E-W3", "gig", person, [float(n) for n in range(10, 50, 2)])
     assert route_words.figures_text(many).startswith("P25 $19.50, median $29, P75 $38.50 (20 figures")
