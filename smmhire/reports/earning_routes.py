@@ -14,10 +14,16 @@ from smmhire.pay import route_words
 from smmhire.pay.observation import PaySource
 from smmhire.pay.route_cells import RouteCells
 from smmhire.pay.routes import JobSeeker, Shown, Standing
-from smmhire.reports.pay_words import dates
 from smmhire.reports.route_cells import route_table
 from smmhire.reports.style import BOTTOM, SIDE, TEXT, TOP, band, report_canvas, styles, title_style
-from smmhire.reports.typography import DocumentTemplate, Paragraph, cell, paragraph_style, plain
+from smmhire.reports.typography import (
+    SANS_SEMIBOLD,
+    DocumentTemplate,
+    Paragraph,
+    cell,
+    paragraph_style,
+    plain,
+)
 from smmhire.role.description import Role
 from smmhire.texts import _, day, number, say, using
 
@@ -87,8 +93,8 @@ def _route(at: int, standing: Standing, report: EarningReport, role: Role) -> li
     paid = say(route.paid) if not route.places else f"{say(route.paid)} ({', '.join(route.places)})"
     words = " ".join([words, *route_words.hints(standing, role)])
     parts: list[Flowable] = [
-        CondPageBreak(90),
-        cell(heading, look.subheading),
+        CondPageBreak(60),
+        cell(heading, _heading_style()),
         cell(f"{paid} · {words} [{', '.join(route.sources)}]", look.cell),
         *(
             cell(one.hours.sentence(), look.cell)
@@ -109,9 +115,14 @@ def _step_style() -> ParagraphStyle:
     )
 
 
+def _heading_style() -> ParagraphStyle:
+    return paragraph_style(
+        "route", font=SANS_SEMIBOLD, size=10.5, color=TEXT, space_before=5, space_after=1, keep_with_next=True
+    )
+
+
 def _careful(found: RouteCells) -> list[Flowable]:
     """What to know beside the figures, and how to get some where there are none."""
-    look = styles()
     routes_of: dict[str, list[str]] = {}
     for one in found.cells:
         for note in route_words.notes_of(one):
@@ -121,7 +132,7 @@ def _careful(found: RouteCells) -> list[Flowable]:
         notes.append(route_words.no_figures_text())
     if not notes:
         return []
-    heading = cell(_("What is missing, and what to be careful about"), look.subheading)
+    heading = cell(_("What is missing, and what to be careful about"), _heading_style())
     return [
         CondPageBreak(60),
         heading,
@@ -131,7 +142,7 @@ def _careful(found: RouteCells) -> list[Flowable]:
 
 def _sources(found: RouteCells) -> list[Flowable]:
     look = styles()
-    heading = cell(_("Sources"), look.subheading)
+    heading = cell(_("Sources"), _heading_style())
     known = _(
         "Routes and thresholds: the facts whose ids stand in brackets ({ids}); the page about the role has"
         " their texts.",
@@ -141,13 +152,18 @@ def _sources(found: RouteCells) -> list[Flowable]:
         return [
             KeepTogether([heading, cell(known, look.cell), cell(_("No source gave a figure."), look.cell)])
         ]
-    spans = [
-        _("{route}: figures {dates}.", route=say(one.route.name), dates=dates(one.cell))
-        for one in found.cells
-        if one.has_figures
-    ]
-    lines = [*(_source(one) for one in found.sources), " ".join(dict.fromkeys(spans)), known]
+    lines = [" · ".join([*(_source(one) for one in found.sources), _dates(found)]), known]
     return [KeepTogether([heading, *(cell(line, look.cell_muted) for line in lines)])]
+
+
+def _dates(found: RouteCells) -> str:
+    """When the figures of all routes together are of."""
+    first = [one.cell.observed_from for one in found.cells if one.cell.observed_from is not None]
+    last = [one.cell.observed_to for one in found.cells if one.cell.observed_to is not None]
+    if not first or not last:
+        return _("The figures used are {dates}.", dates=_("without dates"))
+    span = _("from {first} to {last}", first=day(min(first)), last=day(max(last)))
+    return _("The figures used are {dates}.", dates=span)
 
 
 def _source(source: PaySource) -> str:
