@@ -51,6 +51,9 @@ class Settings:
     candidate_mappings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     # What was last asked of the pay data, by the names of the choices.
     pay_question: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    # What somebody said of themselves to see what they could earn, by name: see pay.routes.JobSeeker.
+    # Kept here and not in the database, which others may share.
+    earning_answers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     # Folder into which something was last saved, or from which it was last read; '' before.
     last_folder: str = ""
     # Not kept: the file that could not be read at this start and was set aside, for a notice ('': none).
@@ -112,7 +115,7 @@ def save_settings(data_dir: Path, settings: Settings) -> None:
         raise _failure(path, error) from error
 
 
-_MAPPINGS = ("column_mappings", "candidate_mappings", "pay_question")
+_MAPPINGS = ("column_mappings", "candidate_mappings", "pay_question", "earning_answers")
 _KEPT = tuple(f.name for f in fields(Settings) if f.name != "set_aside")
 
 
@@ -140,7 +143,7 @@ def _fits(name: str, value: object) -> bool:
             return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 120
         case "window_version":
             return isinstance(value, int) and not isinstance(value, bool)
-        case "column_mappings" | "candidate_mappings" | "pay_question":
+        case _ if name in _MAPPINGS:
             if not isinstance(value, dict):
                 return False
             pairs = cast("dict[object, object]", value)

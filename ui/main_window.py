@@ -112,7 +112,7 @@ class MainWindow(Translated, QMainWindow):
             entry = self.navigation.item(index)
             name = _(PAGES[PAGE_NAMES[index]][0])
             entry.setText(name)
-            entry.setToolTip(f"{name} (Alt+{texts.digits(str(index + 1))})")
+            entry.setToolTip(f"{name} (Alt+{texts.digits(_key(index))})")
             self.page_choice.setItemText(index, name)
 
     def _connect(self) -> None:
@@ -123,7 +123,7 @@ class MainWindow(Translated, QMainWindow):
         self.notices.posted.connect(self.notice_bar.post)
         self.background.failed.connect(self.notices.error)
         for index in range(len(PAGES)):
-            shortcut = QShortcut(QKeySequence(f"Alt+{index + 1}"), self)
+            shortcut = QShortcut(QKeySequence(f"Alt+{_key(index)}"), self)
             shortcut.activated.connect(lambda row=index: self._jump(row))
         QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.switch_language)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Quit), self).activated.connect(self.close)
@@ -261,3 +261,8 @@ class MainWindow(Translated, QMainWindow):
             self.settings.change(**fields)
         except UserError as error:
             self.notices.error_later(error)
+
+
+def _key(index: int) -> str:
+    """The digit that opens the page at `index` (from 0): 1 to 9, then 0, as they lie on the keyboard."""
+    return str((index + 1) % 10)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast, get_type_hints
 import typer
 
 from smmhire.cli.session import Session
-from smmhire.cli.typed import day_typed, id_among, one_of, whole
+from smmhire.cli.typed import country_typed, currency_typed, day_typed, id_among, one_of, whole
 from smmhire.errors import UserError
 from smmhire.pay.observation import BASES, ENGAGEMENTS, PERIODS
 from smmhire.pay.query import AXES
@@ -173,11 +173,11 @@ def query_of(session: Session, given: dict[str, Any]) -> BenchmarkQuery:
             _("Write for example {example}.", example="--currency USD --period year"),
         )
     return BenchmarkQuery(
-        currency=_currency(given["currency"]),
+        currency=currency_typed(given["currency"]),
         period=cast("Any", one_of(given["period"], PERIODS, "--period")),
         titles=_titles(given["titles"]),
         excluded_titles=tuple(given["exclude"] or ()),
-        country=_country(given["country"]),
+        country=country_typed(given["country"]),
         city=given["city"] or None,
         levels=tuple(cast("Any", one_of(one, LEVELS, "--level")) for one in given["level"] or ()),
         experience=_years(given["experience"]),
@@ -239,24 +239,6 @@ def _share(typed: str | None) -> float | None:
 
 def _choice(typed: str | None, possible: tuple[str, ...], name: str) -> str | None:
     return one_of(typed, possible, name) if typed else None
-
-
-def _currency(typed: str) -> str:
-    if not (len(typed) == 3 and typed.isascii() and typed.isalpha()):
-        raise UserError(
-            _("“{typed}” is not possible for {name}.", typed=typed, name="--currency"),
-            _("Write its code of three letters, such as BDT."),
-        )
-    return typed.upper()
-
-
-def _country(typed: str | None) -> str | None:
-    if typed and not (len(typed) == 2 and typed.isascii() and typed.isalpha()):
-        raise UserError(
-            _("“{typed}” is not possible for {name}.", typed=typed, name="--country"),
-            _("Write its code of two letters, such as BD."),
-        )
-    return typed.upper() if typed else None
 
 
 def _sources(session: Session, typed: list[str] | None) -> Any:

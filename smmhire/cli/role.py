@@ -112,7 +112,8 @@ def _limit(entry: Any) -> Iterator[str]:
 
 def _route(entry: Any) -> Iterator[str]:
     yield from _entry(entry)
-    for text in (entry.requirement, entry.caution):
+    remark = None if entry.threshold is None else entry.threshold.remark
+    for text in (entry.paid, entry.requirement, remark, entry.caution):
         if text is not None:
             yield from wrapped(say(text), "    ")
     if entry.places:

@@ -77,6 +77,26 @@ def day_typed(typed: str, name: str) -> date:
         ) from wrong
 
 
+def currency_typed(typed: str) -> str:
+    """A currency by its code (ISO 4217). Raises UserError for anything else."""
+    if not (len(typed) == 3 and typed.isascii() and typed.isalpha()):
+        raise UserError(
+            _("“{typed}” is not possible for {name}.", typed=typed, name="--currency"),
+            _("Write its code of three letters, such as BDT."),
+        )
+    return typed.upper()
+
+
+def country_typed(typed: str | None) -> str | None:
+    """A country by its code (ISO 3166), None where none is given. Raises UserError for anything else."""
+    if typed and not (len(typed) == 2 and typed.isascii() and typed.isalpha()):
+        raise UserError(
+            _("“{typed}” is not possible for {name}.", typed=typed, name="--country"),
+            _("Write its code of two letters, such as BD."),
+        )
+    return typed.upper() if typed else None
+
+
 def full_id(typed: str) -> UUID:
     """A whole id. Raises UserError for anything else."""
     try:

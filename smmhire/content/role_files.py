@@ -23,7 +23,10 @@ from smmhire.role.description import (
     PlatformKind,
     Role,
     RoleLimit,
+    RouteStep,
+    RouteThreshold,
     Trait,
+    UnitOfPay,
 )
 from smmhire.texts import _
 
@@ -99,11 +102,44 @@ class PlatformKindEntry(_Described):
         )
 
 
+class UnitEntry(Model):
+    period: Literal["hour", "project", "task", "gig", "month"]
+    name: Text
+    counts_hours: bool
+
+    def to_core(self) -> UnitOfPay:
+        return UnitOfPay(self.period, self.name.to_core(), self.counts_hours)
+
+
+class ThresholdEntry(Model):
+    measure: Literal["fans", "followers", "certificate"]
+    at_least: Annotated[int, Field(ge=1)]
+    remark: Text
+    sources: Ids
+
+    def to_core(self) -> RouteThreshold:
+        return RouteThreshold(self.measure, self.at_least, self.remark.to_core(), tuple(self.sources))
+
+
+class RouteStepEntry(Model):
+    action: Text
+    sources: Ids
+
+    def to_core(self) -> RouteStep:
+        return RouteStep(self.action.to_core(), tuple(self.sources))
+
+
 class RouteEntry(_Described):
     places: list[NonEmpty]
-    unit_of_pay: Literal["hour", "project", "task", "gig", "month"]
+    paid: Text
+    units: Annotated[list[UnitEntry], Field(min_length=1)]
+    market: Literal["world", "country"]
     requirement: Text | None
+    threshold: ThresholdEntry | None
     caution: Text | None
+    competencies: Ids
+    towards: list[RouteStepEntry]
+    start: Annotated[list[RouteStepEntry], Field(min_length=1)]
 
     def to_core(self) -> EarningRoute:
         return EarningRoute(
@@ -111,9 +147,15 @@ class RouteEntry(_Described):
             name=self.name.to_core(),
             description=self.description.to_core(),
             places=tuple(self.places),
-            unit_of_pay=self.unit_of_pay,
+            paid=self.paid.to_core(),
+            units=tuple(unit.to_core() for unit in self.units),
+            market=self.market,
             requirement=self.requirement.to_core() if self.requirement else None,
+            threshold=self.threshold.to_core() if self.threshold else None,
             caution=self.caution.to_core() if self.caution else None,
+            competencies=tuple(self.competencies),
+            towards=tuple(step.to_core() for step in self.towards),
+            start=tuple(step.to_core() for step in self.start),
             sources=tuple(self.sources),
         )
 
@@ -266,11 +308,13 @@ def read_role(folder: Path) -> Role:
         ("qualities", qualities),
         ("technical_skills", skills),
         ("platforms", platforms),
-        ("routes", routes),
         ("limits", limits),
         ("competencies", competencies),
     ):
         _check(folder / f"{name}.yaml", name, entries, {"sources": fact_ids})
+    routes_rest_on = {"sources": fact_ids, "competencies": _ids(competencies)}
+    _check(folder / "routes.yaml", "routes", routes, routes_rest_on)
+    _check_routes(folder / "routes.yaml", routes, fact_ids)
     references = {"sources": fact_ids, "directions": _ids(directions), "competencies": _ids(competencies)}
     _check(folder / "duties.yaml", "duties", duties, references)
     _check(folder / "occupations.yaml", "occupations", occupations, {})
@@ -326,6 +370,30 @@ def _check_limits(path: Path, occupations: Sequence[OccupationEntry], limits: fr
         for index, entry in enumerate(occupations)
         if entry.limit is not None and entry.limit not in limits
     ]
+    if problems:
+        raise wrong(path, problems)
+
+
+def _check_routes(path: Path, routes: Sequence[RouteEntry], facts: frozenset[str]) -> None:
+    """Thresholds and steps rest on facts too, and where there is a threshold there is a way to it."""
+    problems: list[tuple[Place, str]] = []
+    for index, route in enumerate(routes):
+        if (route.threshold is None) == bool(route.towards):
+            place = ("routes", index, "towards")
+            problems.append((place, _("Steps towards a threshold belong where there is one.")))
+        resting: list[tuple[Place, list[str]]] = [
+            (("routes", index, kind, position, "sources"), step.sources)
+            for kind in ("towards", "start")
+            for position, step in enumerate(getattr(route, kind))
+        ]
+        if route.threshold is not None:
+            resting.append((("routes", index, "threshold", "sources"), route.threshold.sources))
+        problems += [
+            ((*place, position), _("There is no “{id}”.", id=one))
+            for place, ids in resting
+            for position, one in enumerate(ids)
+            if one not in facts
+        ]
     if problems:
         raise wrong(path, problems)
 

@@ -39,7 +39,7 @@ def figures(benchmark: Benchmark) -> list[Flowable]:
             rows.append([*row, cell(reason, look.cell_muted), "", "", "", ""])
             spans.append(("SPAN", (3, place), (7, place)))
         else:
-            rows.append([*row, *(_quantile(quantile, one) for quantile in one.quantiles)])
+            rows.append([*row, *(quantile_lines(quantile, one) for quantile in one.quantiles)])
     heads = (
         (_("Group"), False),
         (_("Figures"), True),
@@ -59,26 +59,30 @@ def figures(benchmark: Benchmark) -> list[Flowable]:
     ]
 
 
-def _quantile(quantile: Quantile, one: Cell) -> list[Flowable]:
+def quantile_lines(quantile: Quantile, one: Cell, line_break: str = "\n") -> list[Flowable]:
+    """A percentile with its interval below it, or why it is withheld.
+
+    line_break: between the ends of the interval; a space where the column is wide.
+    """
     look = styles()
     if quantile.value is None:
         reason = quantile.reason.text() if quantile.reason is not None else ""
         return [cell(reason, look.cell_tiny_right)]
     return [
         cell(amount_text(quantile.value, one.currency), look.cell_right),
-        cell(_interval(quantile, one.currency), look.cell_tiny_right),
+        cell(_interval(quantile, one.currency, line_break), look.cell_tiny_right),
     ]
 
 
-def _interval(quantile: Quantile, currency: str) -> str:
-    """The interval in two lines; an end that is not there says why."""
+def _interval(quantile: Quantile, currency: str, line_break: str) -> str:
+    """The interval; an end that is not there says why."""
     is_withheld = quantile.reason is not None
     if quantile.low is None and quantile.high is None:
         return _("interval withheld") if is_withheld else _("interval not estimable")
     missing = _("withheld") if is_withheld else _("not estimable")
     low = missing if quantile.low is None else amount_text(quantile.low, currency)
     high = missing if quantile.high is None else amount_text(quantile.high, currency)
-    return f"[{low}\n– {high}]"
+    return f"[{low}{line_break}– {high}]"
 
 
 def reference(rows_beside: Sequence[ReferencePay], query: BenchmarkQuery) -> list[Flowable]:

@@ -89,20 +89,61 @@ class PlatformKind:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitOfPay:
+    """What one price on a route is for: `period` is that of pay data ('hour', 'project', 'task', 'gig',
+    'month'), `name` what it is called here ('a paid post').
+
+    `counts_hours`: a time rate, from which pay for some hours a week may be worked out; never a piece price.
+    """
+
+    period: str
+    name: Bilingual
+    counts_hours: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RouteThreshold:
+    """What the source demands before a route is open: `at_least` so many 'fans' of an own page, 'followers',
+    or 'certificate's. `remark` says what to know about that today."""
+
+    measure: str
+    at_least: int
+    remark: Bilingual
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RouteStep:
+    """One thing to do on a route."""
+
+    action: Bilingual
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EarningRoute:
     """A way of earning (E-W*), and so an engagement type of a vacancy and of pay data.
 
-    `unit_of_pay` is a pay period ('hour', 'project', 'task', 'gig', 'month'); `requirement` is what must be
-    there first (5,000 fans); `caution` says what is no longer allowed or advised.
+    `paid` says how it is paid, `units` what one price is for, the usual one first; `market` is 'world' where
+    clients come from everywhere, 'country' where the pay of the person's country counts. `requirement` is
+    what must be there first (5,000 fans) in words, `threshold` the same to reckon with; `caution` says what
+    is no longer allowed or advised. `competencies` are ids of those the route lives on; `towards` leads to
+    the threshold, `start` are the first steps of whoever has reached it.
     """
 
     id: str
     name: Bilingual
     description: Bilingual
     places: tuple[str, ...]
-    unit_of_pay: str
+    paid: Bilingual
+    units: tuple[UnitOfPay, ...]
+    market: str
     requirement: Bilingual | None
+    threshold: RouteThreshold | None
     caution: Bilingual | None
+    competencies: tuple[str, ...]
+    towards: tuple[RouteStep, ...]
+    start: tuple[RouteStep, ...]
     sources: tuple[str, ...]
 
 

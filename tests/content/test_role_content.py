@@ -11,7 +11,8 @@ import pytest
 from smmhire.bilingual import Bilingual
 from smmhire.content import load_role
 from smmhire.role.description import LEVELS, Role, RoleLimit
-from smmhire.vacancies.wording import find_phrases
+from smmhire.vacancies.patterns import BOUGHT_AUDIENCE
+from smmhire.vacancies.wording import find_patterns, find_phrases
 
 FACT_IDS = [
     *(f"R{n}" for n in range(1, 11)),
@@ -160,14 +161,21 @@ def test_what_is_used_today_is_marked_apart_from_the_source(role: Role) -> None:
 
 
 def test_routes_carry_unit_and_threshold(role: Role) -> None:
-    assert {route.id: route.unit_of_pay for route in role.routes} == {
-        "E-W1": "hour",
-        "E-W2": "task",
-        "E-W3": "gig",
-        "E-W4": "month",
-        "E-W5": "task",
-        "E-W6": "month",
+    assert {route.id: tuple(unit.period for unit in route.units) for route in role.routes} == {
+        "E-W1": ("hour", "project"),
+        "E-W2": ("task",),
+        "E-W3": ("gig",),
+        "E-W4": ("task", "month"),
+        "E-W5": ("task",),
+        "E-W6": ("month",),
     }
+    thresholds = {route.id: route.threshold for route in role.routes if route.threshold}
+    assert {name: (one.measure, one.at_least, one.sources) for name, one in thresholds.items()} == {
+        "E-W1": ("certificate", 1, ("E4",)),
+        "E-W4": ("fans", 5000, ("E-W4",)),
+        "E-W5": ("followers", 500, ("E-W5",)),
+    }
+    assert all("today" in one.remark.en and "আজ" in one.remark.bn for one in thresholds.values())
     requirements = {route.id: route.requirement for route in role.routes if route.requirement}
     assert "5,000" in requirements["E-W4"].en and "৫,০০০" in requirements["E-W4"].bn
     assert "500" in requirements["E-W5"].en and "৫০০" in requirements["E-W5"].bn
@@ -185,6 +193,33 @@ def test_bought_likes_are_history_with_a_caution_and_never_advice(role: Role) ->
     assert caution is not None
     assert "history" in caution.en and "breaks the platforms' rules" in caution.en
     assert "ইতিহাস" in caution.bn and "নিয়ম ভাঙে" in unicodedata.normalize("NFC", caution.bn)
+
+
+def test_pay_for_hours_is_worked_out_from_time_rates_only(role: Role) -> None:
+    counted = {(route.id, unit.period) for route in role.routes for unit in route.units if unit.counts_hours}
+    assert counted == {("E-W1", "hour"), ("E-W6", "month")}
+
+
+def test_no_step_of_a_route_advises_to_buy_an_audience(role: Role) -> None:
+    """Bought fans, followers or likes stand nowhere but in cautions, which say that they break rules."""
+    for route in role.routes:
+        advice = (route.name, route.description, route.paid, route.requirement, route.towards, route.start)
+        for text in texts_of(advice):
+            for words in (text.en, text.bn):
+                assert find_patterns(words, BOUGHT_AUDIENCE) == (), words
+            assert not re.search(r"\b(?:likes|buy\w*|bought|purchas\w*)\b", text.en), text.en
+            assert not re.search("লাইক|কিন(?:ে|ুন|তে|বেন)|কেনা", text.bn), text.bn
+    assert find_patterns("Buy 500 followers.", BOUGHT_AUDIENCE)
+
+
+def test_every_step_of_a_route_rests_on_facts_and_is_a_sentence(role: Role) -> None:
+    known = {fact.id for fact in role.facts}
+    for route in role.routes:
+        assert bool(route.towards) == (route.threshold is not None), route.id
+        assert set(route.competencies) <= set(COMPETENCIES), route.id
+        for step in (*route.towards, *route.start):
+            assert step.sources and set(step.sources) <= known
+            assert step.action.en.endswith(".") and step.action.bn.endswith("।")
 
 
 def test_odesk_is_named_as_what_it_is_now(role: Role) -> None:

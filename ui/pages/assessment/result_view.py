@@ -107,6 +107,11 @@ class ResultView(Translated, QWidget):
         self.candidate.setVisible(self.attempt.candidate_id is not None)
         self.texts.bind(self.candidate.setText, N_("To the candidate"))
         self.candidate.clicked.connect(lambda: self._page.go.emit("candidates", self.attempt.candidate_id))
+        # An employer's candidate is not asked what they could earn elsewhere.
+        self.earning = button()
+        self.earning.setVisible(self.attempt.candidate_id is None)
+        self.texts.bind(self.earning.setText, N_("What could I earn"))
+        self.earning.clicked.connect(lambda: self._page.go.emit("earning", ("result", self.attempt.id)))
         self.tabs = Tabs()
         self.tabs.listen(self)
         self.tabs.setMinimumHeight(SMALLEST_TABS)
@@ -125,7 +130,7 @@ class ResultView(Translated, QWidget):
             self.cut_text,
             self.weak,
             self.told,
-            row(self.certificate, self.report, self.candidate, None),
+            row(self.certificate, self.report, self.candidate, self.earning, None),
             self.tabs,
             spacing=8,
         )

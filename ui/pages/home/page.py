@@ -53,6 +53,8 @@ CARDS = (
         None,
     ),
 )
+# A second way from a card: by the page its button opens.
+ALSO = {"assessment": (N_("What could I earn"), "earning")}
 
 
 class HomePage(Page):
@@ -92,4 +94,12 @@ class HomePage(Page):
         go = button("primary" if is_first else "")
         self.texts.bind(go.setText, action)
         go.clicked.connect(lambda: self.go.emit(*target))
-        return card(column(head, body, None, row(go, None)))
+        buttons = row(go)
+        if target[0] in ALSO:
+            text, page = ALSO[target[0]]
+            also = button()
+            self.texts.bind(also.setText, text)
+            also.clicked.connect(lambda: self.go.emit(page, None))
+            buttons.addWidget(also)
+        buttons.addStretch(1)
+        return card(column(head, body, None, buttons))

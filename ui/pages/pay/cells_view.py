@@ -42,7 +42,8 @@ class CellsView(Translated, QWidget):
         self.texts.bind(
             self.smoothed.setToolTip,
             N_(
-                "Means of all figures, weighted by how near each is to the percentile: steadier in small groups"
+                "Means of all figures, weighted by how near each is to the percentile:"
+                " steadier in small groups"
             ),
         )
         self.smoothed.toggled.connect(self._smooth)

@@ -164,11 +164,14 @@ def _earning(role: Role) -> str:
     parts: list[str] = []
     for route in role.routes:
         parts.append(_entry(say(route.name), say(route.description), route.sources))
+        parts.append(f"<p>{escape(_('How it is paid: {how}', how=say(route.paid)))}</p>")
         if route.places:
             parts.append(f"<p>{escape(_('Where: {names}', names=', '.join(route.places)))}</p>")
         if route.requirement is not None:
             text = _("What must be there first: {what}", what=say(route.requirement))
             parts.append(f"<p>{escape(text)}</p>")
+        if route.threshold is not None:
+            parts.append(f'<p class="c">{escape(say(route.threshold.remark))}</p>')
         if route.caution is not None:
             parts.append(f'<p class="c">{escape(say(route.caution))}</p>')
     return "".join(parts)

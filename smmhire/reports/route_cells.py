@@ -1,0 +1,54 @@
+"""The table of what each route of earning pays, side by side with employment, in the routes' own units."""
+
+from __future__ import annotations
+
+from reportlab.platypus import CondPageBreak, Flowable
+
+from smmhire.pay.route_cells import RouteCell, RouteCells
+from smmhire.pay.route_words import OWN_UNITS
+from smmhire.reports.pay_figures import quantile_lines
+from smmhire.reports.style import ruled_table, styles
+from smmhire.reports.typography import cell
+from smmhire.texts import _, number, say
+
+WIDTHS = (150, 50, 100, 100, 100)
+
+# Eight rows on a page that has all routes in words below them.
+_DENSE = (("TOPPADDING", (0, 1), (-1, -1), 2), ("BOTTOMPADDING", (0, 1), (-1, -1), 2))
+
+
+def route_table(found: RouteCells) -> list[Flowable]:
+    """Heading, note and table; a route without figures, or with figures that are withheld, says so.
+
+    For any report that sets the routes beside each other.
+    """
+    look = styles()
+    rows: list[list[Flowable | list[Flowable] | str]] = []
+    spans: list[tuple[object, ...]] = []
+    for place, one in enumerate(found.cells, start=1):
+        name: list[Flowable] = [
+            cell(say(one.route.name), look.cell),
+            cell(f"{one.cell.currency}, {say(one.unit.name)}", look.cell_muted),
+        ]
+        if one.cell.p50.shown:
+            quartiles = (one.cell.p25, one.cell.p50, one.cell.p75)
+            rows.append([name, _counted(one), *(quantile_lines(each, one.cell, " ") for each in quartiles)])
+        else:
+            reason = one.cell.p50.reason.text() if one.cell.n and one.cell.p50.reason is not None else ""
+            rows.append([name, _counted(one), cell(reason or _("No figures."), look.cell_muted), "", ""])
+            spans.append(("SPAN", (2, place), (4, place)))
+    heads = (
+        (_("Route and what one price is for"), False),
+        (_("Figures"), True),
+        *((_("P{n}", n=number(n)), True) for n in (25, 50, 75)),
+    )
+    return [
+        CondPageBreak(150),
+        cell(_("The routes side by side"), look.free_heading),
+        cell(_(OWN_UNITS), look.small),
+        ruled_table(heads, rows, WIDTHS, *_DENSE, *spans),
+    ]
+
+
+def _counted(one: RouteCell) -> Flowable:
+    return cell(number(one.cell.n), styles().cell_right)
