@@ -19,7 +19,8 @@ class DecisionKind(StrEnum):
         "weights"  # details: number (version), before, after: {competency id: [level, weight, must-have]}
     )
     PUBLISHED = "published"  # details: number (version)
-    RATINGS_SEEN = "ratings_seen"  # somebody looked at ratings without having rated; details: kind
+    # Somebody looked at ratings without having rated; details: kind (of scorecard; "all": of the vacancy).
+    RATINGS_SEEN = "ratings_seen"
     MERGED = "merged"  # details: merge (id)
     UNMERGED = "unmerged"  # details: merge (id)
     ERASED = "erased"  # details: attempts kept without a name

@@ -41,12 +41,16 @@ class Rated:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceColumns:
-    """Of one candidate; test: share of the marks, 0 to 1; experience: years, as they say themselves."""
+    """Of one candidate; test: share of the marks, 0 to 1; experience: years, as they say themselves.
+
+    hidden: kinds of which there is something that the viewer may not see yet: None, but not missing.
+    """
 
     interview: Rated | None = None
     test: float | None = None
     work_sample: Rated | None = None
     experience: float | None = None
+    hidden: frozenset[EvidenceKind] = frozenset()
 
     @property
     def missing(self) -> tuple[EvidenceKind, ...]:
@@ -57,4 +61,4 @@ class EvidenceColumns:
             EvidenceKind.WORK_SAMPLE: self.work_sample,
             EvidenceKind.EXPERIENCE: self.experience,
         }
-        return tuple(kind for kind in VALIDITY if held[kind] is None)
+        return tuple(kind for kind in VALIDITY if held[kind] is None and kind not in self.hidden)

@@ -69,6 +69,23 @@ def hidden_text(hidden: int) -> str:
     )
 
 
+def kept_back_text(count: int) -> str:
+    """Of how many interviews and work samples one may not see the ratings yet."""
+    return ngettext(
+        "The ratings of {n} interview or work sample are hidden until you have handed in your own.",
+        "The ratings of {n} interviews and work samples are hidden until you have handed in your own.",
+        count,
+    )
+
+
+def hidden_meaning() -> str:
+    """What 'hidden' says in a document that somebody made."""
+    return _(
+        "“Hidden” are ratings by others: whoever made this document sees them once they have handed in their "
+        "own."
+    )
+
+
 def mean_text(summary: RatingSummary) -> str:
     """The mean of all raters, and how far they lie apart."""
     mean = _("Mean {mean} of 5.", mean=number(summary.mean, 1))

@@ -12,7 +12,7 @@ from smmhire.cli import rank_text
 from smmhire.cli.candidate import candidate_id
 from smmhire.cli.rank_options import competency_names, competency_values, question
 from smmhire.cli.session import Session, session_of
-from smmhire.cli.typed import As, one_of, whole
+from smmhire.cli.typed import one_of, whole
 from smmhire.cli.usage import Command
 from smmhire.cli.vacancy import vacancy_id
 from smmhire.errors import UserError
@@ -61,7 +61,12 @@ def rank(
     reason: Annotated[
         str, typer.Option("--reason", metavar=N_("TEXT"), help=N_("Why it is kept, for the log."))
     ] = "",
-    decider: As = "",
+    viewer: Annotated[
+        str,
+        typer.Option(
+            "--as", metavar=N_("NAME"), help=N_("Who looks and decides; else the name in the settings.")
+        ),
+    ] = "",
     top: Annotated[
         str | None,
         typer.Option(
@@ -108,7 +113,7 @@ def rank(
     from smmhire.services import ranking
 
     session = session_of(context)
-    user = session.who(decider)
+    user = session.who(viewer)
     of = vacancy_id(session, vacancy)
     found = ranking.rank(of, viewer=user, unit_of_work=session.unit_of_work)
     known = [requirement.competency_id for requirement in found.vacancy.competencies]

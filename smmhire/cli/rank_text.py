@@ -7,6 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from smmhire.candidates.evidence_columns import EvidenceKind
+from smmhire.candidates.interview_words import kept_back_text
 from smmhire.cli.output import listed, table, wrapped
 from smmhire.services import weight_sensitivity
 from smmhire.services.ranking_words import listed as competencies
@@ -15,7 +17,7 @@ from smmhire.texts import N_, _, chance_text, ngettext, number, percent
 
 if TYPE_CHECKING:
     from smmhire.candidates.adverse_impact import ImpactReport
-    from smmhire.candidates.evidence_columns import Rated
+    from smmhire.candidates.evidence_columns import EvidenceColumns, Rated
     from smmhire.candidates.side_by_side import SideBySide
     from smmhire.services.impact import Matched, Question
     from smmhire.services.ranking import VacancyRanking
@@ -54,6 +56,8 @@ def ranking_lines(
     if ranked:
         yield ""
         yield from _evidence(found)
+        if found.hidden_ranked:
+            yield from wrapped(kept_back_text(found.hidden_ranked))
     without = [found.names[one] for one in found.ranking.without_evidence]
     if without:
         yield from wrapped(_("Not assessed yet: {names}", names=", ".join(without[:_NAMED])))
@@ -90,7 +94,7 @@ def _standings(found: VacancyRanking, top: int | None, top_shares: Mapping[UUID,
 
 
 def _evidence(found: VacancyRanking) -> Iterator[str]:
-    """All evidence by its kind; what is missing is said to be."""
+    """All evidence by its kind; what is missing or hidden is said to be."""
     headings = [_("Name"), _("Interview"), _("Test"), _("Work sample"), _("Experience")]
     rows: list[list[str]] = []
     for one in found.ranking.ranked.candidate_ids:
@@ -99,9 +103,9 @@ def _evidence(found: VacancyRanking) -> Iterator[str]:
         rows.append(
             [
                 found.names[one],
-                _rated(columns.interview),
+                _rated(columns, EvidenceKind.INTERVIEW, columns.interview),
                 _("missing") if columns.test is None else percent(columns.test),
-                _rated(columns.work_sample),
+                _rated(columns, EvidenceKind.WORK_SAMPLE, columns.work_sample),
                 _("missing")
                 if years is None
                 else _("{years} years", years=number(years, 0 if years % 1 == 0 else 1)),
@@ -110,7 +114,9 @@ def _evidence(found: VacancyRanking) -> Iterator[str]:
     yield from table(headings, rows, numbers=(1, 2, 3, 4))
 
 
-def _rated(rated: Rated | None) -> str:
+def _rated(columns: EvidenceColumns, kind: EvidenceKind, rated: Rated | None) -> str:
+    if kind in columns.hidden:
+        return _("hidden")
     if rated is None:
         return _("missing")
     return f"{number(rated.mean, 1)} ({ngettext('{n} rater', '{n} raters', rated.raters)})"

@@ -10,7 +10,13 @@ from uuid import UUID
 import typer
 
 from smmhire.candidates.interview import Scorecard, ScorecardKind
-from smmhire.candidates.interview_words import agreement_text, hidden_text, mean_text, scorecard_kind
+from smmhire.candidates.interview_words import (
+    agreement_text,
+    hidden_text,
+    kept_back_text,
+    mean_text,
+    scorecard_kind,
+)
 from smmhire.candidates.scorecards import RatingSummary
 from smmhire.cli.candidate import candidate_id
 from smmhire.cli.output import table, wrapped
@@ -50,6 +56,7 @@ def register(app: typer.Typer) -> None:
         ),
         ("show", show, N_("The ratings of one candidate, as far as you may see them.")),
         ("rate", rate, N_("Rate a candidate by a JSON file.")),
+        ("look", look, N_("See all ratings of a vacancy without rating there; the log keeps it.")),
     ):
         app.command(name, cls=Command, help=help_text)(work)
 
@@ -61,8 +68,10 @@ def list_all(context: typer.Context, vacancy: Vacancy, viewer: As = "") -> None:
     session = session_of(context)
     of = vacancy_id(session, vacancy)
     unit_of_work = session.unit_of_work
-    found = scorecards.summaries(of, session.who(viewer), unit_of_work=unit_of_work)
-    agreed = scorecards.agreements(of, unit_of_work=unit_of_work)
+    name = session.who(viewer)
+    rated = scorecards.summaries(of, name, unit_of_work=unit_of_work)
+    found = rated.summaries
+    agreed = scorecards.agreements(of, name, unit_of_work=unit_of_work)
     names = candidates.names({person for person, _kind in found}, unit_of_work=unit_of_work)
     headings = [_("Name"), _("What was rated"), _("Raters"), _("Mean"), _("Far apart")]
     rows = [
@@ -72,7 +81,11 @@ def list_all(context: typer.Context, vacancy: Vacancy, viewer: As = "") -> None:
         ]
         for (person, kind), one in found.items()
     ]  # fmt: skip
-    lines = [*table(headings, rows, numbers=(2, 3, 4))] if rows else [_("Nobody has handed in ratings yet.")]
+    lines = [*table(headings, rows, numbers=(2, 3, 4))] if rows else []
+    if rated.hidden:
+        lines += wrapped(kept_back_text(len(rated.hidden)))
+    if not lines:
+        lines = [_("Nobody has handed in ratings yet.")]
     for kind, agreement in agreed.items():
         if agreement.targets:
             lines += ["", scorecard_kind(kind)]
@@ -83,6 +96,7 @@ def list_all(context: typer.Context, vacancy: Vacancy, viewer: As = "") -> None:
             "ratings": [
                 _plain_summary(one) | {"name": names.get(person)} for (person, _kind), one in found.items()
             ],
+            "hidden": len(rated.hidden),
             "agreement": {
                 kind.value: {
                     "raters": one.raters,
@@ -162,6 +176,20 @@ def rate(
     lines = [_("rated {rated} of {count}", rated=number(rated), count=number(len(kept.ratings)))]
     lines.append(_("Handed in.") if hand_in else _("Kept, not handed in: nobody else sees it."))
     session.answer(_plain_card(kept), lines)
+
+
+def look(
+    context: typer.Context,
+    vacancy: Vacancy,
+    viewer: As = "",
+    reason: Annotated[str, typer.Option("--reason", metavar=N_("TEXT"), help=N_("Why, for the log."))] = "",
+) -> None:
+    """See the ratings without rating."""
+    session = session_of(context)
+    of, name = vacancy_id(session, vacancy), session.who(viewer)
+    scorecards.look_at_all(of, name, reason=reason, unit_of_work=session.unit_of_work)
+    said = _("From now on {name} sees the ratings of this vacancy, and can rate nobody there.", name=name)
+    session.answer({"vacancy_id": str(of), "who": name}, wrapped(said))
 
 
 # -- plain values and texts ----------------------------------------------------------------------------

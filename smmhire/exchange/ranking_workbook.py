@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from smmhire.candidates.evidence_columns import EvidenceColumns
+from smmhire.candidates.evidence_columns import EvidenceColumns, EvidenceKind, Rated
+from smmhire.candidates.interview_words import hidden_meaning
 from smmhire.candidates.ranking import Gate, RankedCandidate
 from smmhire.exchange.workbook_writer import Cell, Formula, letters, xlsx_bytes
 from smmhire.texts import N_, _
@@ -46,7 +47,7 @@ def ranking_xlsx(
     """The workbook in the current language.
 
     requirements: those the checks of `ranked` are of, in their order; the second row holds their weights.
-    What was not measured is an empty cell.
+    What was not measured is an empty cell; what may not be seen says that it is hidden.
     """
     first = len(_BEFORE)
     last = first + len(requirements) - 1
@@ -62,7 +63,7 @@ def ranking_xlsx(
         rows,
         sheet=_("Ranking"),
         widths=(*_WIDTHS, *[_ABILITY_WIDTH] * len(requirements), *[_AFTER_WIDTH] * len(_AFTER)),
-        note=(_("How to read it"), _note()),
+        note=(_("How to read it"), _note(has_hidden=any(columns.hidden for columns in evidence.values()))),
     )
 
 
@@ -77,7 +78,6 @@ def _row(
 ) -> list[Cell]:
     is_counted = one.tier > 0
     columns = evidence or EvidenceColumns()
-    interview, sample = columns.interview, columns.work_sample
     return [
         one.tier or None,
         name,
@@ -89,13 +89,18 @@ def _row(
         one.chance_first if is_counted else None,
         *(check.ability for check in one.checks),
         one.estimated_part if any(check.ability is None for check in one.checks) else None,
-        None if interview is None else interview.mean,
-        None if interview is None else interview.raters,
+        *_rated(columns, EvidenceKind.INTERVIEW, columns.interview),
         columns.test,
-        None if sample is None else sample.mean,
-        None if sample is None else sample.raters,
+        *_rated(columns, EvidenceKind.WORK_SAMPLE, columns.work_sample),
         columns.experience,
     ]
+
+
+def _rated(columns: EvidenceColumns, kind: EvidenceKind, rated: Rated | None) -> tuple[Cell, Cell]:
+    """The mean, and how many rated."""
+    if kind in columns.hidden:
+        return _("hidden"), None
+    return (None, None) if rated is None else (rated.mean, rated.raters)
 
 
 def _score(row: int, one: RankedCandidate, first: int, last: int, total_weight: float) -> Cell:
@@ -107,11 +112,12 @@ def _score(row: int, one: RankedCandidate, first: int, last: int, total_weight: 
     return Formula(f"SUMPRODUCT({weights},{start}{row}:{end}{row})/SUM({weights})+{added}{row}", one.score)
 
 
-def _note() -> str:
-    return _(
+def _note(*, has_hidden: bool) -> str:
+    note = _(
         "Score = weights × abilities ÷ sum of the weights; the weights stand in the second row. Change one, "
         "and the scores follow; tiers, ranks and chances do not, they are of the weights as printed. An "
         "empty cell is evidence that is missing, not a zero: what the measured competencies let one expect "
         "of it is added in a column of its own. Abilities are in standard deviations: 0 is the average of "
         "the trade. Interviews, work samples and experience stand beside the score and are no part of it."
     )
+    return f"{note} {hidden_meaning()}" if has_hidden else note

@@ -16,7 +16,7 @@ from smmhire.candidates.evidence_columns import VALIDITY
 from smmhire.candidates.ranking import RankedCandidate, RequirementCheck
 from smmhire.candidates.side_by_side import ComparedRequirement, SideBySide
 from smmhire.reports import ranking_words as words
-from smmhire.reports.ranking_report import evidence_cell, footnote
+from smmhire.reports.ranking_report import evidence_cell, footnote, hidden_note
 from smmhire.reports.style import BOTTOM, SIDE, TOP, band, report_canvas, ruled_table, styles, title_style
 from smmhire.reports.typography import DocumentTemplate, Paragraph, cell, plain
 from smmhire.role.description import Role
@@ -185,6 +185,7 @@ def _evidence(report: ComparisonReport, names: Sequence[str]) -> list[Flowable]:
         CondPageBreak(150),
         cell(_("All evidence by its kind"), look.free_heading),
         cell(words.evidence_note(), look.small),
+        *hidden_note(report.compared.evidence),
         _beside(names, rows, _("Kind (validity)")),
     ]
 

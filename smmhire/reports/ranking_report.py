@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -13,6 +13,7 @@ from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from smmhire.bilingual import Language
 from smmhire.candidates.evidence_columns import VALIDITY, EvidenceColumns
+from smmhire.candidates.interview_words import hidden_meaning
 from smmhire.candidates.ranking import RankedCandidate
 from smmhire.reports import ranking_words as words
 from smmhire.reports.style import BOTTOM, SIDE, TOP, band, report_canvas, ruled_table, styles, title_style
@@ -184,16 +185,22 @@ def evidence_table(
         CondPageBreak(130),
         cell(_("All evidence by its kind"), look.free_heading),
         cell(words.evidence_note(), look.small),
+        *hidden_note(evidence[one.candidate_id] for one in ranked if one.candidate_id in evidence),
         ruled_table(heads, rows, (142, 90, 72, 100, 98)),
     ]
+
+
+def hidden_note(evidence: Iterable[EvidenceColumns]) -> list[Flowable]:
+    """What 'hidden' means, where it stands in the table."""
+    return [cell(hidden_meaning(), styles().small)] if any(one.hidden for one in evidence) else []
 
 
 def evidence_cell(columns: EvidenceColumns, kind: Any) -> list[Flowable]:
     """One kind of evidence on one candidate."""
     look = styles()
     main, about = words.evidence_lines(columns, kind)
-    is_missing = kind in columns.missing
-    lines: list[Flowable] = [cell(main, look.cell_muted_right if is_missing else look.cell_right)]
+    is_there = kind not in columns.missing and kind not in columns.hidden
+    lines: list[Flowable] = [cell(main, look.cell_right if is_there else look.cell_muted_right)]
     return [*lines, cell(about, look.cell_tiny_right)] if about else lines
 
 

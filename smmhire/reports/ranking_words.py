@@ -67,6 +67,8 @@ def measured(check: RequirementCheck) -> str:
 
 def evidence_lines(evidence: EvidenceColumns, kind: EvidenceKind) -> tuple[str, str]:
     """One kind of evidence, and what to know of it ('' for nothing); what is missing is said to be."""
+    if kind in evidence.hidden:
+        return _("hidden"), ""
     match kind:
         case EvidenceKind.INTERVIEW:
             return _rated(evidence.interview)

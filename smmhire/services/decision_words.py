@@ -41,9 +41,7 @@ def in_words(made: Decision) -> str:
         case DecisionKind.PUBLISHED:
             return _("Version {n} of the profile was published.", n=_count(details, "number"))
         case DecisionKind.RATINGS_SEEN:
-            if details.get("kind") == ScorecardKind.WORK_SAMPLE:
-                return _("Looked at the others' ratings of the work sample without having rated.")
-            return _("Looked at the others' ratings of the interview without having rated.")
+            return _ratings_seen(details)
         case DecisionKind.MERGED:
             return _("Two entries of one person were made one.")
         case DecisionKind.UNMERGED:
@@ -61,6 +59,16 @@ def in_words(made: Decision) -> str:
                 added=_count(details, "added"),
                 changed=_count(details, "changed"),
             )
+
+
+def _ratings_seen(details: Mapping[str, Any]) -> str:
+    match details.get("kind"):
+        case "all":
+            return _("Sees all ratings of the vacancy from now on, and rates nobody there.")
+        case ScorecardKind.WORK_SAMPLE:
+            return _("Looked at the others' ratings of the work sample without having rated.")
+        case _:
+            return _("Looked at the others' ratings of the interview without having rated.")
 
 
 def _stage(details: Mapping[str, Any]) -> str:

@@ -113,6 +113,7 @@ def evidence(columns: EvidenceColumns) -> Plain:
         "work_sample": _rated(columns.work_sample),
         "experience_years": columns.experience,
         "missing": [kind.value for kind in columns.missing],
+        "hidden": sorted(kind.value for kind in columns.hidden),
     }
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from smmhire.candidates.evidence_columns import EvidenceColumns, Rated
+from smmhire.candidates.evidence_columns import EvidenceColumns, EvidenceKind, Rated
 from smmhire.candidates.interview import ScorecardKind
 from smmhire.candidates.ranking import RankedCandidate
 from smmhire.services import vacancy_versions
@@ -32,9 +32,10 @@ class VacancyRanking:
     `attempts` holds the attempt that counted for each who has one (the latest: earlier ones are not mixed
     in).
 
-    groups: the evidence, from which it can be ranked anew by other weights; unlike: how many results were
-    scored with another calibration, or by other rules, than most; version: by which published version of the
-    vacancy, None for a draft.
+    groups: the evidence, from which it can be ranked anew by other weights; hidden: candidates and kinds of
+    whom the viewer may not see the ratings yet; unlike: how many results were scored with another
+    calibration, or by other rules, than most; version: by which published version of the vacancy, None for a
+    draft.
     """
 
     vacancy: VacancyProfile
@@ -45,6 +46,7 @@ class VacancyRanking:
     attempt_counts: Mapping[UUID, int]
     percent_correct: Mapping[UUID, float]
     ratings: Mapping[tuple[UUID, ScorecardKind], RatingSummary]
+    hidden: frozenset[tuple[UUID, ScorecardKind]] = frozenset()
     unlike: int = 0
     version: int | None = None
 
@@ -65,7 +67,15 @@ class VacancyRanking:
             test=self.percent_correct.get(candidate_id),
             work_sample=self._rated(candidate_id, ScorecardKind.WORK_SAMPLE),
             experience=self.applicants[candidate_id].experience_years,
+            hidden=frozenset(
+                EvidenceKind(kind.value) for kind in ScorecardKind if (candidate_id, kind) in self.hidden
+            ),
         )
+
+    @cached_property
+    def hidden_ranked(self) -> int:
+        """Of how many interviews and work samples of those who are ranked the ratings are hidden."""
+        return sum(candidate_id in self.ranking.ranked for candidate_id, _kind in self.hidden)
 
     def _rated(self, candidate_id: UUID, kind: ScorecardKind) -> Rated | None:
         found = self.ratings.get((candidate_id, kind))
@@ -77,8 +87,9 @@ def rank(vacancy_id: UUID, *, viewer: str = "", unit_of_work: UnitOfWorkFactory)
 
     What is asked for is what was published last; where nothing was, what the draft says.
 
-    viewer: who looks at it, as `services.common.who` has it: of a candidate whom they are rating themselves
-    they do not see the others' ratings. Raises UserError where the vacancy is no longer there.
+    viewer: who looks at it, as `services.common.who` has it: the ratings of others are hidden from them until
+    they have handed in their own, or said that they do not rate. Raises UserError where the vacancy is no
+    longer there.
     """
     from smmhire.candidates.matching import rank_groups
     from smmhire.services import scorecards
@@ -90,6 +101,7 @@ def rank(vacancy_id: UUID, *, viewer: str = "", unit_of_work: UnitOfWorkFactory)
         profile = asked.profile
         applicants = {person.id: person for person in work.evidence.applicants(vacancy_id)}
         latest = work.evidence.latest(vacancy_id, list(applicants))
+    rated = scorecards.summaries(vacancy_id, viewer, unit_of_work=unit_of_work)
     ranking = rank_groups(profile, latest.groups)
     untested = tuple(person for person in applicants if person not in latest.attempts)
     return VacancyRanking(
@@ -100,7 +112,8 @@ def rank(vacancy_id: UUID, *, viewer: str = "", unit_of_work: UnitOfWorkFactory)
         attempts=latest.attempts,
         attempt_counts=latest.attempt_counts,
         percent_correct=latest.percent_correct,
-        ratings=scorecards.summaries(vacancy_id, viewer, unit_of_work=unit_of_work),
+        ratings=rated.summaries,
+        hidden=rated.hidden,
         unlike=_unlike(latest.bases.values()),
         version=asked.number or None,
     )

@@ -2,17 +2,18 @@
 
 Whoever has seen another's ratings no longer rates by themselves (anchoring). So the ratings of others are
 shown only to those who have submitted their own for this candidate - or who say that they do not rate, which
-the log of decisions keeps.
+the log of decisions keeps. Means, and how far the raters agree, are the ratings of others too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from smmhire.candidates.decisions import DecisionKind
 from smmhire.candidates.interview import Rating, Scorecard, ScorecardKind
 from smmhire.candidates.scorecards import Agreement, RatingSummary, agreement, summarise
 from smmhire.errors import UserError
@@ -24,19 +25,34 @@ from smmhire.texts import _
 if TYPE_CHECKING:
     from smmhire.storage.unit_of_work import UnitOfWork, UnitOfWorkFactory
 
+# Which ratings were looked at, as the log has it, where it was not those of one kind of one candidate. Not an
+# entry without a candidate: erasing a person leaves those too.
+_ALL = "all"
+
 
 @dataclass(frozen=True, slots=True)
 class Ratings:
     """What one person may see of a candidate's ratings for a vacancy.
 
     own: theirs, submitted or not; others: those of the others, () while hidden; hidden: how many submitted
-    ones are kept from them until they have submitted their own; summary: of all that is seen.
+    ones are kept from them until they have submitted their own; summary: of all that is seen; looks: they see
+    them without rating, and can no longer rate.
     """
 
     own: Scorecard | None
     others: tuple[Scorecard, ...]
     hidden: int
     summary: RatingSummary | None
+    looks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VacancyRatings:
+    """What somebody may see of the ratings of a vacancy, by candidate and kind; `hidden`: what others have
+    rated and they may not see yet."""
+
+    summaries: Mapping[tuple[UUID, ScorecardKind], RatingSummary]
+    hidden: frozenset[tuple[UUID, ScorecardKind]]
 
 
 def begin(
@@ -65,11 +81,7 @@ def begin(
         there = work.scorecards.of_rater(vacancy_id, candidate_id, kind, name)
         if there is not None:
             return there
-        if _has_looked(work, vacancy_id, candidate_id, kind, name):
-            raise UserError(
-                _("You have seen the ratings of the others: yours would no longer be your own."),
-                _("Write what you think as a note on the candidate."),
-            )
+        _refuse_who_looks(work, vacancy_id, candidate_id, kind, name)
         chosen = plan(profile)
         asked = (
             [question.id for question in chosen.questions]
@@ -113,8 +125,8 @@ def submit(
 ) -> Scorecard:
     """Hand the ratings in: from now on they count, others see them, and they stay as they are.
 
-    Questions without a rating count as not asked. Raises UserError where nothing was rated, or the scorecard
-    is gone or was submitted.
+    Questions without a rating count as not asked. Raises UserError where nothing was rated, the rater has
+    looked at the others' ratings meanwhile, or the scorecard is gone or was submitted.
     """
     given = tuple(ratings)
     if all(rating.rating is None for rating in given):
@@ -124,6 +136,8 @@ def submit(
         )
     with unit_of_work() as work:
         card = _open_card(work, card_id)
+        if card.vacancy_id is not None:
+            _refuse_who_looks(work, card.vacancy_id, card.candidate_id, card.kind, card.rater)
         kept = replace(card, ratings=given, comment=comment.strip(), submitted_at=now or utc_now())
         work.scorecards.save(kept)
         work.commit()
@@ -157,8 +171,13 @@ def discard(card_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> Scorecard:
 
 
 def restore(card: Scorecard, *, unit_of_work: UnitOfWorkFactory) -> None:
-    """Bring back what `discard` threw away."""
+    """Bring back what `discard` threw away.
+
+    Raises UserError where the rater has looked at the others' ratings meanwhile.
+    """
     with unit_of_work() as work:
+        if card.vacancy_id is not None:
+            _refuse_who_looks(work, card.vacancy_id, card.candidate_id, card.kind, card.rater)
         work.scorecards.save(card)
         work.commit()
 
@@ -175,15 +194,15 @@ def ratings(
     look without rating (`look_without_rating`)."""
     with unit_of_work(read_only=True) as work:
         cards = [c for c in work.scorecards.of_candidate(candidate_id, vacancy_id) if c.kind is kind]
-        looked = _has_looked(work, vacancy_id, candidate_id, kind, viewer)
+        looks = _looks_at(work, vacancy_id, viewer)(candidate_id, kind)
     own = next((card for card in cards if card.rater == viewer), None)
     submitted = tuple(c for c in cards if c.submitted_at is not None and c.rater != viewer)
-    may_see = looked or (own is not None and own.submitted_at is not None)
+    may_see = looks or (own is not None and own.submitted_at is not None)
     seen = submitted if may_see else ()
     known = [*seen, *([own] if own is not None and own.submitted_at is not None else [])]
     # Where nothing has been rated yet nobody waits for the questions to be read.
     summary = summarise(known, competency_of()).get((candidate_id, kind)) if known else None
-    return Ratings(own, seen, 0 if may_see else len(submitted), summary)
+    return Ratings(own, seen, 0 if may_see else len(submitted), summary, looks and own is None)
 
 
 def look_without_rating(
@@ -200,7 +219,6 @@ def look_without_rating(
 
     Raises UserError where they have begun to rate this candidate.
     """
-    from smmhire.candidates.decisions import DecisionKind
     from smmhire.services.decisions import record
 
     with unit_of_work() as work:
@@ -222,32 +240,95 @@ def look_without_rating(
         work.commit()
 
 
-def _has_looked(
-    work: UnitOfWork, vacancy_id: UUID, candidate_id: UUID, kind: ScorecardKind, viewer: str
-) -> bool:
-    from smmhire.candidates.decisions import DecisionKind
+def look_at_all(
+    vacancy_id: UUID,
+    viewer: str,
+    *,
+    unit_of_work: UnitOfWorkFactory,
+    reason: str = "",
+    now: datetime | None = None,
+) -> None:
+    """Let somebody see all ratings of a vacancy, those to come too; the log keeps that, once, and they can no
+    longer rate there.
 
-    return any(
-        entry.decision.kind is DecisionKind.RATINGS_SEEN
-        and entry.decision.who == viewer
-        and entry.decision.vacancy_id == vacancy_id
-        and entry.decision.details.get("kind") == kind.value
-        for entry in work.decisions.of_candidate(candidate_id)
-    )
-
-
-def summaries(
-    vacancy_id: UUID, viewer: str, *, unit_of_work: UnitOfWorkFactory
-) -> dict[tuple[UUID, ScorecardKind], RatingSummary]:
-    """Of every candidate of the vacancy what the submitted ratings say.
-
-    Left out is what `viewer` is rating at the moment and has not handed in: see above.
+    Raises UserError where they have begun to rate somebody and not handed it in, or the vacancy is gone.
     """
+    from smmhire.services.decisions import record
+
+    with unit_of_work() as work:
+        if work.vacancies.get(vacancy_id) is None:
+            raise no_vacancy()
+        if work.scorecards.being_rated(vacancy_id, viewer):
+            raise UserError(
+                _("You have begun to rate a candidate of this vacancy."),
+                _("Hand in your ratings, or discard them first, to see those of the others."),
+            )
+        if (None, _ALL) in _looked_at(work, vacancy_id, viewer):
+            return
+        record(
+            work,
+            DecisionKind.RATINGS_SEEN,
+            who=viewer,
+            vacancy_id=vacancy_id,
+            details={"kind": _ALL},
+            reason=reason,
+            now=now,
+        )
+        work.commit()
+
+
+def _refuse_who_looks(
+    work: UnitOfWork, vacancy_id: UUID, candidate_id: UUID, kind: ScorecardKind, rater: str
+) -> None:
+    """Raises UserError where they see the ratings of the others without rating."""
+    if _looks_at(work, vacancy_id, rater)(candidate_id, kind):
+        raise UserError(
+            _("You have seen the ratings of the others: yours would no longer be your own."),
+            _("Write what you think as a note on the candidate."),
+        )
+
+
+def _looks_at(work: UnitOfWork, vacancy_id: UUID, viewer: str) -> Callable[[UUID, ScorecardKind], bool]:
+    """Of which candidates and kinds the log says that `viewer` sees the ratings without rating."""
+    looked = _looked_at(work, vacancy_id, viewer)
+    if (None, _ALL) in looked:
+        return lambda _candidate_id, _kind: True
+    return lambda candidate_id, kind: (candidate_id, kind.value) in looked
+
+
+def _looked_at(work: UnitOfWork, vacancy_id: UUID, viewer: str) -> set[tuple[UUID | None, str]]:
+    entries = work.decisions.of_vacancy(vacancy_id, kinds=(DecisionKind.RATINGS_SEEN,), limit=None)
+    return {
+        (entry.decision.candidate_id, entry.decision.details.get("kind", ""))
+        for entry in entries
+        if entry.decision.who == viewer
+    }
+
+
+def summaries(vacancy_id: UUID, viewer: str, *, unit_of_work: UnitOfWorkFactory) -> VacancyRatings:
+    """What the submitted ratings say of every candidate of the vacancy.
+
+    The rule is that of `ratings`: seen is what `viewer` has handed in ratings of too, and what the log says
+    that they look at without rating.
+    """
+    seen, hidden = _seen(vacancy_id, viewer, unit_of_work)
+    # Where there is nothing to see nobody waits for the questions to be read.
+    return VacancyRatings(summarise(seen, competency_of()) if seen else {}, hidden)
+
+
+def _seen(
+    vacancy_id: UUID, viewer: str, unit_of_work: UnitOfWorkFactory
+) -> tuple[list[Scorecard], frozenset[tuple[UUID, ScorecardKind]]]:
+    """The submitted scorecards that `viewer` may see, and of what there are some that they may not."""
     with unit_of_work(read_only=True) as work:
         cards = work.scorecards.of_vacancy(vacancy_id)
-        rating_now = set(work.scorecards.being_rated(vacancy_id, viewer))
-    seen = [card for card in cards if (card.candidate_id, card.kind) not in rating_now]
-    return summarise(seen, competency_of())
+        if not cards:
+            return [], frozenset()
+        looks = _looks_at(work, vacancy_id, viewer)
+    own = {(card.candidate_id, card.kind) for card in cards if card.rater == viewer}
+    rated = {(card.candidate_id, card.kind) for card in cards}
+    hidden = frozenset(one for one in rated - own if not looks(*one))
+    return [card for card in cards if (card.candidate_id, card.kind) not in hidden], hidden
 
 
 def rated_candidates(vacancy_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> int:
@@ -256,11 +337,12 @@ def rated_candidates(vacancy_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> in
         return len({card.candidate_id for card in work.scorecards.of_vacancy(vacancy_id)})
 
 
-def agreements(vacancy_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> dict[ScorecardKind, Agreement]:
-    """How far the raters of the vacancy agree, over all its candidates."""
-    with unit_of_work(read_only=True) as work:
-        cards = work.scorecards.of_vacancy(vacancy_id)
-    return {kind: agreement(cards, kind) for kind in ScorecardKind}
+def agreements(
+    vacancy_id: UUID, viewer: str, *, unit_of_work: UnitOfWorkFactory
+) -> dict[ScorecardKind, Agreement]:
+    """How far the raters of the vacancy agree, over all candidates of whom `viewer` may see the ratings."""
+    seen, _hidden = _seen(vacancy_id, viewer, unit_of_work)
+    return {kind: agreement(seen, kind) for kind in ScorecardKind}
 
 
 def competency_of() -> Mapping[str, str]:

@@ -59,12 +59,12 @@ class ScorecardRepository:
 
     def being_rated(self, vacancy_id: UUID, rater: str) -> tuple[tuple[UUID, ScorecardKind], ...]:
         """What this rater has begun for the vacancy and not submitted: candidates and kinds."""
-        query = select(scorecard.c.candidate_id, scorecard.c.kind).where(
-            scorecard.c.vacancy_id == vacancy_id,
-            scorecard.c.rater == rater,
-            scorecard.c.submitted_at.is_(None),
+        is_begun = (
+            (scorecard.c.vacancy_id == vacancy_id)
+            & (scorecard.c.rater == rater)
+            & scorecard.c.submitted_at.is_(None)
         )
-        return tuple((person, ScorecardKind(kind)) for person, kind in self._connection.execute(query))
+        return tuple((card.candidate_id, card.kind) for card in self._load(is_begun))
 
     def _load(self, which: ColumnElement[bool]) -> Iterable[Scorecard]:
         query = (

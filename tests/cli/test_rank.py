@@ -11,6 +11,7 @@ from smmhire.cli.rank_options import question
 from smmhire.errors import UserError
 from smmhire.services import assessments, candidates
 from tests.cli.conftest import Command
+from tests.reports.reading import text_of
 from tests.services.answering import take
 
 SHARES = {"Candidate A": 0.9, "Candidate B": 0.75, "Candidate C": 0.0}
@@ -47,6 +48,7 @@ def test_everything_that_is_shown_is_in_the_json(command: Command, vacancy: str,
         "work_sample": None,
         "experience_years": None,
         "missing": ["interview", "work_sample", "experience"],
+        "hidden": [],
     }
     assert first["top_share"] + second["top_share"] == pytest.approx(1.0) and last["top_share"] == 0.0
     assert set(second["swap_with_previous"]) == {"single", "moved_share"}
@@ -62,6 +64,29 @@ def test_the_text_names_what_is_missing(command: Command, vacancy: str, ids: dic
     assert "Candidate C is behind Candidate B for failing a must-have" in said.out
     assert "Not assessed yet: Candidate D" in said.out
     assert "No weights put Candidate C before Candidate B" in said.out
+
+
+def test_ratings_of_others_are_hidden_in_text_json_and_files_from_who_has_not_rated(
+    command: Command, vacancy: str, ids: dict[str, str], tmp_path: Path
+) -> None:
+    person = ids["Candidate A"]
+    file = tmp_path / "ratings.json"
+    rate = ("scorecard", "rate", person, "--vacancy", vacancy, "--file", str(file), "--as", "A", "--json")
+    file.write_text('{"ratings": {}}', encoding="utf-8")
+    asked = next(iter(command(*rate).json["ratings"]))
+    file.write_text(f'{{"ratings": {{"{asked}": 5}}}}', encoding="utf-8")
+    assert command(*rate, "--hand-in").code == 0
+    for viewer, mean in (("A", "5.0 (1 rater)"), ("B", "hidden")):
+        rank = ("rank", "--vacancy", vacancy, "--as", viewer, "--lang", "en")
+        said = command(*rank).out
+        assert mean in said and ("hidden" in said) == (viewer == "B")
+        assert ("The ratings of 1 interview or work sample are hidden" in said) == (viewer == "B")
+        evidence = command(*rank, "--json").json["ranked"][0]["evidence"]
+        assert (evidence["interview"] is None) == (evidence["hidden"] == ["interview"]) == (viewer == "B")
+        out = tmp_path / f"{viewer}.pdf"
+        assert command(*rank, "--out", str(out)).code == 0
+        text = text_of(out.read_bytes())
+        assert ("5.0 of 5" in text) == (viewer == "A") and ("hidden" in text) == (viewer == "B")
 
 
 def test_weights_are_tried_without_being_kept_and_kept_when_asked(

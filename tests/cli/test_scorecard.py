@@ -135,11 +135,54 @@ def test_the_list_says_the_means_and_how_far_the_raters_agree(
         said = command("scorecard", "rate", person, "--vacancy", vacancy, "--as", rater, "--hand-in",
                        "--file", file)  # fmt: skip
         assert said.code == 0, said.err
-    found = command("scorecard", "list", "--vacancy", vacancy, "--json").json
+    listed = ("scorecard", "list", "--vacancy", vacancy, "--as", "A")
+    found = command(*listed, "--json").json
     (row,) = found["ratings"]
     assert (row["candidate_id"], row["raters"], row["mean"]) == (person, 2, pytest.approx(2.625))
     agreed = found["agreement"]["interview"]
     assert (agreed["raters"], agreed["rated_twice"], agreed["icc"]) == (2, 4, None)
     assert agreed["kappa"] == pytest.approx(0.95, abs=0.05)
     assert found["agreement"]["work_sample"]["kappa"] is None
-    assert "Too few ratings to tell" in command("scorecard", "list", "--vacancy", vacancy).out
+    assert "Too few ratings to tell" in command(*listed).out
+
+
+def test_the_list_hides_what_only_others_have_rated_until_one_says_that_one_does_not_rate(
+    command: Command, vacancy: str, person: str, tmp_path: Path
+) -> None:
+    rate = ("scorecard", "rate", person, "--vacancy", vacancy)
+    begun = command(*rate, "--as", "A", "--file", written(tmp_path, {"ratings": {}}), "--json").json
+    file = written(tmp_path, {"ratings": dict.fromkeys(begun["ratings"], 3)})
+    for rater in ("A", "B"):
+        assert command(*rate, "--as", rater, "--hand-in", "--file", file).code == 0
+    listed = ("scorecard", "list", "--vacancy", vacancy, "--as", "C")
+    found = command(*listed, "--json").json
+    assert (found["ratings"], found["hidden"]) == ([], 1)
+    assert found["agreement"]["interview"]["rated_twice"] == 0
+    said = command(*listed).out
+    assert "The ratings of 1 interview or work sample are hidden until you have handed in your own." in said
+    assert "3.0" not in said and "Nobody has handed in" not in said and "agree" not in said
+
+    look = ("scorecard", "look", "--vacancy", vacancy, "--as", "C", "--reason", "decides")
+    said = command(*look).out
+    assert "From now on C sees the ratings of this vacancy, and can rate nobody there." in " ".join(
+        said.split()
+    )
+    assert command(*look, "--json").json == {"vacancy_id": vacancy, "who": "C"}
+    found = command(*listed, "--json").json
+    assert ([row["mean"] for row in found["ratings"]], found["hidden"]) == ([3.0], 0)
+    assert "3.0" in command(*listed).out
+    entries = command("log", "list", "--kind", "ratings_seen", "--json").json
+    assert [(one["who"], one["details"], one["reason"]) for one in entries] == [
+        ("C", {"kind": "all"}, "decides")
+    ]
+    refused = command(*rate, "--as", "C", "--kind", "work_sample", "--file", file)
+    assert refused.code == 2 and "seen the ratings of the others" in refused.err
+
+
+def test_who_has_begun_to_rate_is_refused_to_look(
+    command: Command, vacancy: str, person: str, tmp_path: Path
+) -> None:
+    file = written(tmp_path, {"ratings": {}})
+    assert command("scorecard", "rate", person, "--vacancy", vacancy, "--as", "A", "--file", file).code == 0
+    said = command("scorecard", "look", "--vacancy", vacancy, "--as", "A")
+    assert said.code == 2 and "begun to rate" in said.err and "discard them first" in said.err

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
+from openpyxl import load_workbook
 
 from smmhire.candidates.adverse_impact import Verdict
 from smmhire.candidates.decisions import DecisionKind
@@ -24,7 +27,9 @@ from smmhire.services import (
     decisions,
     impact,
     overrides,
+    plain_ranking,
     ranking,
+    ranking_documents,
     ranking_words,
     scorecards,
     vacancies,
@@ -35,6 +40,7 @@ from smmhire.services.impact import DecisionAsked, Question
 from smmhire.services.ranking import VacancyRanking
 from smmhire.storage.unit_of_work import UnitOfWorkFactory
 from smmhire.texts import using
+from tests.reports.reading import text_of
 from tests.services.answering import take
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -126,26 +132,67 @@ def test_going_against_the_ranking_needs_a_reason_and_stands_in_the_log(room: Ro
 
 
 # -- evidence by its kind ----------------------------------------------------------------------------
+def rate(room: Room, person: UUID, rater: str, rating: int) -> None:
+    kind = ScorecardKind.INTERVIEW
+    card = scorecards.begin(room.vacancy_id, person, kind, rater, unit_of_work=room.unit_of_work)
+    scorecards.submit(card.id, [Rating(card.ratings[0].about, rating)], "", unit_of_work=room.unit_of_work)
+
+
 def test_ratings_stand_beside_the_score_and_never_in_it(room: Room) -> None:
     person = room.people[0]
     assert room.found.evidence(room.people[4]).missing == tuple(EvidenceKind)
-    for rater, rating in (("A", 4), ("B", 2)):
-        card = scorecards.begin(
-            room.vacancy_id, person, ScorecardKind.INTERVIEW, rater, unit_of_work=room.unit_of_work
-        )
-        scorecards.submit(
-            card.id, [Rating(card.ratings[0].about, rating)], "", unit_of_work=room.unit_of_work
-        )
-    found = ranking.rank(room.vacancy_id, unit_of_work=room.unit_of_work)
+    rate(room, person, "A", 4)
+    rate(room, person, "B", 2)
+    found = ranking.rank(room.vacancy_id, viewer="A", unit_of_work=room.unit_of_work)
     columns = found.evidence(person)
-    assert columns.interview is not None
+    assert columns.interview is not None and not columns.hidden
     assert (columns.interview.mean, columns.interview.raters, columns.interview.difference) == (3.0, 2, 2.0)
     assert columns.test == found.percent_correct[person]
     assert columns.missing == (EvidenceKind.WORK_SAMPLE, EvidenceKind.EXPERIENCE)
     assert found.ranking == room.found.ranking
-    scorecards.begin(room.vacancy_id, person, ScorecardKind.INTERVIEW, "C", unit_of_work=room.unit_of_work)
-    as_rater = ranking.rank(room.vacancy_id, viewer="C", unit_of_work=room.unit_of_work)
-    assert as_rater.evidence(person).interview is None  # not before C has handed in their own
+
+
+def test_a_ranking_hides_from_whoever_looks_what_only_others_have_rated(room: Room) -> None:
+    first, second, *_others, untested = room.people
+    for person in (first, second, untested):
+        rate(room, person, "A", 4)
+    rate(room, second, "C", 2)
+    for viewer in ("C", "", "C "):
+        seen = ranking.rank(room.vacancy_id, viewer=viewer, unit_of_work=room.unit_of_work)
+        columns = seen.evidence(first)
+        assert (columns.interview, columns.hidden) == (None, {EvidenceKind.INTERVIEW})
+        assert columns.missing == (EvidenceKind.WORK_SAMPLE, EvidenceKind.EXPERIENCE), "hidden is not missing"
+        own = seen.evidence(second)
+        assert (own.interview is not None) == (viewer == "C") == (not own.hidden)
+        assert seen.hidden_ranked == (1 if viewer == "C" else 2), "of those who are in the ranking"
+        tried = ranking.what_if(seen, WhatIf(weights={seen.vacancy.competencies[0].competency_id: 0}))
+        assert (tried.hidden, tried.evidence(first)) == (seen.hidden, columns)
+        compared = ranking.compare(seen, [first, second])
+        assert [one.interview is None for one in compared.evidence].count(True) == seen.hidden_ranked
+    scorecards.look_at_all(room.vacancy_id, "C", unit_of_work=room.unit_of_work)
+    seen = ranking.rank(room.vacancy_id, viewer="C", unit_of_work=room.unit_of_work)
+    assert seen.evidence(first).interview is not None and not seen.hidden and seen.hidden_ranked == 0
+
+
+def test_what_is_given_away_of_a_ranking_holds_what_its_viewer_may_see(room: Room) -> None:
+    person = room.people[0]
+    rate(room, person, "A", 5)
+    for viewer, is_hidden in (("A", False), ("B", True)):
+        found = ranking.rank(room.vacancy_id, viewer=viewer, unit_of_work=room.unit_of_work)
+        plain = plain_ranking.evidence(found.evidence(person))
+        assert plain["hidden"] == (["interview"] if is_hidden else [])
+        assert (plain["interview"] is None) == is_hidden
+        for pdf in (
+            ranking_documents.ranking_pdf(found, "en"),
+            ranking_documents.comparison_pdf(found, room.people[:2], "en"),
+        ):
+            text = " ".join(text_of(pdf).split())
+            assert ("“Hidden” are ratings by others" in text) == ("hidden" in text) == is_hidden
+            assert ("5.0 of 5" in text) != is_hidden
+        book: Any = load_workbook(BytesIO(ranking_documents.ranking_xlsx(found)))
+        cells = [cell for row in book.worksheets[0].iter_rows(values_only=True) for cell in row]
+        notes = [str(cell) for row in book.worksheets[1].iter_rows(values_only=True) for cell in row if cell]
+        assert ("hidden" in cells) == any("“Hidden” are" in note for note in notes) == is_hidden
 
 
 # -- sentences ---------------------------------------------------------------------------------------

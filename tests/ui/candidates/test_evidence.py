@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from smmhire.candidates.decisions import DecisionKind
-from smmhire.candidates.interview import ScorecardKind
+from smmhire.candidates.interview import Rating, ScorecardKind
+from smmhire.services import candidates, scorecards
 from tests.ui.candidates.conftest import Rated
 from tests.ui.candidates.settled import SettledPage
 from tests.ui.conftest import RecordingNotices, speak
@@ -156,6 +157,37 @@ def test_looking_without_rating_is_asked_and_logged(
     with rated.workplace.program.unit_of_work(read_only=True) as work:
         (entry,) = work.decisions.of_candidate(rated.candidate)
     assert (entry.decision.kind, entry.decision.who) == (DecisionKind.RATINGS_SEEN, "C")
+
+
+def test_who_looks_at_all_ratings_of_the_vacancy_is_not_offered_to_rate(
+    section: EvidenceSection, rated: Rated, qtbot: QtBot
+) -> None:
+    unit_of_work = rated.workplace.program.unit_of_work
+    scorecards.look_at_all(rated.vacancy.id, ME, unit_of_work=unit_of_work)
+    show(section, rated)
+    assert "Rate …" not in buttons(section)  # nor where nobody has rated yet
+    rated.rate("A", 5)
+    show(section, rated)
+    assert "Mean 5.0 of 5." in said(section) and "Rate …" not in buttons(section)
+    assert not view(rated, ME, qtbot).is_hidden
+
+
+def test_the_agreement_is_that_of_the_ratings_one_sees(rated: Rated, qtbot: QtBot) -> None:
+    unit_of_work = rated.workplace.program.unit_of_work
+    for rater in ("A", "B"):
+        rated.rate(rater, 1, 2, 3, 4, 5, 4, 3, 2)
+    other = candidates.new("প্রার্থী খ", vacancy_id=rated.vacancy.id, unit_of_work=unit_of_work)
+    card = scorecards.begin(
+        rated.vacancy.id, other.id, ScorecardKind.INTERVIEW, "C", unit_of_work=unit_of_work
+    )
+    scorecards.submit(card.id, [Rating(card.ratings[0].about, 3)], "", unit_of_work=unit_of_work)
+    of_other = RatingsView(
+        rated.workplace, rated.vacancy.id, other.id, ScorecardKind.INTERVIEW, "C", "প্রার্থী খ", rated.window
+    )
+    of_other.show()
+    assert "over all candidates whose ratings you see" in said(of_other)
+    assert "No answer has been rated by two people yet" in said(of_other)
+    assert "ICC" in said(view(rated, "A", qtbot))
 
 
 def test_ratings_stand_side_by_side_and_the_far_ones_are_to_be_talked_about(

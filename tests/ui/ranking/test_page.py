@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -13,8 +14,20 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from smmhire.bootstrap import Program, open_program
+from smmhire.candidates.decisions import DecisionKind
+from smmhire.candidates.interview import Rating, ScorecardKind
 from smmhire.candidates.ranking import Gate, RankedCandidate
-from smmhire.services import assessments, candidates, ranking, ranking_words, rescoring, vacancies
+from smmhire.errors import UserError
+from smmhire.services import (
+    assessments,
+    candidates,
+    decisions,
+    ranking,
+    ranking_words,
+    rescoring,
+    scorecards,
+    vacancies,
+)
 from smmhire.texts import chance_text, number, percent
 from smmhire.vacancies.profile import CompetencyRequirement, OwnRequirement
 from tests.services.answering import take
@@ -24,6 +37,7 @@ from ui.dialogs.decision_log import DecisionLogDialog
 from ui.dialogs.document import DocumentDialog
 from ui.pages.page import Workplace
 from ui.pages.ranking.choose_dialog import ChooseDialog
+from ui.pages.ranking.columns import Column
 from ui.pages.ranking.compare_dialog import CompareDialog
 from ui.pages.ranking.lines import Heading
 from ui.pages.ranking.page import RankingPage
@@ -540,6 +554,83 @@ def test_results_scored_by_other_rules_are_pointed_out_and_brought_to_the_same(
     page.view.rescore.click()
     qtbot.waitUntil(lambda: not page.view.unlike_row.isVisibleTo(page))
     assert notices.infos[-1] == "1 result came out differently." and len(notices.questions) == 1
+
+
+# -- the ratings of others ---------------------------------------------------------------------------
+def rated_by(rater: str, prepared: Prepared, name: str, page: RankingPage) -> None:
+    unit_of_work = page.program.unit_of_work
+    card = scorecards.begin(
+        prepared.vacancy_id, prepared.ids[name], ScorecardKind.INTERVIEW, rater, unit_of_work=unit_of_work
+    )
+    scorecards.submit(card.id, [Rating(card.ratings[0].about, 4)], "", unit_of_work=unit_of_work)
+
+
+def test_ratings_of_others_are_hidden_in_the_table_until_ones_own_are_handed_in(
+    prepared: Prepared, page: RankingPage, qtbot: QtBot
+) -> None:
+    page.settings.change(user_name="রিনা")
+    for name in ("প্রার্থী ক", "প্রার্থী খ", UNTESTED):
+        rated_by("A", prepared, name, page)
+    open_ranking(page, qtbot)
+    view = page.view
+    best = prepared.ids["প্রার্থী ক"]
+    assert cell(page, best, Column.INTERVIEW) == "hidden" and cell(page, best, Column.WORK_SAMPLE) == "–"
+    row = page.model.row_of(best)
+    assert row is not None
+    tip = page.model.index(row, Column.INTERVIEW).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip == "hidden until you have handed in ratings of your own"
+    assert view.hidden_row.isVisibleTo(page)
+    assert view.hidden.text().startswith("The ratings of 2 interviews and work samples are hidden")
+    select(page, best)
+    said = " ".join(texts_of(page.detail))
+    assert "Interview: hidden until" in said and "4.0 of 5" not in said
+    rated_by("রিনা", prepared, "প্রার্থী ক", page)
+    open_ranking(page, qtbot)
+    assert cell(page, best, Column.INTERVIEW) == "4.0 (2)"
+    assert cell(page, prepared.ids["প্রার্থী খ"], Column.INTERVIEW) == "hidden"
+    assert view.hidden.text().startswith("The ratings of 1 interview or work sample are hidden")
+    rated_by("রিনা", prepared, "প্রার্থী খ", page)
+    open_ranking(page, qtbot)
+    assert not view.hidden_row.isVisibleTo(page), "who is not in the ranking is not spoken of"
+
+
+def test_who_does_not_rate_is_asked_before_all_ratings_are_shown_and_logged(
+    prepared: Prepared, page: RankingPage, notices: RecordingNotices, qtbot: QtBot
+) -> None:
+    page.settings.change(user_name="রিনা")
+    open_ranking(page, qtbot)
+    assert not page.view.hidden_row.isVisibleTo(page)
+    best = prepared.ids["প্রার্থী ক"]
+    rated_by("A", prepared, "প্রার্থী ক", page)
+    open_ranking(page, qtbot)
+    notices.answers = [False]
+    qtbot.mouseClick(page.view.look, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.background.is_idle)
+    assert "can then rate nobody for this vacancy" in notices.questions[-1]
+    seen = [DecisionKind.RATINGS_SEEN]
+    listing = partial(decisions.listing, kinds=seen, unit_of_work=page.program.unit_of_work)
+    assert cell(page, best, Column.INTERVIEW) == "hidden" and listing() == ()
+    page.view.look.setFocus()
+    qtbot.keyClick(page.view.look, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not page.view.hidden_row.isVisibleTo(page))
+    assert len(notices.questions) == 2
+    assert cell(page, best, Column.INTERVIEW) == "4.0 (1)"
+    (entry,) = listing()
+    assert (entry.decision.who, entry.decision.vacancy_id) == ("রিনা", prepared.vacancy_id)
+
+
+def test_who_has_begun_to_rate_is_told_that_they_may_not_look(
+    prepared: Prepared, page: RankingPage, qtbot: QtBot
+) -> None:
+    page.settings.change(user_name="রিনা")
+    rated_by("A", prepared, "প্রার্থী ক", page)
+    unit_of_work = page.program.unit_of_work
+    person = prepared.ids["প্রার্থী খ"]
+    scorecards.begin(prepared.vacancy_id, person, ScorecardKind.WORK_SAMPLE, "রিনা", unit_of_work=unit_of_work)
+    open_ranking(page, qtbot)
+    with pytest.raises(UserError, match="begun to rate a candidate of this vacancy"):
+        page.look_at_ratings()
+    assert cell(page, prepared.ids["প্রার্থী ক"], Column.INTERVIEW) == "hidden"
 
 
 def test_an_empty_ranking_leads_to_the_import_and_a_ranked_one_to_the_candidate(

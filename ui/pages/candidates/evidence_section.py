@@ -125,8 +125,7 @@ class EvidenceSection(Translated, QWidget):
         state.setText(_state(found))
         buttons: list[QPushButton] = []
         is_open = found.own is None or found.own.submitted_at is None
-        has_looked = found.own is None and bool(found.others)
-        if is_open and not has_looked:
+        if is_open and not found.looks:
             text = _("Rate …") if found.own is None else _("Go on rating …")
             buttons.append(_small(text, f"{text} {title.text()}", lambda: self.rate(vacancy, kind)))
         if found.others or found.hidden or not is_open:

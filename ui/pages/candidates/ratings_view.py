@@ -125,9 +125,10 @@ class RatingsView(Translated, QDialog):
         self._blocks.addWidget(self._agreement())
 
     def _agreement(self) -> QWidget:
-        found = scorecards.agreements(self._of[0], unit_of_work=self._workplace.program.unit_of_work)
+        unit_of_work = self._workplace.program.unit_of_work
+        found = scorecards.agreements(self._of[0], self._viewer, unit_of_work=unit_of_work)
         heading = label("strong")
-        heading.setText(_("How far the raters agree, over all candidates of the vacancy"))
+        heading.setText(_("How far the raters agree, over all candidates whose ratings you see"))
         lines = [_text(sentence) for sentence in agreement_text(found[self._kind])]
         return card(column(heading, *lines, spacing=4))
 

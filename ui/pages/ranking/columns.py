@@ -110,7 +110,9 @@ def years(given: float | None) -> str:
 
 
 def evidence_text(evidence: EvidenceColumns, kind: EvidenceKind) -> str:
-    """One kind of evidence as a figure; '–' where it is missing."""
+    """One kind of evidence as a figure; '–' where it is missing, 'hidden' where it may not be seen yet."""
+    if kind in evidence.hidden:
+        return _("hidden")
     match kind:
         case EvidenceKind.INTERVIEW:
             return rated(evidence.interview)
@@ -124,6 +126,8 @@ def evidence_text(evidence: EvidenceColumns, kind: EvidenceKind) -> str:
 
 def evidence_note(evidence: EvidenceColumns, kind: EvidenceKind) -> str:
     """The figure in words, for tool tips and screen readers."""
+    if kind in evidence.hidden:
+        return _("hidden until you have handed in ratings of your own")
     match kind:
         case EvidenceKind.INTERVIEW | EvidenceKind.WORK_SAMPLE:
             given = evidence.interview if kind is EvidenceKind.INTERVIEW else evidence.work_sample

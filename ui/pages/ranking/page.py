@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
-from smmhire.services import assessments, rescoring, vacancies, weight_sensitivity
+from smmhire.services import assessments, rescoring, scorecards, vacancies, weight_sensitivity
 from smmhire.services.common import who
 from smmhire.services.ranking import VacancyRanking
 from smmhire.services.vacancies import VacancySummary
@@ -86,6 +86,7 @@ class RankingPage(Page):
         view, detail, do = self.view, self.detail, self.desk
         view.selected.connect(self._show_selected)
         view.rescore_wanted.connect(self.score_anew)
+        view.look_wanted.connect(self.look_at_ratings)
         view.untested.start_wanted.connect(self.start_assessment)
         view.untested.all_wanted.connect(lambda: self.go.emit("candidates", None))
         view.tools.listen(self)
@@ -173,6 +174,22 @@ class RankingPage(Page):
             self.notices.error(error)
 
     # -- acting --------------------------------------------------------------------------------------
+    def look_at_ratings(self) -> None:
+        """Show the ratings to somebody who rates nobody for this vacancy, once that is confirmed.
+
+        Raises UserError where they have begun to rate somebody.
+        """
+        if self.vacancy_id is None or not self.notices.ask(
+            _("See the ratings without rating yourself?"),
+            _("The log of decisions keeps that you did, and you can then rate nobody for this vacancy."),
+            yes=_("Show the ratings"),
+            enter_means_yes=False,
+        ):
+            return
+        name = who(self.settings.current.user_name)
+        scorecards.look_at_all(self.vacancy_id, name, unit_of_work=self.program.unit_of_work)
+        self.rank()
+
     def score_anew(self) -> None:
         """Score all results of the vacancy by the same keys and difficulties, once that is confirmed."""
         if self.vacancy_id is None or not self.notices.ask(

@@ -7,6 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from smmhire.candidates.interview_words import kept_back_text
 from smmhire.candidates.keys import search_key
 from smmhire.services import ranking_words
 from smmhire.services.ranking import VacancyRanking
@@ -28,10 +29,12 @@ KEYS_AFTER_MS = 150
 
 
 class RankingView(Translated, QWidget):
-    """Shows what was prepared. `selected`: another candidate is current; `rescore_wanted`."""
+    """Shows what was prepared. `selected`: another candidate is current; `rescore_wanted`; `look_wanted`: to
+    see the ratings without rating."""
 
     selected = Signal()
     rescore_wanted = Signal()
+    look_wanted = Signal()
 
     def __init__(self, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +57,7 @@ class RankingView(Translated, QWidget):
         self.table.selected.connect(self.selected)
         self.table.marked.connect(self._say_marked)
         self.rescore.clicked.connect(self.rescore_wanted)
+        self.look.clicked.connect(self.look_wanted)
 
     def _build(self) -> None:
         self.explanation = label("muted")
@@ -68,11 +72,11 @@ class RankingView(Translated, QWidget):
         self.unlike = label("caution")
         self.rescore = button()
         self.texts.bind(self.rescore.setText, N_("Score all anew …"))
-        self.unlike_row = QWidget()
-        beside = row(self.unlike, self.rescore)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setStretch(0, 1)
-        self.unlike_row.setLayout(beside)
+        self.unlike_row = _beside(self.unlike, self.rescore)
+        self.hidden = label("muted")
+        self.look = button()
+        self.texts.bind(self.look.setText, N_("I do not rate here: show them …"))
+        self.hidden_row = _beside(self.hidden, self.look)
         self.tools = Tools()
         self.model = RankingModel(self)
         self.table = RankingTable(self.model)
@@ -84,6 +88,7 @@ class RankingView(Translated, QWidget):
             self.explanation,
             self.unlike_row,
             self.own,
+            self.hidden_row,
             self.tools,
             self.table,
             self.detail_card,
@@ -153,12 +158,16 @@ class RankingView(Translated, QWidget):
         self._keys_job = self._sort_job = None
 
     def _say_notes(self) -> None:
-        """Results scored otherwise, and must-haves in the employer's own words, which are in no test."""
+        """Results scored otherwise, ratings that may not be seen yet, and must-haves in the employer's own
+        words, which are in no test."""
         shown = self._shown
         if shown is None:
             return
         self.unlike_row.setVisible(bool(shown.unlike))
         self.unlike.setText(ranking_words.unlike_text(shown.unlike) if shown.unlike else "")
+        hidden = shown.hidden_ranked
+        self.hidden_row.setVisible(bool(hidden))
+        self.hidden.setText(kept_back_text(hidden) if hidden else "")
         own = [own.text for own in shown.vacancy.own_requirements if own.is_must_have]
         self.own.setVisible(bool(own))
         self.own.setText(_("Not tested here, look at it yourself: {names}.", names="; ".join(own)))
@@ -212,6 +221,16 @@ class RankingView(Translated, QWidget):
         self.tools.show_found(lines.people if wanted else None, len(ranked))
         self._say_marked()
         self.selected.emit()
+
+
+def _beside(note: QWidget, what_to_do: QWidget) -> QWidget:
+    """A note with its button at the right."""
+    line = row(note, what_to_do)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setStretch(0, 1)
+    made = QWidget()
+    made.setLayout(line)
+    return made
 
 
 def _sort(
