@@ -166,5 +166,12 @@ def title_level(title: str) -> Level:
     return "unstated"
 
 
+def looks_like_a_job(text: str) -> bool:
+    """Whether `text` is probably a job title: of the trade, or with a word of a level such as manager."""
+    if any(c.isdigit() for c in text):
+        return False
+    return match_title(text).rule is not None or title_level(text) != "unstated"
+
+
 def _first(rules: tuple[tuple[str, re.Pattern[str]], ...], folded: str) -> str | None:
     return next((name for name, pattern in rules if pattern.search(folded)), None)

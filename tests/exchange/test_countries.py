@@ -25,6 +25,14 @@ from smmhire.exchange.countries import country_code
         ("Trinidad and Tobago", "TT"),
         ("The Netherlands", "NL"),
         ("DE", "DE"),
+        ("BGD", "BD"),
+        ("rus", "RU"),
+        ("ОАЭ", "AE"),
+        ("Киргизия", "KG"),
+        ("ইন্ডিয়া", "IN"),
+        ("রাশিয়া", "RU"),
+        ("ইউকে", "GB"),
+        ("People's Republic of Bangladesh", "BD"),
     ],
 )
 def test_countries_are_known_in_three_languages(text, code) -> None:
