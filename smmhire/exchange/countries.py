@@ -23,7 +23,12 @@ ALIASES: dict[str, str] = {
     "bd": "BD", "bangla desh": "BD", "in": "IN", "bharat": "IN", "ভারত": "IN", "বাংলাদেশ": "BD",
     "белоруссия": "BY", "беларусь": "BY", "eire": "IE", "republic of ireland": "IE",
     "aotearoa new zealand": "NZ", "nz": "NZ", "can": "CA",
-    "киргизия": "KG", "молдавия": "MD", "туркмения": "TM", "республика беларусь": "BY",
+    "macedonia": "MK", "congo the democratic republic of the": "CD", "congo": "CG", "democratic republic"
+    " of congo": "CD",
+    "drc": "CD", "reunion": "RE", "curacao": "CW", "cote d ivoire": "CI", "cabo verde": "CV", "macao": "MO",
+    "palestine": "PS", "palestinian territory": "PS", "vatican": "VA", "east timor": "TL",
+    "syrian arab republic": "SY", "lao people s democratic republic": "LA", "brunei darussalam": "BN",
+    "turkiye": "TR", "киргизия": "KG", "молдавия": "MD", "туркмения": "TM", "республика беларусь": "BY",
     "республика казахстан": "KZ", "республика узбекистан": "UZ", "великобритания": "GB", "оаэ": "AE",
     "юар": "ZA",
     "кнр": "CN", "южная корея": "KR", "голландия": "NL", "чехия": "CZ", "республика армения": "AM",
@@ -72,6 +77,8 @@ ALPHA_3 = dict(zip((code.lower() for code in _ALPHA_3[1::2]), _ALPHA_3[::2], str
 
 # Two-letter codes of CLDR that are no countries.
 _NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
+# 'Tanzania, United Republic of': what stands behind the comma is the kind of state.
+_KIND_OF_STATE = re.compile(r"^(.+?), (?:the )?(?:.*\b(?:republic|state|states|province|jamahiriya)\b.*)$", re.I)
 _PARTS = re.compile(r"[,/()]+")
 _NOT_A_LETTER = re.compile(r"[\s.,/()'’`\"*_-]+")
 
@@ -85,6 +92,9 @@ def country_code(text: str) -> str | None:
     whole = _code(text)
     if whole is not None:
         return whole
+    state = _KIND_OF_STATE.match(text.strip())
+    if state is not None and (named := _code(state[1])) is not None:
+        return named
     parts = [part for part in _PARTS.split(text) if part.strip()]
     codes = {_code(part) for part in parts}
     return codes.pop() if len(parts) > 1 and len(codes) == 1 else None
@@ -113,4 +123,13 @@ def _names() -> dict[str, str]:
         for code, name in territories.items():
             if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES:
                 names[_folded(name)] = code
+                for variant in _variants(name):
+                    names.setdefault(_folded(variant), code)
     return names | ALPHA_3 | {_folded(name): code for name, code in ALIASES.items()}
+
+
+def _variants(name: str) -> tuple[str, ...]:
+    """Myanmar and Burma of 'Myanmar (Burma)', Saint Lucia of 'St. Lucia'."""
+    outside, bracket, inside = name.partition(" (")
+    variants = (outside, inside.rstrip(")")) if bracket else ()
+    return (*variants, name.replace("St. ", "Saint "))
