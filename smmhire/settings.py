@@ -44,8 +44,11 @@ class Settings:
     retention_months: int = 12
     # Length of the assessments somebody takes for themselves: 'short' or 'full'.
     form_length: str = "short"
-    # Column mappings a user has saved, as JSON text, by name.
+    # Column mappings for pay data that a user has saved, as JSON text, by name.
     column_mappings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    # How the columns of tables of pay were understood when they were last imported, as JSON text, by the
+    # headings of the table with tabs between them.
+    pay_mappings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     # How the columns of tables of candidates were understood when they were last imported, as JSON text, by
     # the headings of the table with tabs between them.
     candidate_mappings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -110,7 +113,7 @@ def save_settings(data_dir: Path, settings: Settings) -> None:
         raise _failure(path, error) from error
 
 
-_MAPPINGS = ("column_mappings", "candidate_mappings")
+_MAPPINGS = ("column_mappings", "pay_mappings", "candidate_mappings")
 _KEPT = tuple(f.name for f in fields(Settings) if f.name != "set_aside")
 
 
@@ -138,7 +141,7 @@ def _fits(name: str, value: object) -> bool:
             return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 120
         case "window_version":
             return isinstance(value, int) and not isinstance(value, bool)
-        case "column_mappings" | "candidate_mappings":
+        case "column_mappings" | "pay_mappings" | "candidate_mappings":
             if not isinstance(value, dict):
                 return False
             pairs = cast("dict[object, object]", value)

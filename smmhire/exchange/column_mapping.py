@@ -116,12 +116,19 @@ def mapping_text(content: Mapping[str, Any]) -> str:
 
 
 def mapping_content(text: str) -> dict[str, Any]:
-    """What `mapping_text` has written. Raises ValueError for anything else."""
+    """What `mapping_text` has written. Raises UserError for that of a newer program, ValueError for anything
+    else."""
     content = json.loads(text)
     if not isinstance(content, dict):
         raise ValueError("not an object")
     fields = cast("dict[str, Any]", content)
-    if fields.pop("format", None) != FORMAT:
+    written = fields.pop("format", None)
+    if isinstance(written, int) and written > FORMAT:
+        raise UserError(
+            _("This column mapping was saved by a newer version of the program."),
+            _("Update the program, or map the columns by hand."),
+        )
+    if written != FORMAT:
         raise ValueError("another format")
     return fields
 
@@ -156,3 +163,24 @@ def read_mapping_file(path: Path) -> str:
         raise UserError(
             _("The mapping file “{name}” cannot be read.", name=path.name), how_to_map()
         ) from failed
+
+
+# -- remembered by the headings of their tables --------------------------------------------------------
+# So many kinds of tables are remembered, the last imported ones.
+REMEMBERED = 20
+
+
+def remembered_text(headings: Iterable[str], kept: Mapping[str, str]) -> str | None:
+    """How a table with these headings was understood the last time, as `with_remembered` has kept it."""
+    return kept.get(_signature(headings))
+
+
+def with_remembered(headings: Iterable[str], text: str, kept: Mapping[str, str]) -> dict[str, str]:
+    """`kept` with what a table of these headings was understood as, the oldest ones left out."""
+    key = _signature(headings)
+    others = [(name, known) for name, known in kept.items() if name != key]
+    return dict([*others, (key, text)][-REMEMBERED:])
+
+
+def _signature(headings: Iterable[str]) -> str:
+    return "\t".join(headings)

@@ -78,7 +78,7 @@ ALPHA_3 = dict(zip((code.lower() for code in _ALPHA_3[1::2]), _ALPHA_3[::2], str
 # Two-letter codes of CLDR that are no countries.
 _NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 # 'Tanzania, United Republic of': what stands behind the comma is the kind of state.
-_KIND_OF_STATE = re.compile(r"^(.+?), (?:the )?(?:.*\b(?:republic|state|states|province|jamahiriya)\b.*)$", re.I)
+_KIND_OF_STATE = re.compile(r"^(.+?), (?:the )?.*\b(?:republic|states?|province|jamahiriya)\b.*$", re.I)
 _PARTS = re.compile(r"[,/()]+")
 _NOT_A_LETTER = re.compile(r"[\s.,/()'’`\"*_-]+")
 

@@ -6,11 +6,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from smmhire.errors import UserError
 from smmhire.exchange.column_mapping import (
     are_texts,
+    how_to_map,
     is_texts_by_name,
     mapping_content,
     mapping_text,
@@ -102,6 +103,7 @@ class ColumnMapping:
         try:
             fields = mapping_content(text)
             _check_kinds(fields)
+            _check_fields(fields)
             fields["assumptions"] = tuple(fields.get("assumptions", ()))
             return cls(**fields)
         except (ValueError, TypeError, RecursionError) as failed:  # the last: brackets without end
@@ -128,6 +130,17 @@ def _check_kinds(fields: Mapping[str, object]) -> None:
                 is_fine = isinstance(value, str)
         if not is_fine:
             raise ValueError(f"{name}: {value!r}")
+
+
+def _check_fields(fields: Mapping[str, Any]) -> None:
+    """Raises UserError where a mapping file feeds a field that pay does not have."""
+    for name, known in (("columns", FIELDS), ("fixed", FIXED_FIELDS)):
+        for field_name in fields.get(name, ()):
+            if field_name not in known:
+                raise UserError(
+                    _("The mapping feeds the field “{field}”, which pay data do not have.", field=field_name),
+                    how_to_map(),
+                )
 
 
 def preset_names() -> tuple[str, ...]:
