@@ -88,6 +88,13 @@ def from_file(path: Path) -> ColumnMapping:
     return load_mapping(path)
 
 
+def check(mapping: ColumnMapping, table: Table) -> None:
+    """Raises UserError where the mapping names columns the table does not have."""
+    from smmhire.exchange.column_mapping import check_headings
+
+    check_headings(table, mapping.columns)
+
+
 def to_file(mapping: ColumnMapping, path: Path) -> None:
     """Save a mapping as a small file to share. Raises UserError where it cannot be written."""
     from smmhire.services.documents import save_document
