@@ -156,7 +156,7 @@ def read(written: str, decimal: str | None) -> Reading:
         if kind == "plus":
             if not reading.numbers:
                 continue
-            if _OPEN_END.match(written, at):
+            if _OPEN_END.match(written, at) or (written[at - 2] != " " and _SAYS_MORE.match(written, at)):
                 reading.limits.append("min")
                 continue
             _read_extras(reading, written[at:])
@@ -230,6 +230,8 @@ _NUMBER_FOLLOWS = re.compile(r"\s*[^\w\s]?\s*\d")
 _OPEN_END = re.compile(
     r"\s*(?:$|[/()\[,;]|per\b|an?\b|в\b|প্রতি|মাস|টাকা|[$€£৳₹₽]|(?:tk|bdt|usd|eur|gbp|inr|rub)\b|руб|р\b)"
 )
+# '10k+ monthly' is open upwards; in '20k + monthly bonus' something comes on top.
+_SAYS_MORE = re.compile(rf"\s*(?:{any_of((*PERIOD_WORDS, *CURRENCY_WORDS, *BASIS_WORDS))})")
 _EXTRAS = re.compile(
     rf"\s*(?:\+|plus|and|&|,|и|плюс|с|with|এবং|ও|সাথে|,?\s*(?=\d+ ?%))\s*"
     rf"(?:\d+(?:[.,]\d+)?\s*%|(?:{any_of(EXTRAS)}))"

@@ -58,7 +58,7 @@ CURRENCY_WORDS: dict[str, str] = {
             "PKR": "pakistani rupees|pkrs",
             "RUB": "₽|rur|rub.|rouble|roubles|ruble|rubles|руб|руб.|рубль|рублей|рубля|рублях|р|р.|рубли"
             "|রুবল|российских рублей",
-            "BYN": "бел. руб.|бел.руб.|белорусских рублей|byr|br",
+            "BYN": "бел. руб.|бел.руб.|белорусских рублей|byr",
             "JPY": "¥|yen|円",
             "CNY": "rmb|yuan|元|юаней",
             "UAH": "₴|грн|грн.|гривен|гривна|гривень",
@@ -169,18 +169,19 @@ FILLERS = (
     *_words(
         "about|approx|approx.|approximately|around|roughly|circa|ca|ca.|c.|only|per|a|an|in|each|every|the"
         "|salary|pay|paid|rate|wage|wages|stipend|budget|base|basic|fixed|est|est.|estimated|is|of|usd."
-        "|monthly salary|compensation|remuneration|income|range|offer|pro rata|b/w|btw|consolidated"
+        "|monthly salary|compensation|remuneration|income|range|offer|pro rata|pro-rata|b/w|btw|consolidated"
         "|all-inclusive|equivalent|eq.|amount|inr.|примерно|около|приблизительно|порядка|ориентировочно|в"
         "|за|на|зарплата|заработная плата|з/п|з.п.|зп|оклад|доход|оплата|ставка|гонорар|фикс|вилка|в районе"
         "|всего|из расчета|сдельная|сдельно|уровень дохода|প্রায়|আনুমানিক|প্রতি|প্রতিটি|মাত্র|বেতন"
-        "|মাসিক বেতন|বেতন-ভাতা|করে|শুরু|মোট|মূল|সম্মানী|পারিশ্রমিক|মজুরি|হারে|পরিমাণ|নির্ধারিত|স্টাইপেন্ড"
+        "|মাসিক বেতন|বেতন-ভাতা|করে|শুরু|শুরুতে|মোট|মূল|সম্মানী|পারিশ্রমিক|মজুরি|হারে|পরিমাণ|নির্ধারিত"
+        "|স্টাইপেন্ড"
         "|ভাতা|একটি|জন্য|হিসেবে|রেঞ্জ|মতো|কাছাকাছি"
     ),
 )  # fmt: skip
 
 # Beside a figure these change nothing; without one the text says that the pay is left open.
 NOT_STATED = _words(
-    "negotiable|to be negotiated|to be discussed|competitive|competitive salary|market rate"
+    "negotiable|to be negotiated|to be discussed|as discussed|competitive|competitive salary|market rate"
     "|market competitive|as per market|as per market standard|as per company policy"
     "|as per industry standards|as per norms|doe|d.o.e.|depends on experience|depending on experience"
     "|based on experience|commensurate with experience|not stated|not specified|not disclosed|undisclosed"

@@ -63,7 +63,7 @@ class ImportDialog(TrialDialog):
         self.texts.bind(self.origin.setAccessibleName, N_("How the columns are read"))
         self.menu = MappingMenu(self._workplace, self.form.mapping)
         beside = row(self.origin, self.menu)
-        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setContentsMargins(0, 0, 10, 0)  # as wide as the form below
         beside.setStretch(0, 1)
         left = QWidget()
         left.setLayout(column(origin_name, beside, self.form, spacing=6))
