@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import date
 from pathlib import Path
 
@@ -127,27 +126,12 @@ def test_a_shipped_mapping_says_whose_data_it_reads_and_what_it_takes_for_grante
 
 
 # -- the real files ----------------------------------------------------------------------------------
-@pytest.fixture
-def upwork(shared_dir: Path, tmp_path: Path) -> Path:
-    """The three files as one table; their columns are not the same."""
-    rows: list[dict[str, str]] = []
-    for part in "abc":
-        with (shared_dir / "data" / "salary" / f"upwork-2023-{part}.csv").open(encoding="utf-8") as file:
-            rows += list(csv.DictReader(file))
-    path = tmp_path / "upwork-2023.csv"
-    headings = list(dict.fromkeys(heading for row in rows for heading in row))
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, headings)
-        writer.writeheader()
-        writer.writerows(rows)
-    return path
-
-
 def test_hourly_rates_of_upwork_are_those_of_the_method(
-    upwork: Path, unit_of_work: UnitOfWorkFactory
+    shared_dir: Path, unit_of_work: UnitOfWorkFactory
 ) -> None:
     query = BenchmarkQuery("USD", "hour", titles=SERVICES, by="experience", as_of=AS_OF)
-    found = asked(query, upwork, name="upwork-2023", unit_of_work=unit_of_work)
+    paths = [shared_dir / "data" / "salary" / f"upwork-2023-{part}.csv" for part in "abc"]
+    found = asked(query, *paths, name="upwork-2023", unit_of_work=unit_of_work)
     cells = {cell.key: cell for cell in found.cells}
     cell = cells["intermediate"]
     assert cell.n == 191
