@@ -44,8 +44,11 @@ class Settings:
     retention_months: int = 12
     # Length of the assessments somebody takes for themselves: 'short' or 'full'.
     form_length: str = "short"
-    # Column mappings a user has saved, as JSON text, by name.
+    # Column mappings for pay data that a user has saved, as JSON text, by name.
     column_mappings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    # How the columns of tables of pay were understood when they were last imported, as JSON text, by the
+    # headings of the table with tabs between them.
+    pay_mappings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     # How the columns of tables of candidates were understood when they were last imported, as JSON text, by
     # the headings of the table with tabs between them.
     candidate_mappings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -115,7 +118,9 @@ def save_settings(data_dir: Path, settings: Settings) -> None:
         raise _failure(path, error) from error
 
 
-_MAPPINGS = ("column_mappings", "candidate_mappings", "pay_question", "earning_answers")
+_MAPPINGS = (
+    "column_mappings", "pay_mappings", "candidate_mappings", "pay_question", "earning_answers"
+)  # fmt: skip
 _KEPT = tuple(f.name for f in fields(Settings) if f.name != "set_aside")
 
 

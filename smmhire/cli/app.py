@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
@@ -20,6 +19,7 @@ from smmhire.cli import (
     item,
     pay,
     pay_data,
+    pay_mapping,
     pay_routes,
     rank,
     role,
@@ -27,7 +27,7 @@ from smmhire.cli import (
     upkeep,
     vacancy,
 )
-from smmhire.cli.usage import Group
+from smmhire.cli.usage import group
 from smmhire.texts import N_
 
 HELP = N_(
@@ -38,7 +38,7 @@ HELP = N_(
 
 def build_app() -> TyperGroup:
     """The program's commands; its `main` runs one of them, with `obj=Session(…)`."""
-    app = _group(HELP)
+    app = group(HELP)
     groups = {
         "role": (N_("What an SMM manager is."), [role.register]),
         "vacancy": (N_("Describe jobs, and have them reviewed."), [vacancy.register]),
@@ -52,32 +52,18 @@ def build_app() -> TyperGroup:
         "attempt": (N_("Take an assessment, and see its result."), [attempt.register]),
         "pay": (
             N_("What is paid, and where an offer stands."),
-            [pay_data.register, pay.register, pay_routes.register],
+            [pay_data.register, pay_mapping.register, pay.register, pay_routes.register],
         ),
         "log": (N_("Who decided what, when and why."), [decision_log.register]),
         "certificate": (N_("Issue certificates, and check them."), [certificate.register]),
     }
     for name, (help_text, registers) in groups.items():
-        group = _group(help_text)
+        made = group(help_text)
         for register in registers:
-            register(group)
-        app.add_typer(group, name=name)
+            register(made)
+        app.add_typer(made, name=name)
     for register in (rank.register, documents.register, upkeep.register, demo.register):
         register(app)
     built = get_command(app)
     assert isinstance(built, TyperGroup)
     return built
-
-
-def _group(help_text: str) -> typer.Typer:
-    group = typer.Typer(
-        cls=Group, help=help_text, add_completion=False, rich_markup_mode=None, no_args_is_help=False,
-        pretty_exceptions_enable=False,
-    )  # fmt: skip
-    # A group stays a group also with a single command.
-    group.callback()(_nothing)
-    return group
-
-
-def _nothing() -> None:
-    """Nothing holds for all commands of a group."""

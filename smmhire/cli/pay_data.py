@@ -9,6 +9,7 @@ from uuid import UUID
 
 import typer
 
+from smmhire.cli import pay_mapping
 from smmhire.cli.output import listed, table, wrapped
 from smmhire.cli.session import Session, session_of
 from smmhire.cli.typed import full_id, id_among
@@ -79,7 +80,9 @@ def import_file(
     preset: Annotated[
         str,
         typer.Option(
-            "--preset", metavar=N_("NAME"), help=N_("A shipped mapping, such as ask-a-manager-2021.")
+            "--preset",
+            metavar=N_("NAME"),
+            help=N_("A mapping by name: a shipped one, such as ask-a-manager-2021, or a kept one."),
         ),
     ] = "",
     mapping: Annotated[
@@ -88,7 +91,15 @@ def import_file(
             "--mapping",
             metavar=N_("FILE"),
             readable=False,
-            help=N_("A mapping file; without either it is guessed."),
+            help=N_("A mapping file; without either it is read as last time, or guessed."),
+        ),
+    ] = None,
+    save_mapping: Annotated[
+        Path | None,
+        typer.Option(
+            "--save-mapping",
+            metavar=N_("FILE"),
+            help=N_("Save how the columns were understood, to correct it and import with it."),
         ),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("Store nothing."))] = False,
@@ -108,11 +119,13 @@ def import_file(
     read = pay.read_table(file, sheet=sheet)
     tried = pay.dry_run(
         read,
-        _mapping(read, preset, mapping),
+        _mapping(session, read, preset, mapping),
         source_name=name,
         licence_note=licence,
         unit_of_work=session.unit_of_work,
     )
+    if save_mapping is not None:
+        mappings.to_file(tried.mapping, save_mapping)
     written = plain_pay.pay_import(tried, problems=PROBLEMS_GIVEN)
     lines = list(_dry_run_lines(tried))
     if dry_run:
@@ -120,6 +133,7 @@ def import_file(
         session.answer(written | {"stored": False}, lines)
         return
     kept = pay.accept(tried, unit_of_work=session.unit_of_work)
+    pay_mapping.remember(session, read, tried.mapping)
     is_new = kept.id == tried.source.id
     lines.append(
         _("“{name}” has been imported.", name=_(kept.name))
@@ -172,25 +186,20 @@ def _source_id(session: Session, typed: str) -> UUID:
     return id_among(typed, (one.id for one in pay.sources(unit_of_work=session.unit_of_work)))
 
 
-def _mapping(read: Table, preset: str, file: Path | None) -> ColumnMapping:
+def _mapping(session: Session, read: Table, preset: str, file: Path | None) -> ColumnMapping:
     if preset and file is not None:
         raise UserError(
             _("Give either --preset or --mapping, not both."), _("Both say which column is what.")
         )
     if preset:
-        return mappings.named(preset)
-    return mappings.from_file(file) if file is not None else pay.guess(read)
+        return mappings.named(preset, session.settings.column_mappings)
+    return mappings.from_file(file) if file is not None else pay_mapping.for_table(session, read)
 
 
 def _dry_run_lines(tried: PayImport) -> Iterator[str]:
     found = tried.result
     yield _("Understood as (mapping {name}):", name=tried.mapping.name)
-    for field, heading in tried.mapping.columns.items():
-        yield from listed(f"  {field:<14} ← ", heading)
-    for field, value in tried.mapping.fixed.items():
-        yield from listed(f"  {field:<14} = ", value)
-    for text in tried.mapping.assumptions:
-        yield from listed("  • ", _(text))
+    yield from pay_mapping.mapping_lines(tried.mapping)
     yield ""
     yield _(
         "{rows} rows: {understood} understood, {left_out} left out, {duplicates} there twice.",

@@ -11,6 +11,7 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.exceptions import TyperException
 
@@ -34,6 +35,21 @@ class Group(TyperGroup):
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help into `formatter`."""
         formatter.write("\n".join(_help_of_group(self, ctx)) + "\n")
+
+
+def group(help_text: str) -> typer.Typer:
+    """A group of commands, to be added to the program or to another group."""
+    made = typer.Typer(
+        cls=Group, help=help_text, add_completion=False, rich_markup_mode=None, no_args_is_help=False,
+        pretty_exceptions_enable=False,
+    )  # fmt: skip
+    # A group stays a group also with a single command.
+    made.callback()(_nothing)
+    return made
+
+
+def _nothing() -> None:
+    """Nothing holds for all commands of a group."""
 
 
 def _help_of_command(command: TyperCommand, context: Any) -> Iterator[str]:

@@ -17,7 +17,10 @@ from smmhire.texts import _
 FORMAT = 1  # of mapping files; a higher one was written by a newer program
 SAMPLE_ROWS = 300  # cells looked at to judge a guess by its content
 ENOUGH = 0.6  # share of the cells that must read as the field for a guess by heading to stand
+SHORT_BRACKETS = 20  # characters: more in brackets is an explanation
 FIRST_ROW = 2  # as a spreadsheet counts: the headings are row 1
+
+_RUN_TOGETHER = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=\w{3})\.(?=\w{3})")
 
 
 @dataclass(frozen=True)
@@ -26,13 +29,15 @@ class Guessing:
 
     headings: field -> patterns, best first, compared with headings in small letters; refused: field ->
     pattern of headings that are something else; tests: field -> whether a cell can be it (fields of free text
-    have none); may_be_empty: fields that a column without a cell in the sample may be.
+    have none); may_be_empty: fields that a column without a cell in the sample may be; with_brackets: fields
+    that a word in brackets behind the name can tell, as in 'Salary (from)'.
     """
 
     headings: Mapping[str, tuple[str, ...]]
     refused: Mapping[str, str] = field(default_factory=dict[str, str])
     tests: Mapping[str, Callable[[str], bool]] = field(default_factory=dict[str, Callable[[str], bool]])
     may_be_empty: Collection[str] = ()
+    with_brackets: Collection[str] = ()
 
     def columns(self, table: Table) -> dict[str, str]:
         """Field -> heading, as far as headings and cells make it likely; no heading feeds two fields."""
@@ -50,7 +55,7 @@ class Guessing:
         refused = self.refused.get(name)
         for pattern in patterns:
             for heading in free:
-                plain = plain_heading(heading)
+                plain = plain_heading(heading, with_brackets=name in self.with_brackets)
                 if refused is not None and re.search(refused, plain):
                     continue
                 if re.search(pattern, plain) and self.reads_as(name, sample(table, heading)):
@@ -65,9 +70,16 @@ class Guessing:
         return test is None or sum(test(cell) for cell in cells) >= ENOUGH * len(cells)
 
 
-def plain_heading(heading: str) -> str:
-    """A heading as patterns see it: what a survey puts behind a question in brackets is help, not a name."""
-    return re.split(r"[(?]", normalize("NFC", heading).casefold().replace("_", " "))[0].strip()
+def plain_heading(heading: str, *, with_brackets: bool = False) -> str:
+    """A heading as patterns see it: what a survey puts behind a question in brackets is help, not a name.
+
+    with_brackets: keep a few words in brackets, which are no help. Words run together (salaryFrom,
+    salary.from) are parted.
+    """
+    parted = _RUN_TOGETHER.sub(" ", normalize("NFC", heading)).casefold().replace("_", " ")
+    if with_brackets:
+        parted = re.sub(rf"\(([^()?]{{1,{SHORT_BRACKETS}}})\)", r" \1 ", parted)
+    return " ".join(re.split(r"[(?]", parted)[0].split())
 
 
 def sample(table: Table, heading: str) -> list[str]:
@@ -104,12 +116,19 @@ def mapping_text(content: Mapping[str, Any]) -> str:
 
 
 def mapping_content(text: str) -> dict[str, Any]:
-    """What `mapping_text` has written. Raises ValueError for anything else."""
+    """What `mapping_text` has written. Raises UserError for that of a newer program, ValueError for anything
+    else."""
     content = json.loads(text)
     if not isinstance(content, dict):
         raise ValueError("not an object")
     fields = cast("dict[str, Any]", content)
-    if fields.pop("format", None) != FORMAT:
+    written = fields.pop("format", None)
+    if isinstance(written, int) and written > FORMAT:
+        raise UserError(
+            _("This column mapping was saved by a newer version of the program."),
+            _("Update the program, or map the columns by hand."),
+        )
+    if written != FORMAT:
         raise ValueError("another format")
     return fields
 
@@ -144,3 +163,24 @@ def read_mapping_file(path: Path) -> str:
         raise UserError(
             _("The mapping file “{name}” cannot be read.", name=path.name), how_to_map()
         ) from failed
+
+
+# -- remembered by the headings of their tables --------------------------------------------------------
+# So many kinds of tables are remembered, the last imported ones.
+REMEMBERED = 20
+
+
+def remembered_text(headings: Iterable[str], kept: Mapping[str, str]) -> str | None:
+    """How a table with these headings was understood the last time, as `with_remembered` has kept it."""
+    return kept.get(_signature(headings))
+
+
+def with_remembered(headings: Iterable[str], text: str, kept: Mapping[str, str]) -> dict[str, str]:
+    """`kept` with what a table of these headings was understood as, the oldest ones left out."""
+    key = _signature(headings)
+    others = [(name, known) for name, known in kept.items() if name != key]
+    return dict([*others, (key, text)][-REMEMBERED:])
+
+
+def _signature(headings: Iterable[str]) -> str:
+    return "\t".join(headings)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import cast
+from unicodedata import normalize
 
 # Beside the names that CLDR has (through Babel): what surveys and job sites are full of.
 ALIASES: dict[str, str] = {
@@ -22,10 +23,62 @@ ALIASES: dict[str, str] = {
     "bd": "BD", "bangla desh": "BD", "in": "IN", "bharat": "IN", "ভারত": "IN", "বাংলাদেশ": "BD",
     "белоруссия": "BY", "беларусь": "BY", "eire": "IE", "republic of ireland": "IE",
     "aotearoa new zealand": "NZ", "nz": "NZ", "can": "CA",
+    "macedonia": "MK", "congo the democratic republic of the": "CD", "congo": "CG", "democratic republic"
+    " of congo": "CD",
+    "drc": "CD", "reunion": "RE", "curacao": "CW", "cote d ivoire": "CI", "cabo verde": "CV", "macao": "MO",
+    "palestine": "PS", "palestinian territory": "PS", "vatican": "VA", "east timor": "TL",
+    "syrian arab republic": "SY", "lao people s democratic republic": "LA", "brunei darussalam": "BN",
+    "turkiye": "TR", "киргизия": "KG", "молдавия": "MD", "туркмения": "TM", "республика беларусь": "BY",
+    "республика казахстан": "KZ", "республика узбекистан": "UZ", "великобритания": "GB", "оаэ": "AE",
+    "юар": "ZA",
+    "кнр": "CN", "южная корея": "KR", "голландия": "NL", "чехия": "CZ", "республика армения": "AM",
+    "ইউএসএ": "US", "ইউকে": "GB", "ব্রিটেন": "GB", "ইন্ডিয়া": "IN", "আমিরাত": "AE", "সৌদি": "SA",
+    "দক্ষিণ কোরিয়া": "KR",
+    "গণপ্রজাতন্ত্রী বাংলাদেশ": "BD", "people s republic of bangladesh": "BD", "republic of india": "IN",
 }  # fmt: skip
+
+# The codes of three letters, in the order of those of two.
+_CODES = (
+    "AD AND AE ARE AF AFG AG ATG AI AIA AL ALB AM ARM AO AGO AQ ATA AR ARG AS ASM AT AUT AU AUS AW ABW AX ALA"
+    " AZ AZE BA BIH BB BRB BD BGD BE BEL BF BFA BG BGR BH BHR BI BDI BJ BEN BL BLM BM BMU BN BRN BO BOL BQ"
+    " BES"
+    " BR BRA BS BHS BT BTN BV BVT BW BWA BY BLR BZ BLZ CA CAN CC CCK CD COD CF CAF CG COG CH CHE CI CIV CK"
+    " COK"
+    " CL CHL CM CMR CN CHN CO COL CR CRI CU CUB CV CPV CW CUW CX CXR CY CYP CZ CZE DE DEU DJ DJI DK DNK DM"
+    " DMA"
+    " DO DOM DZ DZA EC ECU EE EST EG EGY EH ESH ER ERI ES ESP ET ETH FI FIN FJ FJI FK FLK FM FSM FO FRO FR"
+    " FRA"
+    " GA GAB GB GBR GD GRD GE GEO GF GUF GG GGY GH GHA GI GIB GL GRL GM GMB GN GIN GP GLP GQ GNQ GR GRC GS"
+    " SGS"
+    " GT GTM GU GUM GW GNB GY GUY HK HKG HM HMD HN HND HR HRV HT HTI HU HUN ID IDN IE IRL IL ISR IM IMN IN"
+    " IND"
+    " IO IOT IQ IRQ IR IRN IS ISL IT ITA JE JEY JM JAM JO JOR JP JPN KE KEN KG KGZ KH KHM KI KIR KM COM KN"
+    " KNA"
+    " KP PRK KR KOR KW KWT KY CYM KZ KAZ LA LAO LB LBN LC LCA LI LIE LK LKA LR LBR LS LSO LT LTU LU LUX LV"
+    " LVA"
+    " LY LBY MA MAR MC MCO MD MDA ME MNE MF MAF MG MDG MH MHL MK MKD ML MLI MM MMR MN MNG MO MAC MP MNP MQ"
+    " MTQ"
+    " MR MRT MS MSR MT MLT MU MUS MV MDV MW MWI MX MEX MY MYS MZ MOZ NA NAM NC NCL NE NER NF NFK NG NGA NI"
+    " NIC"
+    " NL NLD NO NOR NP NPL NR NRU NU NIU NZ NZL OM OMN PA PAN PE PER PF PYF PG PNG PH PHL PK PAK PL POL PM"
+    " SPM"
+    " PN PCN PR PRI PS PSE PT PRT PW PLW PY PRY QA QAT RE REU RO ROU RS SRB RU RUS RW RWA SA SAU SB SLB SC"
+    " SYC"
+    " SD SDN SE SWE SG SGP SH SHN SI SVN SJ SJM SK SVK SL SLE SM SMR SN SEN SO SOM SR SUR SS SSD ST STP SV"
+    " SLV"
+    " SX SXM SY SYR SZ SWZ TC TCA TD TCD TF ATF TG TGO TH THA TJ TJK TK TKL TL TLS TM TKM TN TUN TO TON TR"
+    " TUR"
+    " TT TTO TV TUV TW TWN TZ TZA UA UKR UG UGA UM UMI US USA UY URY UZ UZB VA VAT VC VCT VE VEN VG VGB VI"
+    " VIR"
+    " VN VNM VU VUT WF WLF WS WSM YE YEM YT MYT ZA ZAF ZM ZMB ZW ZWE"
+)
+_ALPHA_3 = _CODES.split()
+ALPHA_3 = dict(zip((code.lower() for code in _ALPHA_3[1::2]), _ALPHA_3[::2], strict=True))
 
 # Two-letter codes of CLDR that are no countries.
 _NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
+# 'Tanzania, United Republic of': what stands behind the comma is the kind of state.
+_KIND_OF_STATE = re.compile(r"^(.+?), (?:the )?.*\b(?:republic|states?|province|jamahiriya)\b.*$", re.I)
 _PARTS = re.compile(r"[,/()]+")
 _NOT_A_LETTER = re.compile(r"[\s.,/()'’`\"*_-]+")
 
@@ -39,6 +92,9 @@ def country_code(text: str) -> str | None:
     whole = _code(text)
     if whole is not None:
         return whole
+    state = _KIND_OF_STATE.match(text.strip())
+    if state is not None and (named := _code(state[1])) is not None:
+        return named
     parts = [part for part in _PARTS.split(text) if part.strip()]
     codes = {_code(part) for part in parts}
     return codes.pop() if len(parts) > 1 and len(codes) == 1 else None
@@ -54,7 +110,7 @@ def _code(text: str) -> str | None:
 
 
 def _folded(text: str) -> str:
-    return _NOT_A_LETTER.sub(" ", text.casefold().replace("&", " and ")).strip()
+    return _NOT_A_LETTER.sub(" ", normalize("NFC", text).casefold().replace("&", " and ")).strip()
 
 
 @lru_cache(maxsize=1)
@@ -67,4 +123,13 @@ def _names() -> dict[str, str]:
         for code, name in territories.items():
             if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES:
                 names[_folded(name)] = code
-    return names | ALIASES
+                for variant in _variants(name):
+                    names.setdefault(_folded(variant), code)
+    return names | ALPHA_3 | {_folded(name): code for name, code in ALIASES.items()}
+
+
+def _variants(name: str) -> tuple[str, ...]:
+    """Myanmar and Burma of 'Myanmar (Burma)', Saint Lucia of 'St. Lucia'."""
+    outside, bracket, inside = name.partition(" (")
+    variants = (outside, inside.rstrip(")")) if bracket else ()
+    return (*variants, name.replace("St. ", "Saint "))

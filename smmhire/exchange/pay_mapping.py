@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from smmhire.errors import UserError
 from smmhire.exchange.column_mapping import (
-    Guessing,
     are_texts,
+    how_to_map,
     is_texts_by_name,
     mapping_content,
     mapping_text,
@@ -20,9 +19,7 @@ from smmhire.exchange.column_mapping import (
     read_mapping_file,
     with_column,
 )
-from smmhire.exchange.pay_words import basis_code, currency_code, date_of, engagement_code, period_code
 from smmhire.exchange.tabular import Table
-from smmhire.pay.money import Money, parse_money
 from smmhire.pay.observation import SOURCE_KINDS, SourceKind
 from smmhire.role.titles import match_title
 from smmhire.settings import RESOURCES
@@ -106,6 +103,7 @@ class ColumnMapping:
         try:
             fields = mapping_content(text)
             _check_kinds(fields)
+            _check_fields(fields)
             fields["assumptions"] = tuple(fields.get("assumptions", ()))
             return cls(**fields)
         except (ValueError, TypeError, RecursionError) as failed:  # the last: brackets without end
@@ -134,6 +132,17 @@ def _check_kinds(fields: Mapping[str, object]) -> None:
             raise ValueError(f"{name}: {value!r}")
 
 
+def _check_fields(fields: Mapping[str, Any]) -> None:
+    """Raises UserError where a mapping file feeds a field that pay does not have."""
+    for name, known in (("columns", FIELDS), ("fixed", FIXED_FIELDS)):
+        for field_name in fields.get(name, ()):
+            if field_name not in known:
+                raise UserError(
+                    _("The mapping feeds the field “{field}”, which pay data do not have.", field=field_name),
+                    how_to_map(),
+                )
+
+
 def preset_names() -> tuple[str, ...]:
     """The presets that ship with the program."""
     return tuple(sorted(path.stem for path in PRESETS.glob("*.json")))
@@ -154,64 +163,11 @@ def load_mapping(path: Path) -> ColumnMapping:
     return ColumnMapping.from_json(read_mapping_file(path))
 
 
-# field -> patterns of headings, best first. Headings are compared in lower case.
-_HEADINGS: dict[str, tuple[str, ...]] = {
-    "row_key": (r"^(?:uid|uuid|row id|response id|record id|id)$",),
-    "bonus": (r"\bbonus|additional .*compensation|premium|преми|бонус|বোনাস|ভাতা",),
-    "low": (
-        r"(?:salary|pay|wage|stipend|rate|compensation|зарплата|вилка|বেতন).*\b(?:from|min|low)|\b(?:min|low|from)"
-        r"[_ ]?(?:salary|pay|wage)|зарплата от|^от$|সর্বনিম্ন",
-    ),
-    "high": (
-        r"(?:salary|pay|wage|stipend|rate|compensation|зарплата|вилка|বেতন).*\b(?:to|max|high)\b|\b(?:max|high)"
-        r"[_ ]?(?:salary|pay|wage)|зарплата до|^до$|সর্বোচ্চ",
-    ),
-    "amount": (
-        r"annual salary|monthly salary|hourly[_ ]?rate",
-        r"salary|зарплат|заработн|вознагражден|বেতন|পারিশ্রমিক|মজুরি",
-        r"\bpay\b|wage|stipend|compensation|\brate\b|оклад|доход|আয়|\bamount|сумма|টাকার পরিমাণ|earning",
-    ),
-    "other_currency": (r"other.*currency|currency.*other|друг\w+ валют|অন্য মুদ্রা",),
-    "currency": (r"^(?:currency|валюта|মুদ্রা)$", r"currency|валют|মুদ্রা"),
-    "period": (
-        r"^(?:period|per|pay period|unit of pay|период|মেয়াদ|সময়কাল)$",
-        r"pay.*(?:period|unit|frequency)",
-    ),
-    "basis": (r"gross.*net|before.*tax|\bbasis\b|до вычета|на руки|করের আগে|gross",),
-    "engagement": (
-        r"engagement|employment type|job type|contract type|тип занятости|занятость|কাজের ধরন|নিয়োগের ধরন",
-    ),
-    "title": (
-        r"^(?:job )?title$|job title|vacancy name|position|название вакансии|должность|পদবি|পদের নাম",
-        r"\brole\b|occupation|вакансия|profession|профессия|পদ$|শিরোনাম|\btitle\b",
-    ),
-    "experience": (r"experience.*(?:in your|field)", r"experience|опыт|стаж|অভিজ্ঞতা"),
-    "country": (r"country|страна|দেশ",),
-    "city": (r"\bcity\b|\btown\b|город|শহর", r"location|место|регион|স্থান|জেলা"),
-    "contributor": (
-        r"company|employer|client.*(?:uid|id|name)|организац|компания|работодатель|প্রতিষ্ঠান|নিয়োগকর্তা",
-    ),
-    "observed_on": (r"timestamp|published|posted|\bdate\b|created|дата|তারিখ", r"year|год|বছর"),
-}  # fmt: skip
-# A heading that matches one of these is not what the pattern above takes it for.
-_NOT_HEADINGS: dict[str, str] = {
-    "amount": r"additional|bonus|currency|context|experience|period|basis|бонус|валют|বোনাস|মুদ্রা",
-    "currency": r"\bother\b|amount|salary|друг|অন্য",
-    "title": r"context|clarify|additional",
-    "experience": r"context",
-    "country": r"\bif\b",
-    "engagement": r"rate|user|social",
-    "observed_on": r"how many|experience|old|birth",
-    "contributor": r"size|feedback|reviews|spent|status|country",
-}
-_SURVEY = re.compile(r"timestamp|gender|age\b|how old|education level|пол\b|возраст|লিঙ্গ|বয়স", re.I)
-
-
 def guess_mapping(table: Table) -> ColumnMapping:
     """What the headings and cells of `table` make likely. A field left out could not be told."""
-    columns = _GUESSING.columns(table)
-    fixed = _fixed(table, columns)
-    is_survey = sum(bool(_SURVEY.search(heading)) for heading in table.headings) >= 2
+    from smmhire.exchange.pay_guess import guess_columns
+
+    columns, fixed, is_survey = guess_columns(table)
     return ColumnMapping(
         name=Path(table.file_name).stem,
         columns=columns,
@@ -220,48 +176,6 @@ def guess_mapping(table: Table) -> ColumnMapping:
         kind="survey" if is_survey else "postings",
         source_name=Path(table.file_name).stem,
     )
-
-
-def _is_money(cell: str) -> bool:
-    return isinstance(parse_money(cell), Money)
-
-
-def _is_currency(cell: str) -> bool:
-    # A choice of several ('AUD/NZD') or 'Other' stands in a column of currencies too.
-    return currency_code(cell) is not None or "/" in cell or cell.casefold() == "other"
-
-
-# field -> whether a cell can be it; fields of free text have no test.
-_TESTS: dict[str, Callable[[str], bool]] = {
-    "amount": _is_money,
-    "low": _is_money,
-    "high": _is_money,
-    "bonus": lambda cell: any(c.isdigit() for c in cell),
-    "currency": _is_currency,
-    "period": lambda cell: period_code(cell) is not None,
-    "basis": lambda cell: basis_code(cell) is not None,
-    "engagement": lambda cell: engagement_code(cell) is not None,
-    "observed_on": lambda cell: date_of(cell) is not None,
-}
-
-
-_GUESSING = Guessing(_HEADINGS, _NOT_HEADINGS, _TESTS, ("other_currency", "bonus", "low", "high"))
-
-
-def _fixed(table: Table, columns: dict[str, str]) -> dict[str, str]:
-    """What the pay column's heading says of all rows: its period, currency and basis."""
-    heading = columns.get("amount") or columns.get("low") or columns.get("high")
-    if heading is None:
-        return {}
-    words = re.sub(r"[_(),.?:;/]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading))
-    fixed: dict[str, str] = {}
-    for name, read in (("period", period_code), ("currency", currency_code), ("basis", basis_code)):
-        if name in columns:
-            continue
-        found = next((code for word in words.split() if (code := read(word)) is not None), None)
-        if found is not None:
-            fixed[name] = found
-    return fixed
 
 
 def looks_like_smm(table: Table, mapping: ColumnMapping) -> int:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from smmhire.texts import _, latin_digits, number
+from smmhire.pay.money_text import folded
+from smmhire.pay.number_words import in_figures
+from smmhire.texts import _, number
 
 Years = tuple[float | None, float | None]
 
@@ -27,7 +29,7 @@ _NONE = re.compile(
     re.I,
 )
 _AT_MOST = re.compile(
-    r"or less|less than|up to|under|at most|(?:^|\s)до\s|менее|не более|[<≤]|পর্যন্ত|অনধিক|কম(?!পক্ষে)",
+    r"or less|less than|up to|under|at most|(?:^|\s)до\s|менее|не более|[<≤]|পর্যন্ত|অনধিক|সর্বোচ্চ|কম(?!পক্ষে)",
     re.I,
 )
 _AT_LEAST = re.compile(
@@ -35,7 +37,17 @@ _AT_LEAST = re.compile(
     r"|বেশি|অন্তত|ন্যূনতম|ঊর্ধ্বে|কমপক্ষে",
     re.I,
 )
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+# Nobody has worked so many years: it is the number of a year, or of something else.
+_MOST_YEARS = 70
+_YEAR = r"(?:years?|yrs?|y\b|год\w*|лет|বছর\w*)"
+_MONTH = r"(?:months?|mths?|mos?\b|месяц\w*|мес\b\.?|মাস)"
+_NUMBER = re.compile(
+    rf"(?P<value>\d+(?:[.,]\d+)?)(?:\s*{_YEAR},?\s*(?:and |и |ও )?(?P<and_months>\d+)\s*(?={_MONTH}))?"
+    rf"(?P<in_months>(?=\s*(?:(?:-|to|до|থেকে)\s*\d+(?:[.,]\d+)?\s*)?{_MONTH}))?"
+)
+_UNDER_ONE = re.compile(
+    r"(?:less than|under|up to) (?:a|one) year|^до года|(?:менее|меньше) года|এক বছরের কম", re.I
+)
 
 
 @lru_cache(maxsize=4096)
@@ -43,12 +55,18 @@ def parse_experience(text: str) -> Years | None:
     """The band (low, high) in years that `text` states; high None: 'or more'. None if it states no years.
 
     Read are a range ('2 - 4 years', 'От 1 года до 3 лет'), one-sided bands ('41 years or more',
-    '১ বছরের কম'), a single number, and 'no experience' as (0, 0).
+    '১ বছরের কম'), a single number, months as parts of a year, numbers in words ('দেড় বছর'), and 'no
+    experience' as (0, 0).
     """
-    written = latin_digits(text.strip())
+    written = folded(text)
     if _NONE.search(written):
         return (0.0, 0.0)
-    numbers = [float(found.replace(",", ".")) for found in _NUMBER.findall(written)]
+    if _UNDER_ONE.search(written):
+        return (0.0, 1.0)
+    written = in_figures(written)
+    numbers = [_in_years(found) for found in _NUMBER.finditer(written)]
+    if any(years > _MOST_YEARS for years in numbers):
+        return None
     if len(numbers) >= 2:
         low, high = numbers[0], numbers[1]
         return (low, high) if low <= high else None
@@ -59,6 +77,14 @@ def parse_experience(text: str) -> Years | None:
     if _AT_LEAST.search(written):
         return (numbers[0], None)
     return (numbers[0], numbers[0])
+
+
+def _in_years(found: re.Match[str]) -> float:
+    """One number of `_NUMBER` in years."""
+    value = float(found["value"].replace(",", "."))
+    if found["and_months"] is not None:
+        return value + int(found["and_months"]) / 12
+    return value / 12 if found["in_months"] is not None else value
 
 
 def gathered(years: Years) -> Years:

@@ -49,16 +49,22 @@ SMM: tuple[tuple[str, str], ...] = (
     ("SMM", r"\bsmm(?:er)?\b"),
     (
         "network by name",
-        r"\b(?:facebook|instagram|tiktok) (?:page |ads? )?"
+        r"\b(?:facebook|instagram|tiktok|linkedin|pinterest|twitter) (?:page |ads? )?"
         r"(?:market|page|manag|promot|special|expert|moderat)",
+    ),
+    (
+        "сеть по названию",
+        r"\b(?:менеджер|продвижени\w+|ведени\w+) (?:в |по |аккаунт\w* )?(?:инстаграм|instagram|вконтакте"
+        r"|тикток|tiktok)",
     ),
     ("СММ", r"\bсмм(?:щик\w*)?\b"),
     ("социальные сети", r"социальн\w+ сет|\bсоц ?сет"),
     ("социальные медиа", r"социальн\w+ медиа"),
     ("এসএমএম", r"এস ?এম ?এম"),
-    ("সোশ্যাল মিডিয়া", r"সো[শস](?:্যা|িয়া|া)ল ?মিডিয়া"),
+    ("সোশ্যাল মিডিয়া", r"(?:সো[শস]|স্যো[শস])(?:্যা|িয়া|িয়ে|া)ল ?মিডিয়া"),
     ("সামাজিক যোগাযোগমাধ্যম", r"সামাজিক ?(?:যোগাযোগ ?(?:ের )?)?মাধ্যম"),
-    ("ফেসবুক", r"ফেসবুক ?(?:মার্কেট|পেজ|পেইজ|ম্যানেজ|মডারেট|অ্যাড)"),
+    ("ফেসবুক", r"(?:ফেই?সবুক|ইন্সটাগ্রাম|ইনস্টাগ্রাম|টিকটক) ?(?:মার্কেট|পেজ|পেইজ|ম্যানেজ|মডারেট|অ্যাড"
+    r"|এডমিন)"),
 )
 
 # Jobs that mention social media without being the SMM manager's. R5 puts account management outside the role.
@@ -71,7 +77,8 @@ NOT_SMM: tuple[tuple[str, str], ...] = (
     (
         "customer service",
         r"(?:customer|client) (?:service|support|care|success)|help ?desk|(?:call|contact) cent"
-        r"|комментари|(?:call|колл) ?центр|поддержк\w+ (?:клиент|пользоват)|গ্রাহক ?সেবা|কাস্টমার (?:সার্ভিস|কেয়ার)",
+        r"|комментари|(?:call|колл) ?центр|поддержк\w+ (?:клиент|пользоват)|работ\w+ с (?:клиент|отзыв)"
+        r"|গ্রাহক ?সেবা|কাস্টমার (?:সার্ভিস|কেয়ার)|কল ?সেন্টার",
     ),
     ("teller or till", r"\bteller\b|cashier|\bbarista\b|кассир|продавец|ক্যাশিয়ার|বিক্রয়কর্মী"),
     (
@@ -79,20 +86,41 @@ NOT_SMM: tuple[tuple[str, str], ...] = (
         r"(?:executive|personal|administrative|office|virtual) assistant|receptionist|\bsecretary\b"
         r"|(?<!пресс )секретар|офис менеджер|অফিস সহকারী",
     ),
-    ("engineer", r"engineer|developer|programmer|инженер|программист|разработчик|প্রকৌশলী|ইঞ্জিনিয়ার|ডেভেলপার"),
+    ("engineer", r"engineer|developer|programmer|инженер|программист|разработчик|প্রকৌশলী|ইঞ্জিনিয়ার"
+    r"|ডেভেলপার"),
     ("analyst", r"\banalysts?\b|data scien|research(?:er| scientist)|аналитик|বিশ্লেষক|অ্যানালিস্ট"),
-    ("designer", r"\b(?:graphic|designers?)\b|дизайнер|ডিজাইনার"),
+    ("designer", r"\b(?:graphics?|design(?:ers?|s)?|illustrator)\b|дизайн|ডিজাইন"),
+    (
+        "video and photo",
+        r"\b(?:video|photo|film) ?edit|videograph|photograph|video ?maker|монтажер|видеограф|фотограф"
+        r"|видеомонтаж"
+        r"|(?:ভিডিও|ফটো) ?এডিট|ভিডিওগ্রাফ|ফটোগ্রাফ|আলোকচিত্র",
+    ),
+    (
+        "performer",
+        r"\binfluencers?\b(?! (?:market|manag|program|outreach|relation|partner|coordinat))"
+        r"|\b(?:actor|actress|model|voice ?over|anchor|presenter)\b|\b(?:актер|актриса|модель)\b|উপস্থাপক"
+        r"|মডেল(?: |$)",
+    ),
+    ("translator", r"\btranslators?\b|\blinguist\b|переводчик|অনুবাদক"),
+    ("bookkeeper", r"\b(?:accountant|bookkeeper)\b|бухгалтер|হিসাবরক্ষক|হিসাব সহকারী"),
     ("writer", r"\b(?:copy ?)?writers?\b|journalist|reporter|копирайтер|журналист|রাইটার|সাংবাদিক"),
     (
         "sales",
-        r"\bsales\b|business development|account (?:manag|executive)|продаж|аккаунт менеджер|বিক্রয়|সেলস",
+        r"\bsales\b|telemarket|telesales|cold call|business development|account (?:manag|executive)|продаж"
+        r"|аккаунт менеджер|বিক্রয়|সেলস",
     ),
     (
         "project manager",
-        r"\b(?:project|program|product) manag|(?:проект|продукт)\w* менеджер|менеджер проект|প্রজেক্ট ম্যানেজার",
+        r"\b(?:project|program|product) manag|(?:проект|продукт)\w* менеджер|менеджер проект"
+        r"|প্রজেক্ট ম্যানেজার",
     ),
     ("media buyer", r"media (?:buyer|buying|planner)|медиа ?(?:байер|баинг|планер)|মিডিয়া বায়ার"),
-    ("teacher", r"\b(?:teacher|professor|lecturer|instructor)\b|преподавател|учител|শিক্ষক(?!তা)"),
+    (
+        "teacher",
+        r"\b(?:teacher|professor|lecturer|instructor|tutor|coach|trainer)\b|преподавател|учител|репетитор"
+        r"|\bтренер|শিক্ষক(?!তা)|প্রশিক্ষক",
+    ),
     (
         "law and health",
         r"\b(?:lawyer|attorney|paralegal|nurse|therapist|psychologist)\b|юрист|психолог|আইনজীবী",
@@ -102,7 +130,8 @@ NOT_SMM: tuple[tuple[str, str], ...] = (
 # First match wins, in this order: 'Associate Director, Social Media' is a head, not a junior. 'Manager' is
 # the job's name more than a level, so years of experience are the better axis.
 LEVEL_RULES: tuple[tuple[Level, str], ...] = (
-    ("intern", r"\bintern(?:ship)?\b|\btrainee\b|\bapprentice\b|стажер|практикант|ученик|ইন্টার্ন|শিক্ষানবিশ"),
+    ("intern", r"\bintern(?:ship)?\b|\btrainee\b|\bapprentice\b|стажер|практикант|ученик|ইন্টার্ন"
+    r"|শিক্ষানবিশ"),
     (
         "head",
         r"\b(?:head|director|chief|cmo|vp|vice president)\b|руководитель\b|начальник\b|директор\b"
@@ -110,7 +139,8 @@ LEVEL_RULES: tuple[tuple[Level, str], ...] = (
     ),
     (
         "senior",
-        r"\b(?:senior|sr|lead|principal|supervisor)\b|старш|ведущ|главн|সিনিয়র|জ্যেষ্ঠ|(?:^| )লিড(?: |$)",
+        r"\b(?:senior|sr|lead(?! gen)|principal|supervisor)\b|старш|ведущ|главн|সিনিয়র|জ্যেষ্ঠ|(?:^"
+        r"| )লিড(?: |$)",
     ),
     (
         "junior",
@@ -120,8 +150,9 @@ LEVEL_RULES: tuple[tuple[Level, str], ...] = (
     ("manager", r"\bmanag(?:er|ing|ement)\b|менеджер|ম্যানেজার|ব্যবস্থাপক"),
     (
         "specialist",
-        r"\b(?:specialist|strategist|coordinator|editor|producer|executive|officer|expert|marketer|creator)\b"
-        r"|специалист|маркетолог|редактор|администратор|বিশেষজ্ঞ|স্পেশালিস্ট|এক্সিকিউটিভ|অফিসার|কর্মকর্তা|মার্কেটার",
+        r"\b(?:specialist|strategist|coordinator|editor|producer|executive|officer|expert|marketer|creator"
+        r"|moderator|consultant)\b|специалист|маркетолог|редактор|администратор|координатор|стратег\b|эксперт"
+        r"|модератор|বিশেষজ্ঞ|স্পেশালিস্ট|এক্সিকিউটিভ|নির্বাহী|অফিসার|কর্মকর্তা|মার্কেটার|সমন্বয়ক|মডারেটর",
     ),
 )
 
@@ -164,6 +195,13 @@ def title_level(title: str) -> Level:
         if pattern.search(folded):
             return level
     return "unstated"
+
+
+def looks_like_a_job(text: str) -> bool:
+    """Whether `text` is probably a job title: of the trade, or with a word of a level such as manager."""
+    if any(c.isdigit() for c in text):
+        return False
+    return match_title(text).rule is not None or title_level(text) != "unstated"
 
 
 def _first(rules: tuple[tuple[str, re.Pattern[str]], ...], folded: str) -> str | None:

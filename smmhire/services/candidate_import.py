@@ -94,14 +94,12 @@ def guess(table: Table) -> CandidateMapping:
     return guess_mapping(table)
 
 
-# So many kinds of tables are remembered, the last imported ones.
-REMEMBERED = 20
-
-
 def remembered(table: Table, kept: Mapping[str, str]) -> CandidateMapping | None:
     """How a table with these headings was understood the last time; None where it never was, or by a newer
     program. `kept` as `with_remembered` makes it."""
-    text = kept.get(_signature(table))
+    from smmhire.exchange.column_mapping import remembered_text
+
+    text = remembered_text(table.headings, kept)
     if text is None:
         return None
     try:
@@ -112,13 +110,9 @@ def remembered(table: Table, kept: Mapping[str, str]) -> CandidateMapping | None
 
 def with_remembered(table: Table, mapping: CandidateMapping, kept: Mapping[str, str]) -> dict[str, str]:
     """`kept` with what this table was understood as, the oldest ones left out."""
-    key = _signature(table)
-    others = [(name, text) for name, text in kept.items() if name != key]
-    return dict([*others, (key, mapping.to_json())][-REMEMBERED:])
+    from smmhire.exchange.column_mapping import with_remembered as kept_with
 
-
-def _signature(table: Table) -> str:
-    return "\t".join(table.headings)
+    return kept_with(table.headings, mapping.to_json(), kept)
 
 
 def mapping_from(text: str) -> CandidateMapping:

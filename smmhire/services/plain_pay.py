@@ -11,6 +11,7 @@ from smmhire.texts import _
 if TYPE_CHECKING:
     from datetime import date
 
+    from smmhire.exchange.pay_mapping import ColumnMapping
     from smmhire.pay.bands import Bands
     from smmhire.pay.benchmark import Benchmark
     from smmhire.pay.cells import Cell, Quantile
@@ -35,6 +36,22 @@ def source(one: PaySource) -> Plain:
         "mapping": one.mapping_name,
         "licence_note": one.licence_note,
         "credit": one.credit,
+    }
+
+
+def mapping(one: ColumnMapping) -> Plain:
+    """Which column is what; what it takes for granted in the current language."""
+    return {
+        "name": one.name,
+        "columns": dict(one.columns),
+        "fixed": dict(one.fixed),
+        "each_row_is_a_contributor": one.each_row_is_a_contributor,
+        "decimal": one.decimal,
+        "kind": one.kind,
+        "source_name": one.source_name,
+        "licence_note": one.licence_note,
+        "credit": one.credit,
+        "assumptions": [_(text) for text in one.assumptions],
     }
 
 

@@ -140,7 +140,7 @@ def test_each_row_of_a_survey_is_a_contributor(tmp_path) -> None:
     [
         ({"Pay": ""}, "empty", "Pay", True),
         ({"Pay": "Unpaid"}, "unpaid", "Pay", True),
-        ({"Pay": "Performance based"}, "no_number", "Pay", True),
+        ({"Pay": "Performance based"}, "not_stated", "Pay", True),
         ({"Pay": "20%"}, "percentage", "Pay", True),
         ({"Pay": "0"}, "zero", "Pay", True),
         ({"Pay": "58"}, "implausible", "Pay", False),

@@ -151,6 +151,13 @@ def test_what_is_no_mapping_is_refused(text) -> None:
         ColumnMapping.from_json(text)
 
 
+def test_a_mapping_of_a_newer_program_and_a_field_nobody_knows_are_said() -> None:
+    with pytest.raises(UserError, match="newer version"):
+        ColumnMapping.from_json('{"format": 2, "name": "x", "anything": []}')
+    with pytest.raises(UserError, match="“salary”"):
+        ColumnMapping.from_json('{"format": 1, "name": "x", "columns": {"salary": "Pay"}}')
+
+
 def test_a_mapping_file_that_is_missing_is_said(tmp_path) -> None:
     with pytest.raises(UserError, match=r"gone\.json"):
         load_mapping(tmp_path / "gone.json")

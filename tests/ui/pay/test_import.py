@@ -68,7 +68,8 @@ def test_import_keeps_the_rows_compares_them_and_remembers_the_mapping(
     assert view.benchmark is not None
     assert (view.query().country, view.query().currency, view.query().period) == ("BD", "BDT", "month")
     assert view.benchmark.overall.n == 24
-    assert "Dhaka survey" in workplace.settings.current.column_mappings
+    (last,) = workplace.settings.current.pay_mappings.values()
+    assert "Dhaka survey" in last
 
 
 def wait_for_proposal(dialog: ImportDialog) -> None:

@@ -10,16 +10,17 @@ from PySide6.QtWidgets import QComboBox, QSplitter, QWidget
 
 from smmhire.errors import UserError
 from smmhire.pay.observation import PaySource
-from smmhire.services import pay
+from smmhire.services import mappings, pay
 from smmhire.services.role import role
 from smmhire.texts import N_, _, ngettext
 from ui.dialogs.trial import TrialDialog
 from ui.pages.page import Workplace
 from ui.pages.pay.dry_run_view import DryRunView
 from ui.pages.pay.mapping_form import MappingForm
-from ui.pages.pay.mappings import Origin, fitting, read_file
+from ui.pages.pay.mapping_menu import MappingMenu
+from ui.pages.pay.mappings import NAMES, Origin, fitting, read_file
 from ui.pages.pay.words import translated
-from ui.widgets.basics import column, label, scrolled
+from ui.widgets.basics import column, label, row, scrolled
 from ui.widgets.quiet_wheel import QuietWheel
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ class ImportDialog(TrialDialog):
     def __init__(self, path: Path, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(path, workplace, parent)
         self._table: Table | None = None
+        self._guessed: ColumnMapping | None = None
+        self._presets: tuple[ColumnMapping, ...] = ()
         self._mappings: list[tuple[Origin, ColumnMapping]] = []
         self._proposal: PayImport | None = None
         self._same_file: PaySource | None = None
@@ -58,8 +61,12 @@ class ImportDialog(TrialDialog):
         origin_name.setBuddy(self.origin)
         self.texts.bind(origin_name.setText, N_("How the columns are read"))
         self.texts.bind(self.origin.setAccessibleName, N_("How the columns are read"))
+        self.menu = MappingMenu(self._workplace, self.form.mapping)
+        beside = row(self.origin, self.menu)
+        beside.setContentsMargins(0, 0, 10, 0)  # as wide as the form below
+        beside.setStretch(0, 1)
         left = QWidget()
-        left.setLayout(column(origin_name, self.origin, self.form, spacing=6))
+        left.setLayout(column(origin_name, beside, self.form, spacing=6))
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(scrolled(left))
         self.splitter.addWidget(self.view)
@@ -70,6 +77,8 @@ class ImportDialog(TrialDialog):
         self.texts.call(self._say_button)
         self.form.changed.connect(self._changed)
         self.origin.activated.connect(self._take_mapping)
+        self.menu.opened.connect(self._take_opened)
+        self.menu.changed.connect(self._list_mappings)
         QuietWheel(self)
 
     # -- reading the file ----------------------------------------------------------------------------
@@ -78,28 +87,47 @@ class ImportDialog(TrialDialog):
 
     def _has_read(self, found: tuple[Table, ColumnMapping, tuple[ColumnMapping, ...]]) -> None:
         self.end_work()
-        self._table, guessed, presets = found
-        kept = self._workplace.settings.current.column_mappings
-        self._mappings, unreadable = fitting(self._table, guessed, presets, kept.values())
-        for error in unreadable:
+        self._table, self._guessed, self._presets = found
+        for error in self._list_mappings():
             self._workplace.notices.info(str(error))
         sources = pay.sources(unit_of_work=self._workplace.program.unit_of_work)
         self._same_file = next((s for s in sources if s.file_sha256 == self._table.sha256), None)
-        self._name_mappings()
         self._take_mapping(0)
         self.show_content(self.splitter)
         self.form.source_name.setFocus()
 
+    def _list_mappings(self) -> tuple[UserError, ...]:
+        """Offer the mappings that fit the table; why some cannot be read."""
+        if self._table is None or self._guessed is None:
+            return ()
+        opened = [entry for entry in self._mappings if entry[0] == "file"]
+        current = self._workplace.settings.current
+        found, unreadable = fitting(self._table, self._guessed, self._presets, current)
+        chosen = self._mappings[self.origin.currentIndex()] if self._mappings else None
+        self._mappings = [*opened, *found]
+        self._name_mappings()
+        self.origin.setCurrentIndex(self._mappings.index(chosen) if chosen in self._mappings else 0)
+        return unreadable
+
+    def _take_opened(self, mapping: ColumnMapping) -> None:
+        """Read the table by the mapping of a file, if it has such columns."""
+        if self._table is None:
+            return
+        try:
+            mappings.check(mapping, self._table)
+        except UserError as error:
+            self._workplace.notices.error(error)
+            return
+        self._mappings = [("file", mapping), *(entry for entry in self._mappings if entry[0] != "file")]
+        self.origin.setCurrentIndex(0)
+        self._name_mappings()
+        self._take_mapping(0)
+
     def _name_mappings(self) -> None:
-        names = {
-            "saved": N_("as last time: {name}"),
-            "preset": N_("ready-made: {name}"),
-            "guess": N_("guessed from headings and cells"),
-        }
         current = max(0, self.origin.currentIndex())
         self.origin.clear()
         for origin, mapping in self._mappings:
-            self.origin.addItem(_(names[origin], name=translated(mapping.source_name or mapping.name)))
+            self.origin.addItem(_(NAMES[origin], name=translated(mapping.source_name or mapping.name)))
         self.origin.setCurrentIndex(current)
 
     def _take_mapping(self, index: int) -> None:
@@ -191,10 +219,11 @@ class ImportDialog(TrialDialog):
     def _has_kept(self, source: PaySource) -> None:
         assert self._proposal is not None
         self.end_work()
-        mapping = self._proposal.mapping
-        kept = dict(self._workplace.settings.current.column_mappings)
-        kept.pop(source.name, None)  # the last used one comes first
-        self._workplace.settings.change(column_mappings={source.name: mapping.to_json(), **kept})
+        if self._table is not None:
+            last = self._workplace.settings.current.pay_mappings
+            self._workplace.settings.change(
+                pay_mappings=mappings.with_remembered(self._table, self._proposal.mapping, last)
+            )
         self.imported.emit(source, self._proposal)
         self.cancel.setEnabled(True)
         self.accept()

@@ -1,4 +1,4 @@
-"""The ways to read a table that are worth offering: kept ones, ready-made ones, and the guess."""
+"""The ways to read a table that are worth offering: last time's, kept ones, ready-made ones, the guess."""
 
 from __future__ import annotations
 
@@ -7,12 +7,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from smmhire.errors import UserError
-from smmhire.services import pay
+from smmhire.services import mappings, pay
+from smmhire.settings import Settings
+from smmhire.texts import N_
 
 if TYPE_CHECKING:
     from smmhire.services.pay import ColumnMapping, Table
 
-Origin = Literal["saved", "preset", "guess"]
+Origin = Literal["last", "file", "saved", "preset", "guess"]
+NAMES: dict[Origin, str] = {
+    "last": N_("as last time: {name}"),
+    "file": N_("from the file: {name}"),
+    "saved": N_("kept: {name}"),
+    "preset": N_("ready-made: {name}"),
+    "guess": N_("guessed from headings and cells"),
+}
 
 
 def read_file(path: Path) -> tuple[Table, ColumnMapping, tuple[ColumnMapping, ...]]:
@@ -22,19 +31,17 @@ def read_file(path: Path) -> tuple[Table, ColumnMapping, tuple[ColumnMapping, ..
 
 
 def fitting(
-    table: Table, guessed: ColumnMapping, presets: Iterable[ColumnMapping], kept: Iterable[str]
-) -> tuple[list[tuple[Origin, ColumnMapping]], list[UserError]]:
-    """The mappings whose headings the table has, the user's own (`kept`, as JSON) first, the guess last; and
-    why kept ones could not be read (a newer program may have written them)."""
+    table: Table, guessed: ColumnMapping, presets: Iterable[ColumnMapping], settings: Settings
+) -> tuple[list[tuple[Origin, ColumnMapping]], tuple[UserError, ...]]:
+    """The mappings whose headings the table has, that of the last time first, the guess last; and why kept
+    ones could not be read."""
+    kept, errors = mappings.own(settings.column_mappings)
     found: list[tuple[Origin, ColumnMapping]] = []
-    errors: list[UserError] = []
-    for text in kept:
-        try:
-            found.append(("saved", guessed.from_json(text)))
-        except UserError as error:
-            errors.append(error)
-    for mapping in presets:
-        found.append(("preset", mapping))
+    last = mappings.remembered(table, settings.pay_mappings)
+    if last is not None:
+        found.append(("last", last))
+    found.extend(("saved", mapping) for mapping in kept.values())
+    found.extend(("preset", mapping) for mapping in presets)
     headings = set(table.headings)
     fits = [entry for entry in found if set(entry[1].columns.values()) <= headings]
     if all(mapping != guessed for _origin, mapping in fits):
