@@ -49,6 +49,8 @@ class Settings:
     # How the columns of tables of candidates were understood when they were last imported, as JSON text, by
     # the headings of the table with tabs between them.
     candidate_mappings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    # What held last for pay figures typed by hand (currency, period, country …), by field.
+    pay_entry: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     # Folder into which something was last saved, or from which it was last read; '' before.
     last_folder: str = ""
     # Not kept: the file that could not be read at this start and was set aside, for a notice ('': none).
@@ -110,7 +112,7 @@ def save_settings(data_dir: Path, settings: Settings) -> None:
         raise _failure(path, error) from error
 
 
-_MAPPINGS = ("column_mappings", "candidate_mappings")
+_MAPPINGS = ("column_mappings", "candidate_mappings", "pay_entry")
 _KEPT = tuple(f.name for f in fields(Settings) if f.name != "set_aside")
 
 
@@ -138,7 +140,7 @@ def _fits(name: str, value: object) -> bool:
             return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 120
         case "window_version":
             return isinstance(value, int) and not isinstance(value, bool)
-        case "column_mappings" | "candidate_mappings":
+        case "column_mappings" | "candidate_mappings" | "pay_entry":
             if not isinstance(value, dict):
                 return False
             pairs = cast("dict[object, object]", value)

@@ -235,7 +235,12 @@ def _hints(figure: PayObservation, money: Money) -> list[Remark]:
             Remark("other_title", _("“{title}” is not taken for SMM work by its name.", title=figure.title))
         )
     if figure.contributor is None:
-        found.append(Remark("no_contributor", _("Nobody is named who pays.")))
+        found.append(
+            Remark(
+                "no_contributor",
+                _("Nobody is named who pays: so nobody sees whether one employer makes up a comparison."),
+            )
+        )
     if figure.experience is not None and (figure.experience_low, figure.experience_high) == (None, None):
         found.append(Remark("experience", _("The experience states no years; it is kept in its words.")))
     if money.has_extras:

@@ -10,10 +10,10 @@ from uuid import UUID
 
 from smmhire.errors import UserError
 from smmhire.identity import new_id
-from smmhire.pay.entries import EntryDraft, EntryReading, PayEntry, is_own_list, read_entry
+from smmhire.pay.entries import EntryDraft, EntryReading, PayEntry, draft_of, is_own_list, read_entry
 from smmhire.pay.observation import PaySource, SourceKind
 from smmhire.services.common import no_vacancy, required_text, utc_now
-from smmhire.texts import N_, _
+from smmhire.texts import N_, _, latin_digits
 
 if TYPE_CHECKING:
     from smmhire.storage.unit_of_work import UnitOfWork, UnitOfWorkFactory
@@ -118,6 +118,13 @@ def _check_free(work: UnitOfWork, source: PaySource) -> None:
 def read(draft: EntryDraft) -> EntryReading:
     """What the draft says, and what speaks against keeping it."""
     return read_entry(draft, date.today())
+
+
+def date_typed(text: str) -> date | None:
+    """The day that somebody typed, in either digits; None where it is none, or could be two."""
+    from smmhire.exchange.pay_words import date_of
+
+    return date_of(latin_digits(text).strip())
 
 
 def add(
@@ -233,10 +240,7 @@ def page(
 ) -> EntryPage:
     """Entries of one list (None: of all), the last typed first, `limit` of them after the entry `below`."""
     with unit_of_work(read_only=True) as work:
-        return EntryPage(
-            work.pay_entries.page(list_id, below, limit),
-            work.pay_entries.count(list_id),
-        )
+        return EntryPage(work.pay_entries.page(list_id, below, limit), work.pay_entries.count(list_id))
 
 
 def words(*, unit_of_work: UnitOfWorkFactory) -> dict[str, tuple[str, ...]]:
@@ -275,6 +279,14 @@ def add_from_vacancy(
             entry = _replaced(work, before, reading, draft.note, moment)
         work.commit()
     return FromVacancy(entry, before, is_changed=True)
+
+
+def undo_from_vacancy(done: FromVacancy, *, unit_of_work: UnitOfWorkFactory) -> None:
+    """Let the entries be as they were before. Raises UserError as `change` and `remove`."""
+    if done.before is None:
+        remove([done.entry.id], unit_of_work=unit_of_work)
+    else:
+        change(done.entry, draft_of(done.before), keep_doubtful=True, unit_of_work=unit_of_work)
 
 
 def _draft_of_vacancy(profile: VacancyProfile) -> EntryDraft:
