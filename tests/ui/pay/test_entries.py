@@ -301,3 +301,46 @@ def test_the_whole_tab_speaks_bengali(view: EntriesView, qtbot: QtBot) -> None:
     assert cells[0] == "৳২৫,০০০"
     assert latin_words([*texts_of(view), *cells], "Ctrl", "N", "CSV") == set()
     assert digits("1") in view.count.text()
+
+
+LINES = (
+    "Job title\tSalary\tCompany\nSMM manager\t25,000\tShop 1\nSMM intern\t250\tShop 2\nSMM lead\task me\t\n"
+)
+
+
+def test_lines_of_a_spreadsheet_are_understood_before_they_are_kept(
+    view: EntriesView, qtbot: QtBot, notices: RecordingNotices
+) -> None:
+    view.paste_figures()
+    dialog = view.paste_dialog
+    assert dialog is not None
+    assert not dialog.keep.isEnabled()
+    dialog.text.setPlainText(LINES)
+    pays = [dialog.model.index(row, 1).data() for row in range(3)]
+    assert pays == ["৳25,000", "৳250", "ask me"]
+    assert "৳3,000" in dialog.explanation.text(), "the first doubtful line is explained"
+    assert "1 line is not understood" in dialog.warning.text()
+    assert "BDT, a month" in dialog.applied.text()
+    assert dialog.keep.text() == "Keep 1 figure"
+    dialog.doubtful.setChecked(True)
+    assert dialog.keep.text() == "Keep 2 figures"
+    assert pay_entries.page(unit_of_work=view._unit_of_work).total == 0
+    qtbot.mouseClick(dialog.keep, Qt.MouseButton.LeftButton)
+    assert shown(view, qtbot, 2) == ["৳250", "৳25,000"]
+    assert notices.action is not None
+    notices.action()
+    shown(view, qtbot, 0)
+
+
+def test_the_pasted_lines_are_shown_in_bengali(view: EntriesView, qtbot: QtBot) -> None:
+    view.paste_figures()
+    dialog = view.paste_dialog
+    assert dialog is not None
+    dialog.text.setPlainText(LINES)
+    speak("bn")
+    assert dialog.model.index(0, 1).data() == "৳২৫,০০০"
+    headings = [
+        dialog.model.headerData(at, Qt.Orientation.Horizontal) for at in range(dialog.model.columnCount())
+    ]
+    assert latin_words([*texts_of(dialog), *headings], *LINES.split(), "BDT") == set()
+    dialog.reject()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -22,13 +23,16 @@ from ui.language import Translated
 from ui.models.table import Column
 from ui.pages.page import Workplace
 from ui.pages.pay.entries_model import EntriesModel
-from ui.pages.pay.entry_dialog import EntryDialog
+from ui.pages.pay.entry_dialog import EntryDialog, like_last
 from ui.pages.pay.list_dialog import ListDialog
 from ui.pages.pay.words import translated
 from ui.widgets.basics import button, card, column, label, row
 from ui.widgets.choices import country_name, index_of
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.table_view import TableView
+
+if TYPE_CHECKING:
+    from ui.pages.pay.paste_dialog import PasteDialog
 
 
 class EntriesTable(TableView):
@@ -61,6 +65,7 @@ class EntriesView(Translated, QWidget):
         self._select: UUID | None = None  # what is to be selected once it has been read
         self.dialog: EntryDialog | None = None
         self.list_dialog: ListDialog | None = None
+        self.paste_dialog: PasteDialog | None = None
         self.empty = EmptyState(
             N_("No figures of your own yet"),
             N_(
@@ -69,6 +74,7 @@ class EntriesView(Translated, QWidget):
                 "comparisons like any source, as soon as figures of five employers or people are there."
             ),
             N_("Add the first figure …"),
+            other=N_("Paste from a spreadsheet …"),
         )
         self.add = button("primary")
         self.texts.bind(self.add.setText, N_("Add figures …"))
@@ -83,6 +89,7 @@ class EntriesView(Translated, QWidget):
         self.change_list = self._action(N_("Change the list …"), self.edit_list)
         self.remove_list = self._action(N_("Remove the list"), self._remove_list)
         self.menu.addSeparator()
+        self.paste = self._action(N_("Paste from a spreadsheet …"), self.paste_figures)
         self.save = self._action(N_("Save as a table (CSV) …"), self.choose_where)
         self.more.setMenu(self.menu)
         self.menu.aboutToShow.connect(self._show_state)
@@ -127,6 +134,7 @@ class EntriesView(Translated, QWidget):
 
     def _connect(self) -> None:
         self.empty.acted.connect(self.add_figures)
+        self.empty.other_acted.connect(self.paste_figures)
         self.add.clicked.connect(self.add_figures)
         self.list.activated.connect(self._list_chosen)
         self.table.selected.connect(self._show_details)
@@ -223,6 +231,36 @@ class EntriesView(Translated, QWidget):
         entry: PayEntry | None = self.table.current_row()
         if entry is not None:
             self._open(EntryDialog(self._workplace, entry=entry, parent=self))
+
+    def paste_figures(self) -> None:
+        """Open the dialog that takes lines of a spreadsheet."""
+        from ui.pages.pay.paste_dialog import PasteDialog
+
+        like = like_last(self._workplace.settings.current)
+        dialog = PasteDialog(self._workplace, self._lists, self.list_id, like, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.kept.connect(self._were_pasted)
+        dialog.finished.connect(self._paste_closed)
+        self.paste_dialog = dialog
+        dialog.setModal(True)
+        dialog.open()
+
+    def _were_pasted(self, entries: tuple[PayEntry, ...]) -> None:
+        ids = tuple(entry.id for entry in entries)
+        self._select = ids[-1]
+        self.changed.emit()
+        self._workplace.notices.info(
+            ngettext("{n} figure kept.", "{n} figures kept.", len(ids)),
+            _("Undo"),
+            lambda: self._take_back(ids),
+        )
+
+    def _take_back(self, entry_ids: tuple[UUID, ...]) -> None:
+        pay_entries.remove(entry_ids, unit_of_work=self._unit_of_work)
+        self.changed.emit()
+
+    def _paste_closed(self, _result: int) -> None:
+        self.paste_dialog = None
 
     def _open(self, dialog: EntryDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

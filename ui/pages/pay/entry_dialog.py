@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from smmhire.errors import UserError
-from smmhire.pay.entries import PayEntry, draft_of, spoken
+from smmhire.pay.entries import EntryDraft, PayEntry, draft_of, spoken
 from smmhire.pay.observation import PaySource
 from smmhire.services import pay_entries
 from smmhire.services.role import role
+from smmhire.settings import Settings
 from smmhire.texts import N_, _, ngettext
 from ui.dialogs.size import open_at
 from ui.language import Translated
 from ui.pages.page import Workplace
 from ui.pages.pay.entry_form import EntryForm
-from ui.pages.pay.words import translated
+from ui.pages.pay.words import name_lists
 from ui.widgets.basics import button, column, label, row, scrolled
 from ui.widgets.choices import index_of
 from ui.widgets.quiet_wheel import QuietWheel
 
+HELD = ("currency", "period", "basis", "engagement", "country")  # the choices of the form
 FIRST_TIME = {"currency": "BDT", "period": "month", "country": "BD"}
 
 
@@ -53,8 +56,7 @@ class EntryDialog(Translated, QDialog):
         self.texts.bind(self.setWindowTitle, N_("Add pay figures") if is_new else N_("Change the figure"))
         self.form = EntryForm(role())
         self.list = self.form.list
-        self._lists = tuple(lists)
-        self.texts.call(self._name_lists)
+        self.texts.call(lambda: name_lists(self.list, lists))
         self.list.setCurrentIndex(max(0, index_of(self.list, list_id)))
         for part in (self.list, self.form.list_name):
             part.setVisible(is_new)
@@ -80,18 +82,9 @@ class EntryDialog(Translated, QDialog):
         if self._entry is not None:
             self.form.load(draft_of(self._entry))
         else:
-            self.form.choose({**FIRST_TIME, **self._workplace.settings.current.pay_entry})
+            self.form.choose(held_last(self._workplace.settings.current))
             self.form.show_day(day or date.today())
         self.form.know(pay_entries.words(unit_of_work=self._unit_of_work))
-
-    def _name_lists(self) -> None:
-        chosen = self.list.currentData()
-        self.list.clear()
-        if not any(one.name == pay_entries.OWN_FIGURES for one in self._lists):
-            self.list.addItem(_(pay_entries.OWN_FIGURES), None)
-        for one in self._lists:
-            self.list.addItem(translated(one.name), one.id)
-        self.list.setCurrentIndex(max(0, index_of(self.list, chosen)))
 
     @property
     def day(self) -> date | None:
@@ -159,3 +152,14 @@ class EntryDialog(Translated, QDialog):
                 text=spoken(self._last.figure),
             )
         )
+
+
+def held_last(settings: Settings) -> dict[str, str]:
+    """What held for the figure typed last: currency, period, country …, by field."""
+    return {**FIRST_TIME, **settings.pay_entry}
+
+
+def like_last(settings: Settings) -> EntryDraft:
+    """A draft that says this and nothing else."""
+    said: dict[str, Any] = {name: code for name, code in held_last(settings).items() if code}
+    return EntryDraft("", **{name: said[name] for name in HELD if name in said})
