@@ -107,6 +107,7 @@ def _list_name(name: str) -> str:
 
 def _check_free(work: UnitOfWork, source: PaySource) -> None:
     """Two lists of one name could not be told apart."""
+    work.pay_entries.lock_names()
     for other in work.pay.sources():
         if other.id != source.id and is_own_list(other) and source.name in (other.name, _(other.name)):
             raise UserError(
@@ -137,8 +138,7 @@ def add(
 ) -> PayEntry:
     """Keep a new entry in that list; without one in 'Own figures', which is made where it is not there.
 
-    Raises UserError where the draft cannot be kept or the list is gone, DoubtfulEntry where the figure can
-    hardly be true and `keep_doubtful` does not insist.
+    Raises UserError for what cannot be kept, DoubtfulEntry for what can hardly be true without `keep_doubtful`.
     """
     return add_many([draft], list_id, keep_doubtful=keep_doubtful, unit_of_work=unit_of_work, now=now)[0]
 
@@ -266,6 +266,7 @@ def add_from_vacancy(
         draft = _draft_of_vacancy(profile)
         reading = _checked(draft, keep_doubtful=True)
         key = f"vacancy {vacancy_id}"
+        work.pay_entries.lock_names()  # or two people who press at the same time would each add one
         before = work.pay_entries.with_key(key)
         if before is None:
             into = _open_list(work, None, VACANCY_OFFERS, "postings", moment)
@@ -343,6 +344,7 @@ def _checked(draft: EntryDraft, keep_doubtful: bool) -> EntryReading:
 def _open_list(work: UnitOfWork, list_id: UUID | None, name: str, kind: SourceKind, moment: datetime) -> UUID:
     """The list, ours until the end of the work; without an id that of the name, made where it is missing."""
     if list_id is None:
+        work.pay_entries.lock_names()
         known = (one for one in work.pay.sources() if is_own_list(one) and one.name == name)
         found = next(known, None)
         if found is None:
@@ -373,8 +375,7 @@ def _replaced(
 
 
 def _lock_lists(work: UnitOfWork, entry_ids: Collection[UUID]) -> tuple[UUID, ...]:
-    """The lists of the entries, ours until the end of the work; always in one order, so that nobody waits
-    for somebody who waits for them."""
+    """The lists of the entries, ours until the end of the work; locked in one order, so that all get on."""
     found = work.pay_entries.lists_of(entry_ids)
     return tuple(list_id for list_id in found if work.pay_entries.lock_list(list_id))
 

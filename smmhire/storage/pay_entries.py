@@ -22,6 +22,9 @@ _COLUMNS = (
 )
 _SOURCE_FIELDS = tuple(field.name for field in fields(PaySource))
 
+# Any number, the same in every copy of the program: who names lists on PostgreSQL holds this lock.
+_NAMING = 7_206_312
+
 
 class PayEntryRepository:
     """Loads and saves entries. One that is taken away is kept until `purge`, but takes no part."""
@@ -45,6 +48,14 @@ class PayEntryRepository:
             "each_row_is_a_contributor": source.each_row_is_a_contributor,
         }
         return self._connection.execute(query.values(values)).rowcount == 1
+
+    def lock_names(self) -> None:
+        """Until the end of the work nobody else makes a list or gives one another name.
+
+        On SQLite whoever writes is alone anyhow.
+        """
+        if self._connection.dialect.name == "postgresql":
+            self._connection.execute(select(func.pg_advisory_xact_lock(_NAMING)))
 
     def lock_list(self, source_id: UUID) -> bool:
         """Whether the list is there; nobody else writes into it until the end of the work."""

@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from smmhire.identity import new_id
-from smmhire.pay.entries import PayEntry
+from smmhire.pay.entries import EntryDraft, PayEntry
 from smmhire.pay.observation import PayObservation, PaySource
+from smmhire.services import pay_entries
 from smmhire.storage.database import Database
 from tests.storage.builders import NOON
 
@@ -172,3 +173,15 @@ def test_those_who_take_away_and_bring_back_do_not_wait_for_each_other(database:
             done.result(timeout=60)
     with database.unit_of_work(read_only=True) as work:
         assert work.pay_entries.count(None) == 2
+
+
+def test_those_who_type_the_first_figures_at_the_same_time_share_one_list(database: Database) -> None:
+    draft = EntryDraft("25,000 BDT a month", title="SMM manager")
+
+    def type_one(_person: int) -> None:
+        pay_entries.add(draft, unit_of_work=database.unit_of_work)
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(type_one, range(12)))
+    [made] = pay_entries.lists(unit_of_work=database.unit_of_work)
+    assert made.row_count == pay_entries.page(unit_of_work=database.unit_of_work).total == 12

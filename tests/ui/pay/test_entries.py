@@ -236,6 +236,11 @@ def test_lists_are_made_chosen_renamed_and_removed(
     )
     typing = open_dialog(view, qtbot)
     assert typing.list.currentData() == made.id
+    typing.form.lines["pay"].setText("40k")
+    assert "Nobody is named" not in typing.form.hints.text()
+    typing.list.setCurrentIndex(1 - typing.list.currentIndex())
+    assert "Nobody is named" in typing.form.hints.text()
+    typing.list.setCurrentIndex(1 - typing.list.currentIndex())
     type_and_enter(typing, qtbot, "40k")
     typing.reject()
     assert shown(view, qtbot, 1) == ["৳40,000"]

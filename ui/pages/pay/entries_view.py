@@ -230,7 +230,7 @@ class EntriesView(Translated, QWidget):
         """Open the figure to be changed."""
         entry: PayEntry | None = self.table.current_row()
         if entry is not None:
-            self._open(EntryDialog(self._workplace, entry=entry, parent=self))
+            self._open(EntryDialog(self._workplace, self._lists, entry=entry, parent=self))
 
     def paste_figures(self) -> None:
         """Open the dialog that takes lines of a spreadsheet."""

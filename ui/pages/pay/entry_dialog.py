@@ -73,8 +73,11 @@ class EntryDialog(Translated, QDialog):
         self.keep.clicked.connect(self.try_keep)
         close.clicked.connect(self.reject)
         self.form.changed.connect(self._changed)
+        self._lists = {one.id: one for one in lists}
+        self.list.currentIndexChanged.connect(self._list_chosen)
         self.texts.call(self._say)
         self._fill(day)
+        self._list_chosen()
         QuietWheel(self)
         self.form.lines["pay"].setFocus()
 
@@ -85,6 +88,12 @@ class EntryDialog(Translated, QDialog):
             self.form.choose(held_last(self._workplace.settings.current))
             self.form.show_day(day or date.today())
         self.form.know(pay_entries.words(unit_of_work=self._unit_of_work))
+
+    def _list_chosen(self, *_anything: object) -> None:
+        list_id = self.list.currentData() if self._entry is None else self._entry.figure.source_id
+        chosen = self._lists.get(list_id)
+        self.form.each_is_another = chosen is not None and chosen.each_row_is_a_contributor
+        self.form.show_reading()
 
     @property
     def day(self) -> date | None:

@@ -48,6 +48,7 @@ class EntryForm(Translated, QWidget):
             "engagement": self._choice(self._engagements),
             "country": self._choice(self._countries),
         }
+        self.each_is_another = False  # so says the list chosen
         self.sentence = label("large", selectable=True)
         self.remark = label(selectable=True)
         self.remark.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -248,9 +249,14 @@ class EntryForm(Translated, QWidget):
             kind, text = "caution", reading.doubt.text
         set_kind(self.remark, kind)
         self.remark.setText(text)
-        self.hints.setText(" ".join(hint.reason for hint in reading.hints) if is_begun else "")
+        hints = [hint.reason for hint in reading.hints if not self._needs_nobody(hint.code)]
+        self.hints.setText(" ".join(hints) if is_begun else "")
         self._mark(self.lines["pay"], is_begun and bool(reading.problems))
         self._mark(self.day, self.has_wrong_date)
+
+    def _needs_nobody(self, code: str) -> bool:
+        """In a list of many people each figure stands for itself: nobody has to be named."""
+        return code == "no_contributor" and self.each_is_another
 
     def _mark(self, line: QLineEdit, is_wrong: bool) -> None:
         if bool(line.property("invalid")) != is_wrong:
