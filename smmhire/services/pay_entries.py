@@ -138,7 +138,7 @@ def add(
 ) -> PayEntry:
     """Keep a new entry in that list; without one in 'Own figures', which is made where it is not there.
 
-    Raises UserError for what cannot be kept, DoubtfulEntry for what can hardly be true without `keep_doubtful`.
+    Raises UserError for what cannot be kept, DoubtfulEntry for what is so without `keep_doubtful`.
     """
     return add_many([draft], list_id, keep_doubtful=keep_doubtful, unit_of_work=unit_of_work, now=now)[0]
 
@@ -198,9 +198,8 @@ def change(
 def get(entry_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> PayEntry:
     """The entry. Raises UserError where it is no longer there."""
     with unit_of_work(read_only=True) as work:
-        found = work.pay_entries.get(entry_id)
-    if found is None:
-        raise _gone()
+        if (found := work.pay_entries.get(entry_id)) is None:
+            raise _gone()
     return found
 
 
