@@ -57,6 +57,8 @@ class Settings:
     # What somebody said of themselves to see what they could earn, by name: see pay.routes.JobSeeker.
     # Kept here and not in the database, which others may share.
     earning_answers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    # What held last for pay figures typed by hand (currency, period, country …), by field.
+    pay_entry: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     # Folder into which something was last saved, or from which it was last read; '' before.
     last_folder: str = ""
     # Not kept: the file that could not be read at this start and was set aside, for a notice ('': none).
@@ -119,7 +121,7 @@ def save_settings(data_dir: Path, settings: Settings) -> None:
 
 
 _MAPPINGS = (
-    "column_mappings", "pay_mappings", "candidate_mappings", "pay_question", "earning_answers"
+    "column_mappings", "pay_mappings", "candidate_mappings", "pay_entry", "pay_question", "earning_answers"
 )  # fmt: skip
 _KEPT = tuple(f.name for f in fields(Settings) if f.name != "set_aside")
 

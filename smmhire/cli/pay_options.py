@@ -21,6 +21,34 @@ from smmhire.texts import N_, _, latin_digits
 if TYPE_CHECKING:
     from smmhire.pay.benchmark import BenchmarkQuery
 
+# Options that other commands of pay have too.
+Country = Annotated[
+    str | None,
+    typer.Option("--country", metavar="US", help=N_("The country, by its code of two letters.")),
+]
+City = Annotated[str | None, typer.Option("--city", metavar=N_("TEXT"), help=N_("The city."))]
+Engagement = Annotated[
+    str | None,
+    typer.Option("--engagement", metavar="E-W6", help=N_("The type of engagement, E-W1 to E-W6.")),
+]
+Currency = Annotated[
+    str | None, typer.Option("--currency", metavar="USD", help=N_("The currency; it must be given."))
+]
+Period = Annotated[
+    str | None,
+    typer.Option(
+        "--period", metavar=N_("PERIOD"), help=N_("hour, day, week, month, year …; it must be given.")
+    ),
+]
+Basis = Annotated[
+    str | None,
+    typer.Option(
+        "--basis",
+        metavar="gross|net|unknown",
+        help=N_("Before or after tax; else as most of the figures are."),
+    ),
+]
+
 
 def _question(
     titles: Annotated[
@@ -49,19 +77,13 @@ def _question(
             ),
         ),
     ] = None,
-    country: Annotated[
-        str | None,
-        typer.Option("--country", metavar="US", help=N_("The country, by its code of two letters.")),
-    ] = None,
-    city: Annotated[str | None, typer.Option("--city", metavar=N_("TEXT"), help=N_("The city."))] = None,
+    country: Country = None,
+    city: City = None,
     experience: Annotated[
         str | None,
         typer.Option("--experience", metavar="2-4", help=N_("Only these years of experience: 2-4, or 5+.")),
     ] = None,
-    engagement: Annotated[
-        str | None,
-        typer.Option("--engagement", metavar="E-W6", help=N_("The type of engagement, E-W1 to E-W6.")),
-    ] = None,
+    engagement: Engagement = None,
     since: Annotated[
         str | None,
         typer.Option("--since", metavar=N_("DATE"), help=N_("Only figures of this day or later.")),
@@ -81,29 +103,15 @@ def _question(
             ),
         ),
     ] = None,
-    currency: Annotated[
-        str | None, typer.Option("--currency", metavar="USD", help=N_("The currency; it must be given."))
-    ] = None,
+    currency: Currency = None,
     convert: Annotated[
         bool,
         typer.Option(
             "--convert", help=N_("Count figures in other currencies too, at the rates of their dates.")
         ),
     ] = False,
-    period: Annotated[
-        str | None,
-        typer.Option(
-            "--period", metavar=N_("PERIOD"), help=N_("hour, day, week, month, year …; it must be given.")
-        ),
-    ] = None,
-    basis: Annotated[
-        str | None,
-        typer.Option(
-            "--basis",
-            metavar="gross|net|unknown",
-            help=N_("Before or after tax; else as most of the figures are."),
-        ),
-    ] = None,
+    period: Period = None,
+    basis: Basis = None,
     assume_net: Annotated[
         str | None,
         typer.Option(

@@ -31,3 +31,11 @@ def merges(ending: str, *, unit_of_work: UnitOfWorkFactory) -> tuple[UUID, ...]:
     """Merges whose id ends so; at most two."""
     with unit_of_work(read_only=True) as work:
         return work.ids.merges(ending)
+
+
+def pay_entries(
+    ending: str, *, is_deleted: bool = False, unit_of_work: UnitOfWorkFactory
+) -> tuple[UUID, ...]:
+    """Pay figures typed by hand whose id ends so, taken away or the others; at most two."""
+    with unit_of_work(read_only=True) as work:
+        return work.ids.pay_entries(ending, is_deleted=is_deleted)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from smmhire.pay.bands import Bands
     from smmhire.pay.benchmark import Benchmark
     from smmhire.pay.cells import Cell, Quantile
+    from smmhire.pay.entries import PayEntry
     from smmhire.pay.observation import PaySource
     from smmhire.pay.offer import OfferPlace
     from smmhire.pay.reasons import Reason
@@ -52,6 +53,37 @@ def mapping(one: ColumnMapping) -> Plain:
         "licence_note": one.licence_note,
         "credit": one.credit,
         "assumptions": [_(text) for text in one.assumptions],
+    }
+
+
+def entry(one: PayEntry, in_list: PaySource) -> Plain:
+    """A figure typed by hand, and the list it stands in. `is_doubtful`: left out of benchmarks."""
+    from smmhire.pay.entries import doubt_of, spoken
+
+    figure = one.figure
+    return {
+        "id": str(figure.id),
+        "list": {"id": str(in_list.id), "name": _(in_list.name)},
+        "amount": figure.amount,
+        "low": figure.low,
+        "high": figure.high,
+        "bonus": figure.bonus,
+        "currency": figure.currency,
+        "period": figure.period,
+        "basis": figure.basis,
+        "title": figure.title,
+        "engagement": figure.engagement,
+        "country": figure.country,
+        "city": figure.city,
+        "experience": figure.experience,
+        "experience_low": figure.experience_low,
+        "experience_high": figure.experience_high,
+        "paid_by": figure.contributor,
+        "on": None if figure.observed_on is None else figure.observed_on.isoformat(),
+        "note": one.note,
+        "entered_at": one.entered_at.isoformat(),
+        "is_doubtful": doubt_of(figure) is not None,
+        "text": spoken(figure),
     }
 
 

@@ -44,7 +44,7 @@ class Database:
         before = (now or datetime.now(UTC)) - KEPT_AFTER_DELETION
         with self.unit_of_work() as work:
             count = work.candidates.purge(before) + work.vacancies.purge(before) + work.pay.purge(before)
-            count += work.own_items.purge(before)
+            count += work.own_items.purge(before) + work.pay_entries.purge(before)
             work.commit()
         return count
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, String, Table, cast, exists, func, or_, select
 
-from smmhire.storage.tables import attempt, candidate, candidate_merge, vacancy
+from smmhire.storage.tables import attempt, candidate, candidate_merge, pay_observation, vacancy
 
 # Two are enough to know that an end is not one thing's alone.
 _ENOUGH = 2
@@ -37,6 +37,11 @@ class IdRepository:
     def merges(self, ending: str) -> tuple[UUID, ...]:
         """Those of merges."""
         return self._ending(candidate_merge, ending)
+
+    def pay_entries(self, ending: str, *, is_deleted: bool = False) -> tuple[UUID, ...]:
+        """Those of pay figures typed by hand."""
+        is_typed = pay_observation.c.entered_at.is_not(None)
+        return self._ending(pay_observation, ending, _deleted(pay_observation, is_deleted), is_typed)
 
     def _ending(self, table: Table, ending: str, *conditions: ColumnElement[bool]) -> tuple[UUID, ...]:
         # In two steps: the ends are looked for in the index of ids alone, and of a million candidates no more

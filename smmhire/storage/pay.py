@@ -98,7 +98,10 @@ class PayRepository:
             select(*columns, count)
             .join(pay_source)
             .where(
-                pay_source.c.deleted_at.is_(None), pay_source.c.enabled, pay_observation.c.amount.is_not(None)
+                pay_source.c.deleted_at.is_(None),
+                pay_source.c.enabled,
+                pay_observation.c.deleted_at.is_(None),
+                pay_observation.c.amount.is_not(None),
             )
             .group_by(*columns)
             .order_by(count.desc(), *columns)
@@ -119,7 +122,7 @@ class PayRepository:
         query = (
             select(*_OBSERVATION_COLUMNS)
             .join(pay_source)
-            .where(pay_source.c.deleted_at.is_(None))
+            .where(pay_source.c.deleted_at.is_(None), pay_observation.c.deleted_at.is_(None))
             .order_by(pay_observation.c.source_id, pay_observation.c.row, pay_observation.c.id)
         )
         if titles is not None:

@@ -74,6 +74,8 @@ pay_observation = Table(
     # Of a figure typed by hand: where it is known from, and when it was typed.
     Column("note", Text),
     Column("entered_at", UtcDateTime),
+    # Only figures typed by hand are taken away one by one; for 30 days they come back.
+    Column("deleted_at", UtcDateTime),
     Index(None, "source_id"),
 )
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # each loads when it is first asked for: the first list needs
     from smmhire.storage.notes import NoteRepository
     from smmhire.storage.own_items import OwnItemRepository
     from smmhire.storage.pay import PayRepository
+    from smmhire.storage.pay_entries import PayEntryRepository
     from smmhire.storage.persons import PersonRepository
     from smmhire.storage.responses import ResponseRepository
     from smmhire.storage.scorecards import ScorecardRepository
@@ -220,6 +221,13 @@ class UnitOfWork:
         from smmhire.storage.pay import PayRepository
 
         return PayRepository(self.connection)
+
+    @cached_property
+    def pay_entries(self) -> PayEntryRepository:
+        """The pay figures typed by hand, and their lists."""
+        from smmhire.storage.pay_entries import PayEntryRepository
+
+        return PayEntryRepository(self.connection)
 
     @cached_property
     def responses(self) -> ResponseRepository:

@@ -19,6 +19,7 @@ from smmhire.vacancies.profile import PayOffer
 from ui.pages.page import Page, Workplace
 from ui.pages.pay.benchmark_view import BenchmarkView
 from ui.pages.pay.desk import PayDesk
+from ui.pages.pay.entries_view import EntriesView
 from ui.pages.pay.import_dialog import ImportDialog
 from ui.pages.pay.sources_view import SourcesView
 from ui.pages.pay.words import translated
@@ -34,7 +35,7 @@ ENDINGS = (".csv", ".tsv", ".txt", ".xlsx")
 
 
 class PayPage(Page):
-    """Two tabs: the comparison with an offer in it, and the data sources."""
+    """Tabs: the comparison with an offer in it, the data sources, and the figures typed by hand."""
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
@@ -58,12 +59,14 @@ class PayPage(Page):
         self.desk = PayDesk(workplace, self)
         self.desk.saving.connect(lambda is_busy: self.workbook.setEnabled(not is_busy))
         self.benchmark_view = BenchmarkView(workplace)
+        self.entries_view = EntriesView(workplace)
         self.sources_view = SourcesView()
         self.tabs = Tabs()
         self.tabs.listen(self)
         for view, text in (
             (self.benchmark_view, N_("Comparison and offer")),
             (self.sources_view, N_("Data sources")),
+            (self.entries_view, N_("Own figures")),
         ):
             inner = QWidget()
             layout = column(view)
@@ -87,6 +90,8 @@ class PayPage(Page):
         self.benchmark_view.answered.connect(self._show_state)
         self.report.clicked.connect(self.make_report)
         self.workbook.clicked.connect(self.make_workbook)
+        self.entries_view.changed.connect(self.refresh)
+        self.entries_view.list_removal_wanted.connect(self.remove_source)
         self.sources_view.switch_wanted.connect(self.switch_source)
         self.sources_view.removal_wanted.connect(self.remove_source)
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self)
@@ -112,6 +117,7 @@ class PayPage(Page):
         sources = pay.sources(unit_of_work=self.program.unit_of_work)
         self._ask_where_figures_are()
         self.sources_view.show_sources(sources, pay.reference(), select)
+        self.entries_view.show_lists(sources)
         self.benchmark_view.load(has_sources=any(source.enabled for source in sources))
         self._show_state()
 

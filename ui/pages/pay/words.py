@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QComboBox
+
+from smmhire.pay.observation import PaySource
+from smmhire.services.pay_entries import OWN_FIGURES
 from smmhire.texts import N_, _
+from ui.widgets.choices import index_of
 
 # Fields of an observation that a column can feed, in the order in which people look for them.
 FIELD_NAMES: tuple[tuple[str, str], ...] = (
@@ -72,3 +79,17 @@ def translated(text: str) -> str:
     """A name or note of a source: those that ship with the program have a translation, the user's own have
     none and stay as they are."""
     return _(text) if text else ""
+
+
+def name_lists(choice: QComboBox, lists: Sequence[PaySource]) -> None:
+    """Fill `choice` with lists of figures typed by hand; what is chosen stays.
+
+    Where 'Own figures' is not among them it stands first, without an id: it is made with its first figure.
+    """
+    chosen = choice.currentData()
+    choice.clear()
+    if not any(one.name == OWN_FIGURES for one in lists):
+        choice.addItem(_(OWN_FIGURES), None)
+    for one in lists:
+        choice.addItem(translated(one.name), one.id)
+    choice.setCurrentIndex(max(0, index_of(choice, chosen)))

@@ -46,6 +46,7 @@ class VacancyActions(Translated, QPushButton):
         self.posting = self._action(N_("Posting …"), self.show_posting)
         self.sheet = self._action(N_("Vacancy sheet (PDF) …"), self.show_sheet)
         self.alignment = self._action(N_("Official skills and tasks …"), self.align)
+        self.pay = self._action(N_("Keep its pay among the own figures"), self.keep_pay)
         self.actions_menu.addSeparator()
         self.write_out = self._action(N_("Write to a file …"), self.export)
         self.bring_in = self._action(N_("Bring in from a file …"), self.choose_file)
@@ -198,6 +199,26 @@ class VacancyActions(Translated, QPushButton):
         if chosen != profile.alignment:
             vacancies.save(replace(profile, alignment=chosen), unit_of_work=unit_of_work)
             self.changed.emit(vacancy_id)
+
+    def keep_pay(self) -> None:
+        """Keep what the vacancy offers as a pay figure. Raises UserError where it names no pay."""
+        from smmhire.pay.entries import spoken
+        from smmhire.services import pay_entries
+
+        vacancy_id = self._selected()
+        if vacancy_id is None:
+            return
+        unit_of_work = self._page.program.unit_of_work
+        done = pay_entries.add_from_vacancy(vacancy_id, unit_of_work=unit_of_work)
+        pay = spoken(done.entry.figure)
+        if not done.is_changed:
+            self._page.notices.info(_("Its pay is among the own figures already: {pay}.", pay=pay))
+            return
+        self._page.notices.info(
+            _("Kept as an offer among the own figures: {pay}.", pay=pay),
+            _("Undo"),
+            lambda: pay_entries.undo_from_vacancy(done, unit_of_work=unit_of_work),
+        )
 
     # -- files ---------------------------------------------------------------------------------------
     def export(self) -> None:

@@ -84,3 +84,4 @@ def upgrade() -> None:
     op.add_column("pay_observation", sa.Column("row_key", sa.Text(), nullable=True))
     op.add_column("pay_observation", sa.Column("note", sa.Text(), nullable=True))
     op.add_column("pay_observation", sa.Column("entered_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("pay_observation", sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True))
