@@ -15,12 +15,15 @@ from uuid import UUID
 
 import numpy as np
 
+from smmhire.texts import N_
+
 if TYPE_CHECKING:
     from datetime import datetime
 
     from numpy.typing import NDArray
 
 EURO = "EUR"
+ECB_SOURCE = N_("European Central Bank, euro foreign exchange reference rates")
 # The European Central Bank quotes on working days. In its whole history two quotes are at most five days
 # apart (Easter, Christmas): what is older than ten has ended, and a figure at an ended rate would be wrong in
 # silence.
@@ -28,6 +31,7 @@ ECB_RATE_DAYS = 10
 # People often know one rate a year, from a survey or a bank's yearly mean; longer than the twelve months it
 # was meant for, a falling currency would look like rising pay. 366: the same date of the next year counts.
 OWN_RATE_DAYS = 366
+NO_DAY = int(np.iinfo(np.int32).min)  # before every day
 NO_RATE = -1  # in place of a position among one's own rates: none, or the ECB's
 
 
@@ -114,8 +118,9 @@ class DayTable:
     """The steps and ways between all currencies, on each day from the first rate to where the last holds."""
 
     def __init__(self, ecb: Mapping[str, Series], own: Sequence[OwnRate]) -> None:
+        ecb = _continued(ecb, [rate for rate in own if _is_of_ecb(rate)])
         self._ecb = ecb
-        self._own = _by_pair(own)
+        self._own = _by_pair([rate for rate in own if not _is_of_ecb(rate)])
         self._euro: dict[str, tuple[NDArray[np.float64], NDArray[np.int32]]] = {}
         self._legs: dict[tuple[str, str], Leg | None] = {}
         self._routes: dict[tuple[str, str], Route | None] = {}
@@ -150,7 +155,7 @@ class DayTable:
         chosen = np.full(len(self.days), -1, dtype=np.int16)
         for between in self._tiers(first, last):
             tier = [way for stops in between if (way := self._way(first, *stops, last)) is not None]
-            newest = np.full(len(self.days), np.iinfo(np.int32).min, dtype=np.int32)
+            newest = np.full(len(self.days), NO_DAY, dtype=np.int32)
             is_open = chosen == -1
             for way in tier:
                 better = is_open & ~np.isnan(way.factor) & (way.quoted > newest)
@@ -165,7 +170,7 @@ class DayTable:
             stops = [[leg.currency for leg in way.legs][1:][::-1] for way in ways]
             ways = [way for between in stops if (way := self._way(currency, *between, to)) is not None]
         factor = np.full(len(self.days), np.nan)
-        quoted = np.full(len(self.days), np.iinfo(np.int32).min, dtype=np.int32)
+        quoted = np.full(len(self.days), NO_DAY, dtype=np.int32)
         for place, way in enumerate(ways):
             here = chosen == place
             factor[here], quoted[here] = way.factor[here], way.quoted[here]
@@ -202,7 +207,7 @@ class DayTable:
         if series is None and not is_quoted:
             return None
         factor = np.full(len(self.days), np.nan)
-        quoted = np.full(len(self.days), np.iinfo(np.int32).min, dtype=np.int32)
+        quoted = np.full(len(self.days), NO_DAY, dtype=np.int32)
         own = np.full(len(self.days), NO_RATE, dtype=np.int32)
         if is_quoted:
             one, one_on = self._per_euro(currency)
@@ -240,14 +245,44 @@ def _last_before(quoted: NDArray[np.int32], days: NDArray[np.int32], most: int) 
     return np.where(is_near, place, NO_RATE).astype(np.int32)
 
 
+def _continued(ecb: Mapping[str, Series], later: Sequence[OwnRate]) -> Mapping[str, Series]:
+    """The ECB's series with days that were imported after the program shipped; what ships is not changed."""
+    if not later:
+        return ecb
+    of_currency: dict[str, dict[int, float]] = {}
+    for rate in later:
+        of_currency.setdefault(rate.against, {})[_days(rate.valid_on)] = rate.value
+    found = {currency: ecb[currency] for currency in ecb}
+    for currency, quotes in of_currency.items():
+        shipped = found.get(currency)
+        ended = NO_DAY if shipped is None else int(shipped.days[-1])
+        days = [day for day in sorted(quotes) if day > ended]
+        more = Series(np.array(days, dtype=np.int32), np.array([quotes[day] for day in days]))
+        found[currency] = (
+            more
+            if shipped is None
+            else Series(
+                np.concatenate([shipped.days, more.days]), np.concatenate([shipped.values, more.values])
+            )
+        )
+    return found
+
+
+def _is_of_ecb(rate: OwnRate) -> bool:
+    return rate.source == ECB_SOURCE and rate.currency == EURO
+
+
+def _days(on: date) -> int:
+    return int(np.datetime64(on, "D").astype(np.int32))
+
+
 def _by_pair(own: Sequence[OwnRate]) -> dict[tuple[str, str], OwnSeries]:
     """The own rates by pair, the codes in the order of the alphabet; of one day the last given counts."""
     of_pair: dict[tuple[str, str], dict[int, tuple[float, str]]] = {}
     for rate in own:
         one, other = sorted((rate.currency, rate.against))
         value = rate.value if one == rate.currency else 1 / rate.value
-        day = int(np.datetime64(rate.valid_on, "D").astype(np.int32))
-        of_pair.setdefault((one, other), {})[day] = (value, rate.source)
+        of_pair.setdefault((one, other), {})[_days(rate.valid_on)] = (value, rate.source)
     found: dict[tuple[str, str], OwnSeries] = {}
     for (one, other), rates in of_pair.items():
         days = sorted(rates)

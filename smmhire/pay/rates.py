@@ -14,13 +14,10 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from smmhire.pay.columns import MISSING, NO_DATE, Coded, day_of
-from smmhire.pay.rate_legs import NO_RATE, DayTable, Leg, OwnRate, Route, Series
-from smmhire.texts import N_
+from smmhire.pay.rate_legs import ECB_SOURCE, NO_RATE, DayTable, Leg, OwnRate, Route, Series
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-ECB_SOURCE = N_("European Central Bank, euro foreign exchange reference rates")
 
 MissingWhy = Literal["no_currency", "no_date", "no_rate", "not_near"]
 

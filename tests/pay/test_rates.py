@@ -222,7 +222,7 @@ def test_a_rate_that_shares_a_day_with_an_earlier_entry_replaces_it() -> None:
 CODES = ("AAA", "BBB", "CCC", "EUR", "USD")
 DAY = date(2023, 1, 20)
 a_rate = st.builds(
-    lambda pair, ago, value: own(*pair, DAY - timedelta(days=ago), value),
+    lambda pair, ago, value: own(pair[0], pair[1], DAY - timedelta(days=ago), value),
     st.permutations(CODES).map(lambda codes: codes[:2]),
     st.integers(0, 500),
     st.floats(1e-3, 1e3),
@@ -271,3 +271,15 @@ def test_each_day_has_the_last_quote_of_at_most_ten_days_before(quotes: list[tup
     for day, factor in zip(days, found.factor, strict=True):
         before = [value for at, value in quotes if 0 <= day - at <= 10]
         assert (np.isnan(factor) and not before) or factor == before[-1]
+
+
+def test_later_quotes_of_the_bank_that_were_imported_go_on_where_the_shipped_ones_end() -> None:
+    days = (date(2026, 10, 29), date(2026, 11, 2))  # the first one ships already
+    later = [own("EUR", code, day, 2.0, ECB_SOURCE) for code in ("USD", "GBP", "XAF") for day in days]
+    rates = Rates(ecb(), later)
+    found = rates.factor("EUR", date(2026, 11, 12), "USD")
+    assert (found.factor[0], found.uses[0].steps[0].is_own) == (2.0, False)
+    assert converted(rates, "GBP", date(2026, 11, 2), "USD") == 1.0
+    assert converted(rates, "EUR", date(2026, 10, 30), "USD") == 1.1172
+    assert converted(rates, "XAF", date(2026, 11, 2), "EUR") == 0.5
+    assert np.isnan(converted(rates, "EUR", date(2026, 11, 13), "USD"))
