@@ -76,19 +76,19 @@ PPP_CURRENCIES = {
     "PS": "ILS",
     "BG": "BGN",  # the figures to 2024 are from before the euro
 }
-# Rounded to nothing, or in a currency that cannot be told from the figures.
-NO_PPP = frozenset({"VE", "ZW"})
 
 
 def ppp(source: Path) -> bytes:
     """The World Bank's parities: a line a country, a column a year, with the currency they are in."""
     from babel.numbers import get_territory_currencies
 
+    from smmhire.pay.price_levels import UNUSABLE
+
     values: dict[str, dict[int, float]] = {}
     with source.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             value = float(row["PPP"])
-            if row["Country ID"] not in NO_PPP and value > 0:
+            if row["Country ID"] not in UNUSABLE and value > 0:
                 values.setdefault(row["Country ID"], {})[int(row["Year"])] = value
     years = range(
         min(min(of_country) for of_country in values.values()),

@@ -18,6 +18,7 @@ from smmhire.cli import (
     duplicates,
     interview,
     item,
+    market,
     pay,
     pay_data,
     rank,
@@ -49,7 +50,10 @@ def build_app() -> TyperGroup:
         "interview": (N_("What is asked in interviews."), [interview.register]),
         "scorecard": (N_("Interviews and work samples, rated."), [scorecard.register]),
         "attempt": (N_("Take an assessment, and see its result."), [attempt.register]),
-        "pay": (N_("What is paid, and where an offer stands."), [pay_data.register, pay.register]),
+        "pay": (
+            N_("What is paid, and where an offer stands."),
+            [pay_data.register, pay.register, market.register],
+        ),
         "log": (N_("Who decided what, when and why."), [decision_log.register]),
         "certificate": (N_("Issue certificates, and check them."), [certificate.register]),
     }

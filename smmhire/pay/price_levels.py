@@ -17,6 +17,9 @@ from smmhire.texts import N_
 PPP_SOURCE = N_("World Bank, World Development Indicators (PPP conversion factor, PA.NUS.PPP)")
 # The World Bank publishes with a year or two of delay; over three years prices at home may have run away.
 MAX_YEARS_OLDER = 3
+# Of these the World Bank's figures cannot be used: Venezuela's are rounded to nothing, and in which money
+# those of Zimbabwe are cannot be told from them.
+UNUSABLE = frozenset({"VE", "ZW"})
 
 
 @dataclass(frozen=True, slots=True)

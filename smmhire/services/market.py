@@ -54,6 +54,27 @@ class Converted:
     value: float | None
     how: Conversion
 
+    def why_not(self) -> str:
+        """Why there is no value, as a sentence; '' where there is one."""
+        if not self.how.missing:
+            return ""
+        first, last = self.how.missing[0].first_on, self.how.missing[0].last_on
+        if first is None or last is None:
+            return _(
+                "There is no rate between {one} and {other}. Enter one of your own, with its source.",
+                one=self.currency,
+                other=self.to,
+            )
+        return _(
+            "No rate between {one} and {other} is near {day}: those there are lie between {first} and {last}."
+            " Enter one of your own, with its source.",
+            one=self.currency,
+            other=self.to,
+            day=day(self.on),
+            first=day(first),
+            last=day(last),
+        )
+
 
 # -- for the benchmark -------------------------------------------------------------------------------
 def rates(unit_of_work: UnitOfWorkFactory) -> Rates:

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from smmhire.errors import UserError
 from smmhire.pay.ageing import IndexPoint
 from smmhire.pay.market_reasons import plain_figure
-from smmhire.pay.price_levels import OwnPriceLevel
+from smmhire.pay.price_levels import PPP_SOURCE, UNUSABLE, OwnPriceLevel
 from smmhire.pay.rate_legs import OwnRate
 from smmhire.services import market_checks as checks
 from smmhire.services.common import utc_now
-from smmhire.texts import _
+from smmhire.texts import _, country_name
 
 if TYPE_CHECKING:
     from smmhire.exchange.market_table import MarketKind, MarketRow
@@ -214,7 +214,16 @@ def _entry(kind: MarketKind, row: MarketRow, now: datetime) -> AnyEntry:
             raise UserError(
                 _("“{text}” is not a year.", text=row.texts.get("year", "")), _("Write it in four digits.")
             )
-        return checks.price_level(row.text("country"), year, value, source, now=now)
+        level = checks.price_level(row.text("country"), year, value, source, now=now)
+        if level.country in UNUSABLE and source == PPP_SOURCE:
+            raise UserError(
+                _(
+                    "The World Bank's figures for {country} cannot be used.",
+                    country=country_name(level.country),
+                ),
+                _("They are rounded to nothing, or in money that cannot be told from them."),
+            )
+        return level
     on = row.values.get("valid_on")
     if not isinstance(on, date):
         raise UserError(
@@ -275,7 +284,6 @@ def _ships(entry: AnyEntry) -> bool:
     if not isinstance(entry, OwnPriceLevel):
         return False
     from smmhire.exchange.market_files import price_levels
-    from smmhire.pay.price_levels import PPP_SOURCE
 
     known = price_levels().get(entry.country)
     value = None if known is None else known.by_year.get(entry.year)
