@@ -67,3 +67,8 @@ def _missing(missing: MissingRate, to: str) -> Reason:
         return Reason.of("no_rate", to=to, **params)
     first, last = missing.first_on.isoformat(), missing.last_on.isoformat()
     return Reason.of("no_rate_near", to=to, first_on=first, last_on=last, **params)
+
+
+def not_aged(index: AgeingIndex, n: int) -> Reason:
+    """That `n` figures are too far from every point of the index."""
+    return Reason.of("not_aged", index=index.name, n=n)

@@ -143,6 +143,13 @@ def _currencies() -> frozenset[str]:
     return frozenset(list_currencies()) - NO_MONEY
 
 
+def number_typed(text: str) -> float | None:
+    """The number that was typed, with a point or a comma before its fraction; None where that is not sure."""
+    from smmhire.exchange.market_table import number_of
+
+    return number_of(text, comma_is_point=False)
+
+
 def money_of(countries: Iterable[str]) -> Mapping[str, str]:
     """The money of countries today, by country, as CLDR has it; none for those it does not know."""
     from babel.numbers import get_territory_currencies

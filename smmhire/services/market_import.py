@@ -135,7 +135,7 @@ def accept(planned: MarketPlan, *, unit_of_work: UnitOfWorkFactory) -> MarketImp
     Raises UserError where there is nothing the file would bring.
     """
     wanted = [*planned.new, *(after for _before, after in planned.changed)]
-    if not wanted and planned.problems:
+    if len(planned.problems) == planned.row_count and planned.row_count:
         raise UserError(
             _("No row of “{file}” could be understood.", file=planned.file_name),
             _("Look at the problems, mend the file and try again."),

@@ -52,7 +52,9 @@ def test_wrong_rates_are_wrong_input(command: Command) -> None:
 
 def test_files_are_tried_and_kept(command: Command, tmp_path: Path) -> None:
     path = tmp_path / "rates.csv"
-    path.write_text("date,currency,rate\n2026-01-10,USD,122.35\n2026-02-10,USD,122.4\nsoon,USD,123\n", encoding="utf-8")
+    path.write_text(
+        "date,currency,rate\n2026-01-10,USD,122.35\n2026-02-10,USD,122.4\nsoon,USD,123\n", encoding="utf-8"
+    )
     options = ("pay", "rate", "import", str(path), "--against", "BDT", "--source", "Bangladesh Bank")
     tried = command(*options, "--dry-run", "--json").json
     assert (tried["new"], tried["problem_count"], tried["stored"]) == (2, 1, False)
