@@ -323,18 +323,7 @@ def _import(
 
 
 def _plan_lines(tried: MarketPlan) -> Iterator[str]:
-    yield from wrapped(
-        _(
-            "{rows} rows: {new} new, {changed} changed, {same} there already, {shipped} as shipped,"
-            " {problems} left out.",
-            rows=number(tried.row_count),
-            new=number(len(tried.new)),
-            changed=number(len(tried.changed)),
-            same=number(tried.same),
-            shipped=number(tried.shipped),
-            problems=number(len(tried.problems)),
-        )
-    )
+    yield from wrapped(tried.summary())
     for before, after in tried.changed[:PROBLEMS_SHOWN]:
         yield from listed("  ", f"{market.title(before)} → {market.title(after)}")
     for one in tried.problems[:PROBLEMS_SHOWN]:

@@ -15,7 +15,7 @@ from smmhire.pay.price_levels import PPP_SOURCE, UNUSABLE, OwnPriceLevel
 from smmhire.pay.rate_legs import OwnRate
 from smmhire.services import market_checks as checks
 from smmhire.services.common import utc_now
-from smmhire.texts import _, country_name
+from smmhire.texts import _, country_name, number
 
 if TYPE_CHECKING:
     from smmhire.exchange.market_table import MarketKind, MarketRow
@@ -57,6 +57,19 @@ class MarketPlan:
     same: int = 0
     shipped: int = 0
     problems: tuple[MarketProblem, ...] = field(default=())
+
+    def summary(self) -> str:
+        """How many rows become what, in one sentence."""
+        return _(
+            "{rows} rows: {new} new, {changed} changed, {same} there already, {shipped} as shipped,"
+            " {problems} left out.",
+            rows=number(self.row_count),
+            new=number(len(self.new)),
+            changed=number(len(self.changed)),
+            same=number(self.same),
+            shipped=number(self.shipped),
+            problems=number(len(self.problems)),
+        )
 
 
 @dataclass(frozen=True, slots=True)

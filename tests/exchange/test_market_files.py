@@ -17,7 +17,7 @@ from smmhire.pay.columns import day_of
 from smmhire.settings import RESOURCES
 
 ROOT = RESOURCES.parent
-SHARED = ROOT / "shared" / "data" / "salary"
+SHARED = ROOT.parent / "shared" / "data" / "salary"
 
 
 @pytest.fixture(scope="module")

@@ -136,7 +136,7 @@ class MarketImportDialog(TrialDialog):
             self.problems.resizeRowsToContents()
             for place in range(len(tried.problems)):
                 self.problems.setRowHeight(place, self.problems.rowHeight(place) + AIR)
-        self.counts.setText("" if tried is None else _counts(tried))
+        self.counts.setText("" if tried is None else tried.summary())
         nothing_new = tried is not None and n == 0
         self.warning.setText(_("Importing this file changes nothing.") if nothing_new else "")
         self.warning.setVisible(nothing_new)
@@ -174,16 +174,3 @@ class MarketImportDialog(TrialDialog):
         if self.cancel.isEnabled():
             self._timer.stop()
         super().reject()
-
-
-def _counts(tried: MarketPlan) -> str:
-    return _(
-        "{rows} rows: {new} new, {changed} changed, {same} there already, {shipped} as shipped,"
-        " {problems} left out.",
-        rows=number(tried.row_count),
-        new=number(len(tried.new)),
-        changed=number(len(tried.changed)),
-        same=number(tried.same),
-        shipped=number(tried.shipped),
-        problems=number(len(tried.problems)),
-    )
