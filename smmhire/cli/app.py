@@ -17,6 +17,7 @@ from smmhire.cli import (
     duplicates,
     interview,
     item,
+    market,
     pay,
     pay_data,
     pay_entry,
@@ -53,7 +54,14 @@ def build_app() -> TyperGroup:
         "attempt": (N_("Take an assessment, and see its result."), [attempt.register]),
         "pay": (
             N_("What is paid, and where an offer stands."),
-            [pay_data.register, pay_mapping.register, pay.register, pay_routes.register, pay_entry.register],
+            [
+                pay_data.register,
+                pay_mapping.register,
+                pay.register,
+                pay_routes.register,
+                pay_entry.register,
+                market.register,
+            ],
         ),
         "log": (N_("Who decided what, when and why."), [decision_log.register]),
         "certificate": (N_("Issue certificates, and check them."), [certificate.register]),

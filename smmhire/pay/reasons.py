@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from smmhire.pay.market_reasons import MARKET_SENTENCES
+from smmhire.pay.market_reasons import written as written_of_market
 from smmhire.texts import N_, _, day, digits, number, percent
 from smmhire.texts import money as written_money
 
@@ -90,6 +92,7 @@ SENTENCES: dict[str, str] = {
     "duplicates": N_("Figures that were there twice and are counted once: {n}."),
     "source_off": N_("Figures of sources that are switched off: {n}."),
     "excluded_titles": N_("Figures with titles you left out: {n}."),
+    **MARKET_SENTENCES,
 }
 
 _PER: dict[str, str] = {
@@ -155,6 +158,9 @@ def _written(params: Mapping[str, Param]) -> dict[str, str]:
 
 
 def _written_one(name: str, value: Param, currency: str) -> str:
+    of_market = written_of_market(name, value)
+    if of_market is not None:
+        return of_market
     if isinstance(value, str):
         if name in ("newest", "day"):
             return day(date.fromisoformat(value))

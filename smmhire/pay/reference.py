@@ -5,7 +5,6 @@ They are shown beside the user's data, never mixed into it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -65,19 +64,3 @@ class ReferencePay:
     hourly: Wages
     source: str
     licence_note: str
-
-
-def ageing_ratio(references: Iterable[ReferencePay], from_year: int, to_year: int) -> float:
-    """How much pay rose between two years: the ratio of the medians of all occupations in the whole country.
-
-    48,060 / 45,760 = 1.050262 from 2021 to 2023. Raises ValueError for a year without such a median.
-    """
-    medians = {
-        reference.year: reference.annual.p50.value
-        for reference in references
-        if reference.code == ALL_OCCUPATIONS and reference.area == "US"
-    }
-    earlier, later = medians.get(from_year), medians.get(to_year)
-    if earlier is None or later is None:
-        raise ValueError(f"no median of all occupations for {from_year} or {to_year}: {sorted(medians)}")
-    return later / earlier

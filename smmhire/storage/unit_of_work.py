@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # each loads when it is first asked for: the first list needs
     from smmhire.storage.ids import IdRepository
     from smmhire.storage.incoming import IncomingRepository
     from smmhire.storage.lookalikes import LookalikeRepository
+    from smmhire.storage.market import MarketRepository
     from smmhire.storage.merges import MergeRepository
     from smmhire.storage.notes import NoteRepository
     from smmhire.storage.own_items import OwnItemRepository
@@ -228,6 +229,13 @@ class UnitOfWork:
         from smmhire.storage.pay_entries import PayEntryRepository
 
         return PayEntryRepository(self.connection)
+
+    @cached_property
+    def market(self) -> MarketRepository:
+        """The user's own rates, price levels and indices."""
+        from smmhire.storage.market import MarketRepository
+
+        return MarketRepository(self.connection)
 
     @cached_property
     def responses(self) -> ResponseRepository:

@@ -29,7 +29,7 @@ ALLOWED = {
     "grm", "key", "person", "group", "xlsx", "angoff", "hofstee", "jsonld", "text", "html", "pdf",
     "JSON-LD", "ESCO", "O", "NET", "FULL_TIME", "PART_TIME", "invited", "tested", "interviewed", "offer",
     "hired", "declined", "work_sample", "gate", "top", "stage", "Resume", "json-resume", "join", "skip",
-    "email", "merged", "note", "both", "added", "name", "TXT",
+    "email", "merged", "note", "both", "added", "name", "TXT", "world-bank-ppp", "PPP",
 }  # fmt: skip
 
 

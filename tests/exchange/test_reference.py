@@ -11,7 +11,7 @@ from smmhire.exchange.pay_mapping import preset
 from smmhire.exchange.reference import oews, oews_for
 from smmhire.exchange.tabular import read_table
 from smmhire.pay.benchmark import BenchmarkQuery
-from smmhire.pay.reference import NEAREST_OCCUPATIONS, ReferenceFigure, ageing_ratio
+from smmhire.pay.reference import NEAREST_OCCUPATIONS, ReferenceFigure
 from tests.pay.builders import AS_OF, benchmark_of, source
 
 
@@ -47,13 +47,6 @@ def test_states_are_there_and_percentiles_rise() -> None:
     for reference in oews():
         values = [figure.value for figure in reference.annual.percentiles if figure.value is not None]
         assert values == sorted(values), reference
-
-
-def test_ageing_is_the_ratio_of_the_medians_of_all_occupations() -> None:
-    assert ageing_ratio(oews(), 2021, 2023) == pytest.approx(48060 / 45760)
-    assert round(ageing_ratio(oews(), 2021, 2023), 6) == 1.050262
-    with pytest.raises(ValueError, match="1999"):
-        ageing_ratio(oews(), 1999, 2023)
 
 
 def test_the_sample_file_is_official_figures_labelled_as_such(tmp_path) -> None:

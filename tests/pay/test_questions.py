@@ -8,6 +8,7 @@ from uuid import UUID
 
 import numpy as np
 import pytest
+
 RateUse = object
 
 from smmhire.pay.amounts import Market

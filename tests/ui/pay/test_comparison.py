@@ -72,9 +72,7 @@ def test_bands_are_shown_only_when_asked_for(filled: PayPage, qtbot: QtBot) -> N
     assert view.cells.spread.chart is not None
 
 
-def test_more_choices_are_hidden_until_wanted_and_counted_while_in_use(
-    filled: PayPage, qtbot: QtBot
-) -> None:
+def test_more_choices_are_hidden_until_wanted_and_counted_while_in_use(filled: PayPage, qtbot: QtBot) -> None:
     form = filled.benchmark_view.form
     assert not form.extra.isVisibleTo(form)
     qtbot.mouseClick(form.more, Qt.MouseButton.LeftButton)
@@ -364,5 +362,7 @@ def test_tabs_turn_from_anywhere_on_the_page(filled: PayPage, qtbot: QtBot) -> N
     filled.import_file.setFocus()
     qtbot.waitUntil(filled.import_file.hasFocus)
     for index in (*range(1, filled.tabs.count()), 0):
-        qtbot.keyClick(filled.import_file, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+        focused = filled.focusWidget()
+        assert focused is not None and focused.isVisible()
+        qtbot.keyClick(focused, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
         assert filled.tabs.currentIndex() == index

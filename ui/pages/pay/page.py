@@ -13,6 +13,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from smmhire.pay.observation import PayObservation, PaySource
+from smmhire.pay.rate_legs import OwnRate
 from smmhire.services import pay
 from smmhire.texts import N_, _
 from smmhire.vacancies.profile import PayOffer
@@ -21,6 +22,7 @@ from ui.pages.pay.benchmark_view import BenchmarkView
 from ui.pages.pay.desk import PayDesk
 from ui.pages.pay.entries_view import EntriesView
 from ui.pages.pay.import_dialog import ImportDialog
+from ui.pages.pay.rates_view import RatesView
 from ui.pages.pay.sources_view import SourcesView
 from ui.pages.pay.words import translated
 from ui.widgets.basics import PAGE_MARGIN, button, column, label, row
@@ -35,7 +37,7 @@ ENDINGS = (".csv", ".tsv", ".txt", ".xlsx")
 
 
 class PayPage(Page):
-    """Tabs: the comparison with an offer in it, the data sources, and the figures typed by hand."""
+    """Tabs: comparison with an offer in it, data sources, figures typed by hand, and what money is worth."""
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
@@ -61,12 +63,14 @@ class PayPage(Page):
         self.benchmark_view = BenchmarkView(workplace)
         self.entries_view = EntriesView(workplace)
         self.sources_view = SourcesView()
+        self.rates_view = RatesView(workplace)
         self.tabs = Tabs()
         self.tabs.listen(self)
         for view, text in (
             (self.benchmark_view, N_("Comparison and offer")),
             (self.sources_view, N_("Data sources")),
             (self.entries_view, N_("Own figures")),
+            (self.rates_view, N_("Rates and price levels")),
         ):
             inner = QWidget()
             layout = column(view)
@@ -92,6 +96,7 @@ class PayPage(Page):
         self.workbook.clicked.connect(self.make_workbook)
         self.entries_view.changed.connect(self.refresh)
         self.entries_view.list_removal_wanted.connect(self.remove_source)
+        self.tabs.currentChanged.connect(self._load_rates)
         self.sources_view.switch_wanted.connect(self.switch_source)
         self.sources_view.removal_wanted.connect(self.remove_source)
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self)
@@ -120,6 +125,7 @@ class PayPage(Page):
         self.entries_view.show_lists(sources)
         self.benchmark_view.load(has_sources=any(source.enabled for source in sources))
         self._show_state()
+        self._load_rates()
 
     def _ask_where_figures_are(self) -> None:
         """Where nobody has asked for anything yet: the market with the most figures, unless ours has some."""
@@ -132,13 +138,26 @@ class PayPage(Page):
             self.benchmark_view.compare_with(currency=most.currency, period=most.period, country=most.country)
         self._is_asked = bool(markets)
 
+    def _load_rates(self, *_anything: object) -> None:
+        """The rates are read when they are looked at; there each list has its own import."""
+        self.import_file.setVisible(not self._shows_rates)
+        if self._shows_rates:
+            self.rates_view.load()
+
+    @property
+    def _shows_rates(self) -> bool:
+        return self.tabs.currentWidget().isAncestorOf(self.rates_view)
+
     def _show_state(self) -> None:
         for wanted in (self.report, self.workbook):
             wanted.setEnabled(self.benchmark_view.benchmark is not None)
 
     # -- importing -----------------------------------------------------------------------------------
     def choose_file(self) -> None:
-        """Ask which file, then import it."""
+        """Ask which file, then import it: into the list of rates where those are shown."""
+        if self._shows_rates:
+            self.rates_view.choose_file(OwnRate)
+            return
         path = ask_for_file(
             self, self.settings, title=_("Import pay data"), kind=_("Tables"), endings=ENDINGS
         )
@@ -184,7 +203,9 @@ class PayPage(Page):
     def dropEvent(self, event: QDropEvent) -> None:
         """Import the first table dropped; say so when there were more."""
         path = dropped_file(event, ENDINGS, self.notices)
-        if path is not None:
+        if path is not None and self._shows_rates:
+            self.rates_view.open_import(OwnRate, path)
+        elif path is not None:
             self.open_import(path)
 
     # -- sources -------------------------------------------------------------------------------------
