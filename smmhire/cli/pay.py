@@ -190,6 +190,7 @@ def benchmark_lines(found: Benchmark) -> Iterator[str]:
         for reason in band.flags:
             if reason.code not in general:
                 yield from listed(f"• {band.label}: ", reason.text())
+    yield from _international(found)
     yield from _modelled(found)
     if found.offers is not None:
         yield from _offers(found.offers)
@@ -207,6 +208,21 @@ def benchmark_lines(found: Benchmark) -> Iterator[str]:
                 titles="; ".join(shown),
             )
         )
+
+
+def _international(found: Benchmark) -> Iterator[str]:
+    """The middles by what money buys, where one country was asked for."""
+    from smmhire.pay.price_words import international_middle, international_notes
+
+    middles = [(cell.label, middle) for cell in found.cells if (middle := international_middle(cell))]
+    if not middles:
+        return
+    yield ""
+    yield from wrapped(_("Middles by what money buys (purchasing power parity):"))
+    for name, middle in middles:
+        yield f"  {name}: {middle}"
+    for note in international_notes(found.overall):
+        yield from listed("• ", note)
 
 
 def _modelled(found: Benchmark) -> Iterator[str]:

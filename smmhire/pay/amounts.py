@@ -10,54 +10,36 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from smmhire.pay.columns import NO_DATE, Coded, PayColumns, days_of
+from smmhire.pay.columns import PayColumns
 from smmhire.pay.normalise import bounds_for, period_factor
 from smmhire.pay.observation import BASES, PERIODS, TIME_PERIODS, Basis
 from smmhire.pay.query import BenchmarkQuery
+from smmhire.pay.reasons import Reason
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from smmhire.pay.ageing import AgeingIndex
     from smmhire.pay.price_levels import PriceLevels
-    from smmhire.pay.rates import RateUse
+    from smmhire.pay.rates import Rates
+
 
 # What of gross pay is left as net, where one flat share is close to the truth: an assumption, always printed.
 # Russia: income tax of 13 % on salaries up to 2.4 million roubles a year (Tax Code, art. 224).
 NET_SHARES: Mapping[str, float] = MappingProxyType({"RU": 0.87})
 
 
-class Converted(Protocol):
-    """What a table of rates gives: a factor a row, NaN where there is no rate, and what was used."""
-
-    @property
-    def factor(self) -> NDArray[np.float64]: ...
-    @property
-    def uses(self) -> tuple[RateUse, ...]: ...
-
-
-class RateTable(Protocol):
-    """Exchange rates by day, see `smmhire.pay.rates`."""
-
-    def convert(self, currency: Coded, days: NDArray[np.int32], to: str) -> Converted: ...
-
-
-class Index(Protocol):
-    """An index of pay or prices, see `smmhire.pay.ageing`."""
-
-    def ratio(self, days: NDArray[np.int32], to_day: int) -> NDArray[np.float64]: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Market:
     """What is known of currencies, price levels and the rise of pay, beside the observations themselves."""
 
-    rates: RateTable | None = None
+    rates: Rates | None = None
     price_levels: PriceLevels | None = None
-    indices: Mapping[str, Index] = field(default_factory=lambda: MappingProxyType({}))
+    indices: Mapping[str, AgeingIndex] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +57,6 @@ class Figures:
     currency_factor: NDArray[np.float64]
     basis_factor: NDArray[np.float64]
     age_factor: NDArray[np.float64]
-    rate_uses: tuple[RateUse, ...] = ()
 
     def __len__(self) -> int:
         return len(self.columns)
@@ -94,44 +75,52 @@ class Figures:
             self.currency_factor[rows],
             self.basis_factor[rows],
             self.age_factor[rows],
-            self.rate_uses,
         )
 
 
-def usable(columns: PayColumns, query: BenchmarkQuery, market: Market, left_out: Counter[str]) -> Figures:
-    """The observations that can be brought to the unit asked for; the others are counted in `left_out`."""
-    columns, currency, uses = _in_currency(columns, query, market, left_out)
-    (columns, currency), period = _in_period((columns, currency), query, left_out)
+@dataclass
+class LeftOut:
+    """Why observations could not be used: counts by reason code, and reasons that say more than a count."""
+
+    counts: Counter[str]
+    reasons: list[Reason] = field(default_factory=list[Reason])
+
+
+def usable(columns: PayColumns, query: BenchmarkQuery, market: Market, left_out: LeftOut) -> Figures:
+    """The observations that can be brought to the unit asked for; the others are counted in `left_out`.
+
+    Raises KeyError where the query ages by an index that `market` does not have.
+    """
+    counts = left_out.counts
+    columns, currency = _in_currency(columns, query, market, left_out)
+    (columns, currency), period = _in_period((columns, currency), query, counts)
     fits = plausible(columns)
-    left_out["implausible"] += int(np.count_nonzero(~fits))
+    counts["implausible"] += int(np.count_nonzero(~fits))
     columns, currency, period = columns.take(fits), currency[fits], period[fits]
     basis, share = _in_basis(columns, query)
     fits = ~np.isnan(share)
-    left_out["other_basis"] += int(np.count_nonzero(~fits))
+    counts["other_basis"] += int(np.count_nonzero(~fits))
     columns, currency, period, share = columns.take(fits), currency[fits], period[fits], share[fits]
-    age = _aged(columns, query, market)
+    age = _aged(columns, query, market, left_out)
+    figures = Figures(columns, basis, currency * period * share * age, currency, share, age)
     fits = ~np.isnan(age)
-    left_out["no_index"] += int(np.count_nonzero(~fits))
-    factor = currency * period * share * age
-    figures = Figures(columns, basis, factor, currency, share, age, uses)
     return figures if fits.all() else figures.take(fits)
 
 
 def _in_currency(
-    columns: PayColumns, query: BenchmarkQuery, market: Market, left_out: Counter[str]
-) -> tuple[PayColumns, NDArray[np.float64], tuple[RateUse, ...]]:
+    columns: PayColumns, query: BenchmarkQuery, market: Market, left_out: LeftOut
+) -> tuple[PayColumns, NDArray[np.float64]]:
     """The rows in, or converted to, the currency asked for, with the factor of each."""
+    from smmhire.pay.rate_words import missing_reasons
+
     is_same = columns.currency.is_one_of(lambda code: code == query.currency)
     if is_same.all() or not query.convert_currency or market.rates is None:
-        left_out["other_currency"] += int(np.count_nonzero(~is_same))
-        return columns.take(is_same), np.ones(np.count_nonzero(is_same)), ()
-    converted = market.rates.convert(columns.currency, columns.observed_on, query.currency)
-    factor = np.where(is_same, 1.0, converted.factor)
-    found = ~np.isnan(factor)
-    undated = ~found & (columns.observed_on == NO_DATE)
-    left_out["no_date_for_rate"] += int(np.count_nonzero(undated))
-    left_out["no_rate"] += int(np.count_nonzero(~found & ~undated))
-    return columns.take(found), factor[found], converted.uses
+        left_out.counts["other_currency"] += int(np.count_nonzero(~is_same))
+        return columns.take(is_same), np.ones(np.count_nonzero(is_same))
+    conversion = market.rates.convert(columns.currency, columns.observed_on, query.currency)
+    left_out.reasons += missing_reasons(conversion)
+    found = ~np.isnan(conversion.factor)
+    return columns.take(found), conversion.factor[found]
 
 
 def _in_period(
@@ -188,9 +177,17 @@ def _in_basis(columns: PayColumns, query: BenchmarkQuery) -> tuple[Basis, NDArra
     return basis, factor
 
 
-def _aged(columns: PayColumns, query: BenchmarkQuery, market: Market) -> NDArray[np.float64]:
+def _aged(
+    columns: PayColumns, query: BenchmarkQuery, market: Market, left_out: LeftOut
+) -> NDArray[np.float64]:
     """What brings each figure to the day asked for; NaN where the index does not reach its date."""
+    from smmhire.pay.rate_words import not_aged
+
     if query.age_to is None or query.age_by is None:
         return np.ones(len(columns))
     index = market.indices[query.age_by]
-    return index.ratio(columns.observed_on, days_of(query.age_to))
+    ratio = index.ratio(columns.observed_on, query.age_to)
+    unknown = int(np.count_nonzero(np.isnan(ratio)))
+    if unknown:
+        left_out.reasons.append(not_aged(index, unknown))
+    return ratio

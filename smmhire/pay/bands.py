@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from smmhire.pay.amounts import Figures
-from smmhire.pay.cells import Cell, cell_of
-from smmhire.pay.query import BenchmarkQuery
+from smmhire.pay.cells import Cell, Question, cell_of
 
 if TYPE_CHECKING:
     from smmhire.pay.censored import LogNormalFit
@@ -34,7 +33,7 @@ class Bands:
     fit: LogNormalFit | None
 
 
-def bands_of(query: BenchmarkQuery, figures: Figures) -> Bands | None:
+def bands_of(question: Question, figures: Figures) -> Bands | None:
     """The offers among `figures`, which must all be bands; None where there are none."""
     if not len(figures):
         return None
@@ -43,16 +42,16 @@ def bands_of(query: BenchmarkQuery, figures: Figures) -> Bands | None:
     low, high = figures.columns.low * figures.factor, figures.columns.high * figures.factor
     has_low, has_high = ~np.isnan(low), ~np.isnan(high)
     both = has_low & has_high
-    midpoints = cell_of(query, None, figures.take(both), (low[both] + high[both]) / 2)
-    everything = cell_of(query, None, figures, np.where(has_low, low, high))
+    midpoints = cell_of(question, None, figures.take(both), (low[both] + high[both]) / 2)
+    everything = cell_of(question, None, figures, np.where(has_low, low, high))
     return Bands(
         n=len(figures),
         both=int(np.count_nonzero(both)),
         from_only=int(np.count_nonzero(has_low & ~has_high)),
         to_only=int(np.count_nonzero(has_high & ~has_low)),
-        lows=cell_of(query, None, figures.take(has_low), low[has_low]),
+        lows=cell_of(question, None, figures.take(has_low), low[has_low]),
         midpoints=midpoints,
-        highs=cell_of(query, None, figures.take(has_high), high[has_high]),
+        highs=cell_of(question, None, figures.take(has_high), high[has_high]),
         # What may not be shown of the ends may not be modelled from them either.
         fit=fit_log_normal(low, high) if everything.p10.shown else None,
     )

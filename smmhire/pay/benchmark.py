@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from smmhire.pay.amounts import Figures, Market, usable
+from smmhire.pay.amounts import Figures, LeftOut, Market, usable
 from smmhire.pay.bands import Bands, bands_of
-from smmhire.pay.cells import Cell, Modelled, cell_of, cells_of
+from smmhire.pay.cells import Cell, Modelled, Question, cell_of, cells_of
 from smmhire.pay.columns import PayColumns
 from smmhire.pay.groups import parted
 from smmhire.pay.query import AXES, Axis, BenchmarkQuery, TitleRule
@@ -19,8 +19,6 @@ from smmhire.pay.selection import TitleCount, select
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-    from smmhire.pay.rates import RateUse
 
 __all__ = ["AXES", "Axis", "Benchmark", "BenchmarkQuery", "TitleCount", "TitleRule", "benchmark"]
 
@@ -31,7 +29,7 @@ class Benchmark:
 
     `matched_titles`: what the title rule took, most frequent first, those the user left out too.
     `left_out`: reasons with counts for observations that fit titles and place but could not be used.
-    `bands`: from–to offers that fit, apart from the cells. `rate_uses`: the exchange rates that were used.
+    `offers`: from–to offers that fit, apart from the cells.
     """
 
     query: BenchmarkQuery
@@ -39,7 +37,6 @@ class Benchmark:
     matched_titles: tuple[TitleCount, ...]
     left_out: tuple[Reason, ...]
     offers: Bands | None = None
-    rate_uses: tuple[RateUse, ...] = ()
 
     @property
     def overall(self) -> Cell:
@@ -60,28 +57,29 @@ def benchmark(columns: PayColumns, query: BenchmarkQuery, market: Market = NO_MA
 
     Raises KeyError where the query ages by an index that `market` does not have.
     """
+    question = Question(query, market)
     selection = select(columns, query)
-    figures = usable(selection.columns, query, market, selection.left_out)
+    left_out = LeftOut(selection.left_out)
+    figures = usable(selection.columns, query, market, left_out)
     is_band = figures.columns.is_band
-    selection.left_out["bands"] += int(np.count_nonzero(is_band))
-    single = figures.take(~is_band)
+    left_out.counts["bands"] += int(np.count_nonzero(is_band))
+    counted = [Reason.of(code, n=n) for code, n in left_out.counts.items() if n]
     return Benchmark(
         query=query,
-        cells=_cells(query, single),
+        cells=_cells(question, figures.take(~is_band)),
         matched_titles=selection.titles,
-        left_out=tuple(Reason.of(code, n=n) for code, n in selection.left_out.items() if n),
-        offers=bands_of(query, figures.take(is_band)),
-        rate_uses=figures.rate_uses,
+        left_out=(*counted, *left_out.reasons),
+        offers=bands_of(question, figures.take(is_band)),
     )
 
 
-def _cells(query: BenchmarkQuery, figures: Figures) -> tuple[Cell, ...]:
+def _cells(question: Question, figures: Figures) -> tuple[Cell, ...]:
     amounts = figures.amounts
-    overall = cell_of(query, None, figures, amounts)
-    if query.by is None or not len(figures):
+    overall = cell_of(question, None, figures, amounts)
+    if question.query.by is None or not len(figures):
         return (overall,)
-    groups = parted(figures.columns, query.by)
-    cells = cells_of(query, groups.groups, groups.code, figures, amounts)
+    groups = parted(figures.columns, question.query.by)
+    cells = cells_of(question, groups.groups, groups.code, figures, amounts)
     return (overall, *_with_models(cells, [amounts[groups.code == at] for at in range(len(cells))]))
 
 

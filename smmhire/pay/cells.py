@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from smmhire.pay.amounts import Figures
+from smmhire.pay.amounts import Figures, Market
 from smmhire.pay.columns import NO_DATE, day_of, days_of
 from smmhire.pay.groups import Group
 from smmhire.pay.normalise import heap, outliers, period_factor
@@ -22,11 +22,22 @@ from smmhire.texts import _
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from smmhire.pay.price_levels import International
+
 # Statistical hygiene, not legal advice: no cell lets one person's or one employer's pay be read off.
 MIN_CONTRIBUTORS = 5  # for anything, and for P25, P50, P75
 MIN_CONTRIBUTORS_TAILS = 10  # for P10 and P90
 MAX_CONTRIBUTOR_SHARE = 0.25  # of the figures of a cell
+INTERNATIONAL_COUNTRY = "US"  # an international dollar buys what a dollar buys there: nothing to turn
 PROBABILITIES = (0.10, 0.25, 0.50, 0.75, 0.90)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked, and the market it is asked in."""
+
+    query: BenchmarkQuery
+    market: Market
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +79,8 @@ class Cell:
     `key` is stable: 'all', or that of the group such as '2-4'. `contributors` is None where the sources do
     not name them. `observed_from`..`observed_to` span the dates known. `ordered` (n,) holds the figures in
     ascending order for placing an offer and for drawing; it is empty where the median is withheld, and is
-    never to be printed or stored. `is_withheld` tells that no percentile is shown.
+    never to be printed or stored. `is_withheld` tells that no percentile is shown. `international`: the same
+    percentiles in international dollars, or why not; None where no country was asked for.
     """
 
     group: Group | None
@@ -90,6 +102,7 @@ class Cell:
     flags: tuple[Reason, ...]
     ordered: NDArray[np.float64] = field(repr=False, compare=False)
     modelled: Modelled | None = None
+    international: International | None = None
 
     @property
     def key(self) -> str:
@@ -115,16 +128,14 @@ class Cell:
         return "; ".join(_(source.name) for source in self.sources)
 
 
-def cell_of(
-    query: BenchmarkQuery, group: Group | None, figures: Figures, amounts: NDArray[np.float64]
-) -> Cell:
+def cell_of(question: Question, group: Group | None, figures: Figures, amounts: NDArray[np.float64]) -> Cell:
     """The cell of one amount a row: the single figure, or one end of a band. NaN is not allowed."""
     code = np.zeros(len(figures), dtype=np.int32)
-    return cells_of(query, [group], code, figures, amounts)[0]
+    return cells_of(question, [group], code, figures, amounts)[0]
 
 
 def cells_of(
-    query: BenchmarkQuery,
+    question: Question,
     groups: Sequence[Group | None],
     code: NDArray[np.int32],
     figures: Figures,
@@ -152,11 +163,32 @@ def cells_of(
         )
         ranks = zip(found.value[at], found.lower_rank[at], found.upper_rank[at], strict=True)
         quantiles = [
-            _quantile(query, p, part, float(value), int(lower), int(upper))
+            _quantile(question.query, p, part, float(value), int(lower), int(upper))
             for p, (value, lower, upper) in zip(PROBABILITIES, ranks, strict=True)
         ]
-        made.append(_cell(query, group, part, quantiles))
+        made.append(_cell(question, group, part, quantiles))
     return made
+
+
+def _international(
+    question: Question, values: Sequence[float | None], days: NDArray[np.int32]
+) -> International | None:
+    """The percentiles in international dollars of the year in which half of the figures were seen.
+
+    Aged figures are of the year they were brought to. None where no country was asked for.
+    """
+    query, levels = question.query, question.market.price_levels
+    if (
+        levels is None
+        or query.country in (None, INTERNATIONAL_COUNTRY)
+        or not any(value is not None for value in values)
+    ):
+        return None
+    of_day = query.age_to if query.age_to is not None and query.age_by is not None else None
+    if of_day is None and len(days):
+        of_day = day_of(int(np.median(days)))
+    year = None if of_day is None else of_day.year
+    return levels.international(values, currency=query.currency, country=query.country, year=year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +202,8 @@ class _Part:
     unnamed: int
 
 
-def _cell(query: BenchmarkQuery, group: Group | None, part: _Part, quantiles: Sequence[Quantile]) -> Cell:
+def _cell(question: Question, group: Group | None, part: _Part, quantiles: Sequence[Quantile]) -> Cell:
+    query = question.query
     columns = part.figures.columns
     days = columns.observed_on[columns.observed_on != NO_DATE]
     used: list[int] = np.unique(columns.source).tolist()
@@ -191,9 +224,10 @@ def _cell(query: BenchmarkQuery, group: Group | None, part: _Part, quantiles: Se
         sources=tuple(columns.sources[place] for place in used),
         observed_from=day_of(int(days.min())) if len(days) else None,
         observed_to=day_of(int(days.max())) if len(days) else None,
-        conversions=_conversions(part.figures, query),
+        conversions=_conversions(part.figures, question),
         flags=_flags(query, part, p50),
         ordered=part.ordered if p50.shown else part.ordered[:0],
+        international=_international(question, [quantile.value for quantile in quantiles], days),
     )
 
 
@@ -237,9 +271,11 @@ def _withheld(p: float, n: int, contributors: int | None, largest_share: float) 
     return None
 
 
-def _conversions(figures: Figures, query: BenchmarkQuery) -> tuple[Reason, ...]:
+def _conversions(figures: Figures, question: Question) -> tuple[Reason, ...]:
     """What was done to how many figures to bring them to the unit of the question."""
-    columns = figures.columns
+    from smmhire.pay.rate_words import ageing_reasons, conversion_reasons
+
+    columns, query, market = figures.columns, question.query, question.market
     said: list[Reason] = []
     for place, n in enumerate(np.bincount(columns.period, minlength=len(PERIODS)).tolist()):
         given = PERIODS[place]
@@ -248,42 +284,18 @@ def _conversions(figures: Figures, query: BenchmarkQuery) -> tuple[Reason, ...]:
             said.append(
                 Reason.of("converted_period", n=n, from_period=given, to_period=query.period, factor=factor)
             )
-    currencies: list[int] = np.unique(columns.currency.codes).tolist()
-    for code in currencies:
-        given = columns.currency.words[code]
-        if given != query.currency:
-            rates = figures.currency_factor[columns.currency.codes == code]
-            said.append(_rates_reason(given, query.currency, rates))
-    is_turned = figures.basis_factor != 1.0
-    for factor in np.unique(figures.basis_factor[is_turned]).tolist():
+    if query.convert_currency and market.rates is not None:
+        said += conversion_reasons(
+            market.rates.convert(columns.currency, columns.observed_on, query.currency)
+        )
+    different: list[float] = np.unique(figures.basis_factor[figures.basis_factor != 1.0]).tolist()
+    for factor in different:
         n = int(np.count_nonzero(figures.basis_factor == factor))
         said.append(Reason.of("converted_basis", n=n, factor=factor, to_basis=figures.basis))
-    is_aged = figures.age_factor != 1.0
-    if is_aged.any() and query.age_to is not None and query.age_by is not None:
-        ratios = figures.age_factor[is_aged]
-        said.append(
-            Reason.of(
-                "aged",
-                n=int(np.count_nonzero(is_aged)),
-                index=query.age_by,
-                day=query.age_to.isoformat(),
-                low=float(ratios.min()),
-                high=float(ratios.max()),
-            )
-        )
+    if query.age_to is not None and query.age_by is not None:
+        index = market.indices[query.age_by]
+        said += ageing_reasons(index, index.uses(columns.observed_on, query.age_to))
     return tuple(said)
-
-
-def _rates_reason(given: str, wanted: str, rates: NDArray[np.float64]) -> Reason:
-    low, high = float(rates.min()), float(rates.max())
-    if low == high:
-        return Reason.of(
-            "converted_currency", n=len(rates), from_currency=given, to_currency=wanted, factor=low
-        )
-    return Reason.of(
-        "converted_currency_rates",
-        n=len(rates), from_currency=given, to_currency=wanted, low=low, high=high,
-    )  # fmt: skip
 
 
 def _flags(query: BenchmarkQuery, part: _Part, median: Quantile) -> tuple[Reason, ...]:

@@ -62,16 +62,7 @@ SENTENCES: dict[str, str] = {
     "basis_unknown": N_("The source does not say whether pay is before or after tax."),
     # conversions
     "converted_period": N_("Figures turned from pay {from_period} into pay {to_period} (× {factor}): {n}."),
-    "converted_currency": N_(
-        "Figures turned from {from_currency} into {to_currency}"
-        " (1 {from_currency} = {factor} {to_currency}): {n}."
-    ),
-    "converted_currency_rates": N_(
-        "Figures turned from {from_currency} into {to_currency} at the rates of their dates"
-        " (1 {from_currency} = {low} to {high} {to_currency}): {n}."
-    ),
     "converted_basis": N_("An assumption: figures turned into pay {to_basis} (× {factor}): {n}."),
-    "aged": N_("Figures brought from their dates to {day} by “{index}” (× {low} to {high}): {n}."),
     # left out
     "implausible": N_("Left out because they cannot be true for their currency and period: {n}."),
     "bands": N_(
@@ -79,9 +70,6 @@ SENTENCES: dict[str, str] = {
         " no salary."
     ),
     "other_currency": N_("Left out because they are in other currencies: {n}."),
-    "no_rate": N_("Left out because there is no exchange rate of their date: {n}."),
-    "no_date_for_rate": N_("In other currencies and without a date, so no rate is theirs; left out: {n}."),
-    "no_index": N_("Left out because the index does not reach their date: {n}."),
     "undated": N_("Figures without a date, left out because certain days were asked for: {n}."),
     "experience_unknown": N_("Figures that name no years of experience, left out: {n}."),
     "other_basis": N_("Left out because gross and net pay never mix: {n}."),
@@ -162,14 +150,12 @@ def _written_one(name: str, value: Param, currency: str) -> str:
     if of_market is not None:
         return of_market
     if isinstance(value, str):
-        if name in ("newest", "day"):
+        if name == "newest":
             return day(date.fromisoformat(value))
         if name.endswith("_period"):
             return per_period(value)
         if name.endswith("_basis"):
             return basis_text(value)
-        if name == "index":
-            return _(value)
         return value
     if name in ("share", "limit"):
         return percent(value)

@@ -26,7 +26,7 @@ OWN_UNITS = N_(
 # What is left out of one unit stands in the other units of the route.
 _IN_OTHER_UNITS = ("piece_price", "time_rate")
 # Why figures in other currencies are left out. Where nothing is left, those may be of other units.
-IN_OTHER_CURRENCIES = ("other_currency", "no_rate", "no_date_for_rate")
+IN_OTHER_CURRENCIES = ("other_currency", "no_rate", "no_rate_near", "no_rate_date")
 
 
 def state_text(state: RouteState) -> str:

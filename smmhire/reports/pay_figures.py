@@ -8,6 +8,7 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 
 from smmhire.pay.benchmark import Benchmark, BenchmarkQuery
 from smmhire.pay.cells import Cell, Quantile
+from smmhire.pay.price_words import international_middle
 from smmhire.pay.reasons import amount_text, per_period
 from smmhire.pay.reference import ReferenceFigure, ReferencePay
 from smmhire.reports.pay_words import unit
@@ -39,7 +40,10 @@ def figures(benchmark: Benchmark) -> list[Flowable]:
             rows.append([*row, cell(reason, look.cell_muted), "", "", "", ""])
             spans.append(("SPAN", (3, place), (7, place)))
         else:
-            rows.append([*row, *(quantile_lines(quantile, one) for quantile in one.quantiles)])
+            lines = [quantile_lines(quantile, one) for quantile in one.quantiles]
+            if middle := international_middle(one):
+                lines[2].append(cell(middle, look.cell_tiny_right))
+            rows.append([*row, *lines])
     heads = (
         (_("Group"), False),
         (_("Figures"), True),

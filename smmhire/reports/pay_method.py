@@ -11,6 +11,7 @@ from smmhire.pay.groups import Group
 from smmhire.pay.normalise import PLAUSIBLE, bounds_for
 from smmhire.pay.observation import PERIODS, PaySource
 from smmhire.pay.offer import OfferPlace
+from smmhire.pay.price_words import international_notes
 from smmhire.pay.reasons import amount_text, per_period
 from smmhire.reports.pay_models import model_notes
 from smmhire.reports.pay_words import dates
@@ -118,6 +119,7 @@ def _sample_notes(benchmark: Benchmark) -> list[str]:
         notes.append(_("Left out by the user: {titles}.", titles=plain(listed)))
     notes += _bounds_notes(benchmark)
     notes += [plain(reason.text()) for reason in overall.conversions]
+    notes += [plain(note) for note in international_notes(overall)]
     return notes
 
 

@@ -63,8 +63,11 @@ SMM: tuple[tuple[str, str], ...] = (
     ("এসএমএম", r"এস ?এম ?এম"),
     ("সোশ্যাল মিডিয়া", r"(?:সো[শস]|স্যো[শস])(?:্যা|িয়া|িয়ে|া)ল ?মিডিয়া"),
     ("সামাজিক যোগাযোগমাধ্যম", r"সামাজিক ?(?:যোগাযোগ ?(?:ের )?)?মাধ্যম"),
-    ("ফেসবুক", r"(?:ফেই?সবুক|ইন্সটাগ্রাম|ইনস্টাগ্রাম|টিকটক) ?(?:মার্কেট|পেজ|পেইজ|ম্যানেজ|মডারেট|অ্যাড"
-    r"|এডমিন)"),
+    (
+        "ফেসবুক",
+        r"(?:ফেই?সবুক|ইন্সটাগ্রাম|ইনস্টাগ্রাম|টিকটক) ?(?:মার্কেট|পেজ|পেইজ|ম্যানেজ|মডারেট|অ্যাড"
+        r"|এডমিন)",
+    ),
 )
 
 # Jobs that mention social media without being the SMM manager's. R5 puts account management outside the role.
@@ -86,8 +89,11 @@ NOT_SMM: tuple[tuple[str, str], ...] = (
         r"(?:executive|personal|administrative|office|virtual) assistant|receptionist|\bsecretary\b"
         r"|(?<!пресс )секретар|офис менеджер|অফিস সহকারী",
     ),
-    ("engineer", r"engineer|developer|programmer|инженер|программист|разработчик|প্রকৌশলী|ইঞ্জিনিয়ার"
-    r"|ডেভেলপার"),
+    (
+        "engineer",
+        r"engineer|developer|programmer|инженер|программист|разработчик|প্রকৌশলী|ইঞ্জিনিয়ার"
+        r"|ডেভেলপার",
+    ),
     ("analyst", r"\banalysts?\b|data scien|research(?:er| scientist)|аналитик|বিশ্লেষক|অ্যানালিস্ট"),
     ("designer", r"\b(?:graphics?|design(?:ers?|s)?|illustrator)\b|дизайн|ডিজাইন"),
     (
@@ -130,8 +136,11 @@ NOT_SMM: tuple[tuple[str, str], ...] = (
 # First match wins, in this order: 'Associate Director, Social Media' is a head, not a junior. 'Manager' is
 # the job's name more than a level, so years of experience are the better axis.
 LEVEL_RULES: tuple[tuple[Level, str], ...] = (
-    ("intern", r"\bintern(?:ship)?\b|\btrainee\b|\bapprentice\b|стажер|практикант|ученик|ইন্টার্ন"
-    r"|শিক্ষানবিশ"),
+    (
+        "intern",
+        r"\bintern(?:ship)?\b|\btrainee\b|\bapprentice\b|стажер|практикант|ученик|ইন্টার্ন"
+        r"|শিক্ষানবিশ",
+    ),
     (
         "head",
         r"\b(?:head|director|chief|cmo|vp|vice president)\b|руководитель\b|начальник\b|директор\b"

@@ -12,13 +12,14 @@ from smmhire.errors import UserError
 from smmhire.identity import new_id
 from smmhire.pay.observation import PaySource
 from smmhire.services.common import Deleted, required_text, utc_now
-from smmhire.storage.summaries import Market
+from smmhire.storage.summaries import Market as MarketPlace
 from smmhire.texts import _
 
 if TYPE_CHECKING:
     from smmhire.exchange.pay_import import DryRun
     from smmhire.exchange.pay_mapping import ColumnMapping
     from smmhire.exchange.tabular import Table
+    from smmhire.pay.amounts import Market
     from smmhire.pay.benchmark import Benchmark, BenchmarkQuery
     from smmhire.pay.cells import Cell
     from smmhire.pay.offer import OfferPlace
@@ -133,7 +134,7 @@ def sources(*, unit_of_work: UnitOfWorkFactory) -> tuple[PaySource, ...]:
         return work.pay.sources()
 
 
-def markets(*, unit_of_work: UnitOfWorkFactory) -> tuple[Market, ...]:
+def markets(*, unit_of_work: UnitOfWorkFactory) -> tuple[MarketPlace, ...]:
     """Which countries, currencies and periods there are figures of, the most frequent first."""
     with unit_of_work(read_only=True) as work:
         return work.pay.markets()
@@ -188,15 +189,42 @@ def _no_source() -> UserError:
 def benchmark(query: BenchmarkQuery, *, unit_of_work: UnitOfWorkFactory) -> Benchmark:
     """Percentiles of pay with intervals, for the titles and place of the query.
 
-    Sources that are switched off take no part; how many of their figures would fit is among `left_out`.
+    Sources that are switched off take no part; how many of their figures would fit is among `left_out`. An
+    index without a day to age to brings figures to its last point. Raises UserError where there is no index
+    of that name.
     """
     from smmhire.pay.benchmark import benchmark as compute
     from smmhire.pay.columns import PayColumns
 
+    market, query = _market(query, unit_of_work)
     with unit_of_work(read_only=True) as work:
         known = work.pay.sources()
         observations = work.pay.observations()
-    return compute(PayColumns.of(observations, known), query)
+    return compute(PayColumns.of(observations, known), query, market)
+
+
+def _market(query: BenchmarkQuery, unit_of_work: UnitOfWorkFactory) -> tuple[Market, BenchmarkQuery]:
+    """What the query needs to know of currencies, prices and the rise of pay: nothing more is loaded."""
+    from smmhire.pay.amounts import Market
+    from smmhire.services import market
+
+    indices = {one.name: one for one in market.indices(unit_of_work)} if query.age_by else {}
+    if query.age_by is not None:
+        index = indices.get(query.age_by)
+        if index is None:
+            raise UserError(
+                _("There is no index “{name}”.", name=query.age_by),
+                _("These are known: {names}.", names="; ".join(indices)),
+            )
+        query = replace(query, age_to=query.age_to or index.last_on)
+    return (
+        Market(
+            rates=market.rates(unit_of_work) if query.convert_currency else None,
+            price_levels=market.price_levels(unit_of_work) if query.country else None,
+            indices=indices,
+        ),
+        query,
+    )
 
 
 def place_offer(amount: float, cell: Cell) -> OfferPlace:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from smmhire.pay.entries import PayEntry
     from smmhire.pay.observation import PaySource
     from smmhire.pay.offer import OfferPlace
+    from smmhire.pay.price_levels import International
     from smmhire.pay.reasons import Reason
     from smmhire.pay.reference import ReferenceFigure, ReferencePay, Wages
     from smmhire.services.pay import PayImport
@@ -213,8 +214,26 @@ def cell(one: Cell) -> Plain:
         "observed_to": _iso(one.observed_to),
         "smoothed": {f"p{100 * q.p:.0f}": q.smoothed for q in one.quantiles},
         "modelled": None if one.modelled is None else asdict(one.modelled),
+        "international": None if one.international is None else international(one.international),
         "conversions": [reason(found) for found in one.conversions],
         "flags": [reason(found) for found in one.flags],
+    }
+
+
+def international(one: International) -> Plain:
+    """Percentiles in international dollars, and by which price level; `reasons` say why not."""
+    level = one.level
+    return {
+        **dict(zip(("p10", "p25", "p50", "p75", "p90"), one.values, strict=True)),
+        "price_level": None
+        if level is None
+        else {
+            "value": level.value,
+            "currency": level.currency,
+            "year": level.used_year,
+            "source": _(level.source),
+        },
+        "reasons": [reason(found) for found in one.reasons],
     }
 
 

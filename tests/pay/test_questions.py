@@ -2,50 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-from uuid import UUID
+from datetime import UTC, date, datetime
+from uuid import UUID, uuid4
 
 import numpy as np
 import pytest
 
-RateUse = object
-
+from smmhire.pay.ageing import AgeingIndex
 from smmhire.pay.amounts import Market
 from smmhire.pay.benchmark import Benchmark, BenchmarkQuery, benchmark
-from smmhire.pay.columns import NO_DATE, Coded, PayColumns, days_of
+from smmhire.pay.columns import PayColumns
 from smmhire.pay.groups import MOST_GROUPS
 from smmhire.pay.observation import PayObservation
+from smmhire.pay.price_levels import PriceLevels, ShippedLevels
+from smmhire.pay.price_words import international_middle
+from smmhire.pay.rate_legs import OwnRate
+from smmhire.pay.rates import Rates
 from tests.pay.builders import AS_OF, observation, observations, source
 
+MADE_AT = datetime(2026, 6, 1, tzinfo=UTC)
 TWELVE = [float(20_000 + 1_000 * step) for step in range(12)]
 OTHER_ID = UUID("00000000-0000-7000-8000-000000000002")
 
 
-@dataclass(frozen=True)
-class _Found:
-    factor: np.ndarray
-    uses: tuple[RateUse, ...] = ()
-
-
-class _Rates:
-    """A dollar is 100 taka, and 120 from 2026 on; nothing else is quoted."""
-
-    def convert(self, currency: Coded, days: np.ndarray, to: str) -> _Found:
-        assert to == "BDT"
-        is_dollar = currency.is_one_of(lambda code: code == "USD")
-        rate = np.where(days >= days_of(date(2026, 1, 1)), 120.0, 100.0)
-        return _Found(np.where(is_dollar & (days != NO_DATE), rate, np.nan))
-
-
-class _Index:
-    """Pay rises by 1 % a day; nothing is known before 2026."""
-
-    def ratio(self, days: np.ndarray, to_day: int) -> np.ndarray:
-        return np.where(days >= days_of(date(2026, 1, 1)), 1 + (to_day - days) / 100, np.nan)
-
-
-MARKET = Market(rates=_Rates(), indices={"wages": _Index()})
+# A dollar is 100 taka, and 120 from 2026 on; nothing else is quoted.
+RATES = Rates(
+    {},
+    [
+        OwnRate(uuid4(), "USD", "BDT", date(2025, 6, 1), 100.0, "A bank", MADE_AT),
+        OwnRate(uuid4(), "USD", "BDT", date(2026, 1, 1), 120.0, "A bank", MADE_AT),
+    ],
+)
+WAGES = AgeingIndex("wages", "An office", ((date(2025, 6, 1), 100.0), (date(2026, 6, 1), 110.0)))
+MARKET = Market(rates=RATES, indices={"wages": WAGES})
 
 
 def ask(seen: list[PayObservation], sources=None, **fields) -> Benchmark:
@@ -187,10 +176,11 @@ def test_other_currencies_count_at_the_rate_of_their_own_date_when_asked_for() -
     assert (plain.overall.n, left_out(plain)) == (0, {"other_currency": 14})
     found = ask(seen, convert_currency=True)
     assert sorted(found.overall.ordered.tolist()) == [20_000.0] * 6 + [24_000.0] * 6
-    assert left_out(found) == {"no_date_for_rate": 1, "no_rate": 1}
+    assert left_out(found) == {"no_rate_date": 1, "no_rate": 1}
     (said,) = found.overall.conversions
     assert said.text() == (
-        "Figures turned from USD into BDT at the rates of their dates (1 USD = 100 to 120 BDT): 12."
+        "Figures turned from USD into BDT at the rate of their date (USD → BDT; × 100 to 120): 12."
+        " Rates of 1 June 2025 to 1 January 2026: A bank."
     )
 
 
@@ -217,13 +207,26 @@ def test_gross_becomes_net_only_by_an_assumption_that_is_said() -> None:
 
 def test_old_figures_are_brought_to_a_day_by_an_index_and_those_before_it_left_out() -> None:
     seen = [
-        *observations([20_000.0] * 6, observed_on=date(2026, 5, 22)),
-        *[observation(row, amount=30_000.0, observed_on=date(2025, 1, 1)) for row in range(20, 23)],
+        *observations([20_000.0] * 6, observed_on=date(2025, 7, 1)),
+        *[observation(row, amount=30_000.0, observed_on=date(2023, 1, 1)) for row in range(20, 23)],
     ]
     found = ask(seen, age_to=AS_OF, age_by="wages")
     assert found.overall.ordered.tolist() == pytest.approx([22_000.0] * 6)
-    assert left_out(found) == {"no_index": 3}
-    assert "brought from their dates to 1 June 2026 by “wages”" in found.overall.conversions[0].text()
+    assert left_out(found) == {"not_aged": 3}
+    assert "110 / 100 = 1.100000: 6." in found.overall.conversions[0].text()
+
+
+def test_percentiles_come_in_international_dollars_of_the_year_of_the_figures() -> None:
+    levels = PriceLevels({"BD": ShippedLevels("BDT", {2024: 40.0})})
+    market = Market(price_levels=levels)
+    columns = PayColumns.of(observations(TWELVE, observed_on=date(2024, 5, 1)), [source()])
+    asked = BenchmarkQuery("BDT", "month", country="BD", as_of=AS_OF)
+    cell = benchmark(columns, asked, market).overall
+    assert cell.international is not None and cell.p50.value is not None
+    assert cell.international.values[2] == pytest.approx(cell.p50.value / 40)
+    assert international_middle(cell) == "int’l $638"
+    anywhere = benchmark(columns, BenchmarkQuery("BDT", "month", as_of=AS_OF), market).overall
+    assert anywhere.international is None
 
 
 def test_what_people_say_and_what_posts_offer_is_said_to_stand_together() -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from smmhire.pay.benchmark import Benchmark
 from smmhire.pay.cells import Cell, Quantile
 from smmhire.pay.offer import OfferPlace
+from smmhire.pay.price_words import international_middle
 from smmhire.pay.reasons import amount_text, basis_text, per_period
 from smmhire.services.charts import pay_chart, spread_chart
 from smmhire.services.pay_documents import MOST_CELLS_BESIDE_SPREAD
@@ -21,6 +22,7 @@ from ui.pages.pay.words import QUANTILE_NAMES, translated
 from ui.widgets.basics import clear, column, label, row
 from ui.widgets.chart_view import ChartView
 
+PPP_COLUMN = 1 + len(QUANTILE_NAMES)
 # Codes that need no saying for each band where they hold for all together.
 SAID_ONCE = {"stale", "partly_stale", "dates_unknown", "contributors_unknown", "basis_unknown"}
 
@@ -54,10 +56,12 @@ class CellsView(Translated, QWidget):
                     Column(name, self._figure(field), is_number=True, tool_tip=_figure_tip(field))
                     for field, name in QUANTILE_NAMES
                 ),
+                Column(N_("Median by what money buys"), international_middle, is_number=True),
             ),
             self,
         )
         self.table = FullTable(self.model, first_column_min=185)
+        self.table.setColumnHidden(PPP_COLUMN, True)
         self.texts.bind(self.table.setAccessibleName, N_("Pay by group"))
         interval = label("muted")
         self.texts.bind(
@@ -79,6 +83,9 @@ class CellsView(Translated, QWidget):
         """Show the answer."""
         self._benchmark = benchmark
         self.model.show_rows(benchmark.cells)
+        has_middles = any(international_middle(cell) for cell in benchmark.cells)
+        self.table.setColumnHidden(PPP_COLUMN, not has_middles)
+        self.table.fit()
         self.show_offer(place)
         self._say()
 
@@ -180,6 +187,7 @@ def notes_of(benchmark: Benchmark) -> list[str]:
         reasons = [r for r in cell.flags if is_overall or r.code not in general & SAID_ONCE]
         if is_overall:
             reasons += cell.conversions
+            reasons += () if cell.international is None else cell.international.reasons
         prefix = "" if is_overall else f"{cell.label}: "
         lines += [prefix + sentence for sentence in (*(r.text() for r in reasons), *_withheld(cell))]
     return lines + [reason.text() for reason in benchmark.left_out]
