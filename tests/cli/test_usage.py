@@ -30,6 +30,8 @@ ALLOWED = {
     "JSON-LD", "ESCO", "O", "NET", "FULL_TIME", "PART_TIME", "invited", "tested", "interviewed", "offer",
     "hired", "declined", "work_sample", "gate", "top", "stage", "Resume", "json-resume", "join", "skip",
     "email", "merged", "note", "both", "added", "name", "TXT", "world-bank-ppp", "PPP",
+    "intern", "junior", "specialist", "manager", "senior", "head", "unstated", "level", "title", "country",
+    "city", "engagement", "source", "quarter", "any", "auto", "index", "list",
 }  # fmt: skip
 
 
