@@ -117,6 +117,14 @@ def number(value: float | Decimal, decimals: int = 0) -> str:
     return digits(("−" if is_negative else "") + grouped + point + fraction)
 
 
+def unrounded(value: float) -> str:
+    """`value` with as many places as it has: for what somebody typed, and for values on a grid."""
+    from decimal import Decimal
+
+    exact = Decimal(repr(float(value))).normalize()
+    return number(exact, max(0, -int(exact.as_tuple().exponent)))
+
+
 def percent(share: float, decimals: int = 0) -> str:
     """A share in 0..1 as a percentage."""
     return number(share * 100, decimals) + "%"

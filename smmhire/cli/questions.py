@@ -12,13 +12,13 @@ from typing import Any
 from unicodedata import normalize
 
 from smmhire.assessment.attempts import Answer
-from smmhire.assessment.instructions import instruction
+from smmhire.assessment.instructions import instruction, number_example
 from smmhire.assessment.items import Item, ItemType, Option
 from smmhire.cli.output import listed, wrapped
 from smmhire.cli.typed import plain_number
 from smmhire.errors import UserError
 from smmhire.role.description import LEVELS
-from smmhire.texts import _, language, latin_digits, number, say
+from smmhire.texts import _, language, latin_digits, number, say, unrounded
 
 LETTERS = {"en": "abcdefghijkl", "bn": "কখগঘঙচছজঝঞটঠ"}
 
@@ -46,7 +46,7 @@ def example(item: Item) -> str:
         case ItemType.MATCHING:
             return ",".join(f"{letter(at)}={number(at + 1)}" for at in range(len(item.options)))
         case ItemType.NUMERIC:
-            return number(12.5, 1)
+            return number_example(item)
         case ItemType.SITUATIONAL:
             return _("best={a},worst={b}", a=a, b=b)
         case ItemType.SELF_RATING:
@@ -123,7 +123,7 @@ def written_answer(item: Item, matches: Sequence[Option], answer: Answer) -> str
         sides = {option.id: number(at) for at, option in enumerate(matches, start=1)}
         return ",".join(f"{place[left]}={sides[right]}" for left, right in answer.pairs)
     if answer.number is not None:
-        return number(answer.number, item.numeric.decimals if item.numeric else 0)
+        return unrounded(answer.number)
     if answer.rating is not None:
         return number(answer.rating)
     if answer.best or answer.worst:

@@ -10,7 +10,7 @@ from smmhire.assessment.instructions import instruction
 from smmhire.assessment.items import Item, ItemType, NumericKey, Option
 from smmhire.services import item_bank
 from smmhire.services.bank import presented
-from smmhire.texts import _, day, digits, number, say
+from smmhire.texts import _, day, digits, number, say, unrounded
 from ui import theme
 
 
@@ -102,7 +102,7 @@ def _matches(item: Item, seed: int) -> str:
 def _drawn(key: NumericKey, seed: int) -> str:
     from smmhire.assessment.numeric import draw_values
 
-    values = "; ".join(f"{name} = {_plain(value)}" for name, value in draw_values(key, seed).items())
+    values = "; ".join(f"{name} = {unrounded(value)}" for name, value in draw_values(key, seed).items())
     if not values:
         return ""
     said = _("Values of draw {seed}: {values}", seed=number(seed), values=values)
@@ -125,9 +125,9 @@ def _calculation(item: Item, key: NumericKey, seed: int) -> str:
         said = _(
             "{name} is drawn from {low} to {high} in steps of {step}.",
             name=variable.name,
-            low=_plain(variable.minimum),
-            high=_plain(variable.maximum),
-            step=_plain(variable.step),
+            low=unrounded(variable.minimum),
+            high=unrounded(variable.maximum),
+            step=unrounded(variable.step),
         )
         lines.append(f'<p class="m">{escape(said)}</p>')
     for mistake in key.mistakes:
@@ -136,12 +136,6 @@ def _calculation(item: Item, key: NumericKey, seed: int) -> str:
             f'<span class="m">{escape(say(mistake.rationale))}</span></p>'
         )
     return "".join(lines)
-
-
-def _plain(value: float) -> str:
-    """With as many places as the value has: drawn values lie on a grid and have few."""
-    whole, _point, fraction = repr(float(value)).partition(".")
-    return number(value, 0 if "e" in whole + fraction or fraction == "0" else len(fraction))
 
 
 # -- what stands below -------------------------------------------------------------------------------
