@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -63,6 +63,23 @@ def test_a_new_vacancy_begins_with_a_template_that_says_why(page: VacanciesPage,
     assert row.reason.text().startswith("কেন: সময়মতো")
     page.make_new()  # without a template nobody has chosen anything for a reason
     assert not row.reason.isVisibleTo(builder)
+
+
+@pytest.mark.parametrize(("before", "now", "month"), [("en", "bn", "ডিসেম্বর"), ("bn", "en", "December")])
+def test_a_last_day_first_shown_after_the_language_was_switched_is_in_that_language(
+    workplace: Workplace, qtbot: QtBot, before: str, now: str, month: str
+) -> None:
+    speak(before)
+    page = VacanciesPage(workplace)
+    qtbot.addWidget(page)
+    page.enter()
+    page.show()
+    speak(now)
+    page.begin()
+    page.make_new()
+    field = page.builder.conditions.last_day
+    field.setDate(QDate(2026, 12, 22))
+    assert month in field.text()
 
 
 def test_one_can_begin_without_a_template_or_go_back(page: VacanciesPage, qtbot: QtBot) -> None:

@@ -316,8 +316,8 @@ class CandidatesPage(Page):
         self._chosen = None
         self.refresh()
         self.notices.info(
-            _("{name} has been deleted, with their results.", name=deleted.name),
-            _("Undo"),
+            lambda: _("{name} has been deleted, with their results.", name=deleted.name),
+            N_("Undo"),
             lambda: self.undo_delete(deleted.id),
         )
 
@@ -336,8 +336,10 @@ class CandidatesPage(Page):
         candidates.apply(candidate_id, vacancy_id, unit_of_work=self.program.unit_of_work)
         self.refresh(select=candidate_id)
         self.notices.info(
-            _("{name} now applies for “{vacancy}”.", name=summary.name, vacancy=self._title(vacancy_id)),
-            _("Undo"),
+            lambda: _(
+                "{name} now applies for “{vacancy}”.", name=summary.name, vacancy=self._title(vacancy_id)
+            ),
+            N_("Undo"),
             lambda: self._take_back(candidate_id, vacancy_id),
         )
 
@@ -349,12 +351,12 @@ class CandidatesPage(Page):
         candidate_id = summary.id
         self._take_back(candidate_id, vacancy_id)
         self.notices.info(
-            _(
+            lambda: _(
                 "{name} no longer applies for “{vacancy}”. Results stay.",
                 name=summary.name,
                 vacancy=self._title(vacancy_id),
             ),
-            _("Undo"),
+            N_("Undo"),
             lambda: self._apply_again(candidate_id, vacancy_id),
         )
 
@@ -405,7 +407,7 @@ class CandidatesPage(Page):
         if self.dialog is not None:
             self.dialog.accept()
         self.refresh(select=summary.id)
-        self.notices.info(_("The result is now {name}’s.", name=summary.name))
+        self.notices.info(lambda: _("The result is now {name}’s.", name=summary.name))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Beside the list where there is room, else below it."""

@@ -282,7 +282,7 @@ class ImpactDialog(Translated, QDialog):
             self._workplace.notices.error(error)
             return
         self._workplace.settings.change(last_folder=str(target.parent))
-        self._workplace.notices.info(_("Saved as {file}", file=target.name))
+        self._workplace.notices.info(lambda: _("Saved as {file}", file=target.name))
 
     def done(self, result: int) -> None:
         """The groups go with the window."""

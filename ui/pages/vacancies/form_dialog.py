@@ -232,7 +232,7 @@ class FormDialog(Translated, QDialog):
     def save_now(self) -> None:
         """Keep the form and close; what stands in the way is said, and the dialog stays."""
         forms.save_spec(self._profile.id, self.spec(), unit_of_work=self._page.program.unit_of_work)
-        self._page.notices.info(_("The form of “{title}” has been saved.", title=self._profile.title))
+        self._page.notices.info(lambda: _("The form of “{title}” has been saved.", title=self._profile.title))
         super().accept()
 
     def reject(self) -> None:

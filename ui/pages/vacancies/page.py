@@ -225,7 +225,7 @@ class VacanciesPage(Page):
             return
         copy = vacancies.duplicate(vacancy_id, unit_of_work=self.program.unit_of_work)
         self.refresh(select=copy.id)
-        self.notices.info(_("“{title}” has been made.", title=copy.title))
+        self.notices.info(lambda: _("“{title}” has been made.", title=copy.title))
 
     def compose_selected(self) -> None:
         """Compose what the candidates of the selected vacancy are asked."""
@@ -266,8 +266,8 @@ class VacanciesPage(Page):
         self.refresh()
         self.take_focus()
         self.notices.info(
-            _("“{title}” has been deleted.", title=deleted.name or _("Untitled")),
-            _("Undo"),
+            lambda: _("“{title}” has been deleted.", title=deleted.name or _("Untitled")),
+            N_("Undo"),
             lambda: self.undo_delete(vacancy_id),
         )
 
@@ -337,13 +337,16 @@ class VacanciesPage(Page):
         self.builder.mark_saved(kept)
         if kept.employer and not self.settings.current.employer:
             self.settings.change(employer=kept.employer)
-        said = _("“{title}” has been saved.", title=kept.title or _("Untitled"))
+
+        def said() -> str:
+            return _("“{title}” has been saved.", title=kept.title or _("Untitled"))
+
         if self.more.is_published(kept.id):
             self.notices.info(said)
             return
         self.notices.info(
-            f"{said} {_('When it is right, publish it.')}",
-            _("Publish …"),
+            lambda: f"{said()} {_('When it is right, publish it.')}",
+            N_("Publish …"),
             lambda: self._publish(kept.id),
         )
 
