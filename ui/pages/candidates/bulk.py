@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 
 
 class BulkActions(Translated, QPushButton):
-    """A menu for the selected: apply, another stage, tags. `changed`: something about them was changed."""
+    """A menu for the selected: apply, another stage, tags, delete. `changed`: something about them was
+    changed."""
 
     changed = Signal()
+    delete_wanted = Signal()
 
     def __init__(
         self,
@@ -50,6 +52,7 @@ class BulkActions(Translated, QPushButton):
         self.apply.setMenu(self.apply_menu)
         self.stage = self._action(N_("Move to another stage …"), self.move)
         self.tag = self._action(N_("Tags …"), self.change_tags)
+        self.delete = self._action(N_("Delete …"), self.delete_wanted.emit)
         self.setMenu(self.actions_menu)
         self.actions_menu.aboutToShow.connect(self._name)
 

@@ -132,7 +132,6 @@ class CandidateDetail(Translated, QWidget):
         self.applications.start_wanted.connect(self.start_wanted)
         self.consent.erased.connect(self.files.copies.forget)
         self.consent.erased.connect(self.erased)
-        self.tabs.listen(self)
         self.tabs.currentChanged.connect(self._turned)
         for section in self._sections():
             section.changed.connect(self.changed)

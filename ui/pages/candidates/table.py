@@ -101,6 +101,10 @@ class CandidateTableView(TableView):
         """The numbers of those who are picked, in the list or not."""
         return frozenset(self._picked)
 
+    def let_go(self, numbers: frozenset[int]) -> None:
+        """Those with these numbers are there no longer, and so not picked."""
+        self._picked -= numbers
+
     def keep_current(self, row: int) -> None:
         """Let `row` be the current one; who is picked stays so."""
         self._is_showing = True
