@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from smmhire.assessment.item_review_texts import TYPE_NAMES
+from smmhire.assessment.platform_words import platform_text
 from smmhire.cli.output import listed, table, wrapped
 from smmhire.services import item_bank
 from smmhire.services.plain import both
@@ -69,6 +70,7 @@ def plain_item(item: Item) -> dict[str, Any]:
         "anchors": [both(anchor) for anchor in item.anchors],
         "key_status": item.key_status,
         "platform": item.platform,
+        "platform_version": item.platform_version,
         "sources": [{"id": source, "text": item_bank.citation(source)} for source in item.sources],
         "review_by": None if item.review_by is None else item.review_by.isoformat(),
     }
@@ -118,6 +120,8 @@ def item_lines(item: Item) -> Iterator[str]:
         yield from wrapped(
             _("The key is the authors' own judgement, provisional until a panel of experts has rated it.")
         )
+    if item.platform is not None:
+        yield _("It depends on {platform}.", platform=platform_text(item))
     if item.review_by is not None:
         yield _("To be looked at again by {day}.", day=day(item.review_by))
     yield _("Sources:")

@@ -209,8 +209,8 @@ def development(plan: DevelopmentPlan, role: Role) -> list[Flowable]:
             ),
         ]
     areas, later = plan.areas[:_MOST_AREAS], plan.areas[_MOST_AREAS:]
-    hours = _hours(sum(area.hours for area in areas))
-    heading = cell(f"{_('Development plan')} · {hours}", look.heading)
+    # The hours of the whole plan, as everywhere: also of the areas that are only named below.
+    heading = cell(f"{_('Development plan')} · {_hours(plan.hours)}", look.heading)
     intro = cell(
         _("Take the areas in this order. A step is done when its evidence is there to be shown."), look.body
     )

@@ -107,8 +107,8 @@ def evidence_note() -> str:
     """What the columns of evidence mean."""
     return _(
         "In the order of how well each kind predicts work (in brackets: its validity as a correlation, "
-        "SACKETT-2022). Only the test is in the score; the other kinds are for whoever decides. What is "
-        "missing is missing: it counts neither for nor against anybody."
+        "Sackett et al. 2022). Only the test is in the score; the other kinds are for whoever decides. What "
+        "is missing is missing: it counts neither for nor against anybody."
     )
 
 

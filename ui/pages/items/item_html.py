@@ -8,6 +8,7 @@ from html import escape
 from smmhire import texts
 from smmhire.assessment.instructions import instruction
 from smmhire.assessment.items import Item, ItemType, NumericKey, Option
+from smmhire.assessment.platform_words import platform_text
 from smmhire.services import item_bank
 from smmhire.services.bank import presented
 from smmhire.texts import _, day, digits, number, say, unrounded
@@ -149,7 +150,7 @@ def _notes(item: Item) -> str:
         said = _("Difficulty {b}: {reason}", b=number(item.difficulty, 2), reason=reason).rstrip(": ")
         parts.append(f"<p>{escape(said)}</p>")
     if item.platform is not None:
-        parts.append(f"<p>{escape(_('It depends on {platform}.', platform=item.platform))}</p>")
+        parts.append(f"<p>{escape(_('It depends on {platform}.', platform=platform_text(item)))}</p>")
     if item.review_by is not None:
         parts.append(f"<p>{escape(_('To be looked at again by {day}.', day=day(item.review_by)))}</p>")
     if item.sources:

@@ -174,7 +174,9 @@ class ImpactDialog(Translated, QDialog):
             return
         background = self._workplace.background
         self._begin(
-            background.run(impact.match, entries, self._ranking, on_done=self._read, on_failed=self._failed)
+            background.run(
+                impact.match_pasted, entries, self._ranking, on_done=self._read, on_failed=self._failed
+            )
         )
 
     # -- the report ----------------------------------------------------------------------------------
