@@ -66,16 +66,18 @@ def option_notes(item: Item, verdict: OptionVerdict) -> list[str]:
 
 def right_number_text(key: NumericKey, right: float) -> str:
     """The right number with its unit."""
-    return _("Right: {answer}", answer=_with_unit(key, number(right, key.decimals)))
+    return _("Right: {answer}", answer=with_unit(key, number(right, key.decimals)))
 
 
 def given_number_text(key: NumericKey, given: float) -> str:
     """The number that was given instead, as it was given, with its unit."""
-    return _("Your answer: {answer}", answer=_with_unit(key, unrounded(given)))
+    return _("Your answer: {answer}", answer=with_unit(key, unrounded(given)))
 
 
-def _with_unit(key: NumericKey, written: str) -> str:
-    return f"{written} {say(key.unit)}" if key.unit is not None else written
+def with_unit(key: NumericKey, written: str) -> str:
+    """A number with the unit of the item; a percent sign stands at the number, as everywhere else."""
+    unit = "" if key.unit is None else say(key.unit)
+    return f"{written}{unit}" if unit in ("", "%") else f"{written} {unit}"
 
 
 def _match(item: Item, option_id: str) -> str:

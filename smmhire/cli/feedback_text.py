@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from smmhire.assessment.items import ItemType
+from smmhire.assessment.letters import letter
 from smmhire.cli.output import listed, wrapped
-from smmhire.cli.questions import letter
 from smmhire.texts import _, say
 
 if TYPE_CHECKING:

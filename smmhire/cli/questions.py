@@ -14,23 +14,17 @@ from unicodedata import normalize
 from smmhire.assessment.attempts import Answer
 from smmhire.assessment.instructions import instruction, number_example
 from smmhire.assessment.items import Item, ItemType, Option
+from smmhire.assessment.letters import LETTERS, letter
 from smmhire.cli.output import listed, wrapped
 from smmhire.cli.typed import plain_number
 from smmhire.errors import UserError
 from smmhire.role.description import LEVELS
-from smmhire.texts import _, language, latin_digits, number, say, unrounded
-
-LETTERS = {"en": "abcdefghijkl", "bn": "কখগঘঙচছজঝঞটঠ"}
+from smmhire.texts import _, latin_digits, number, say, unrounded
 
 # No question asks for more than a few millions; what is larger is a slip of the hand.
 LARGEST = 10**15
 _BEST = ("best", "ভালো", "ভাল", "সেরা")
 _WORST = ("worst", "মন্দ", "খারাপ")
-
-
-def letter(at: int) -> str:
-    """The letter of the option at that place (from 0) in the current language."""
-    return LETTERS[language()][at]
 
 
 def example(item: Item) -> str:

@@ -246,16 +246,19 @@ def _ratings(ratings: Sequence[Rated]) -> list[Flowable]:
     look = styles()
     rows: list[list[Flowable | list[Flowable]]] = []
     for one in ratings:
-        said: list[list[Flowable]] = []
+        said: list[list[Flowable]] = []  # a list a row of the table
         for about, rating, note in one.ratings:
             given = _("not rated") if rating is None else _("{n} of 5", n=number(rating))
             said.append([cell(about, look.cell), cell(f"{given} · {note}" if note else given, look.cell)])
         if one.comment:
             said.append([cell(one.comment, look.cell)])
         # A row each: one row for all could be higher than a page.
-        for at, lines in enumerate(said or [[cell("–", look.cell)]]):
+        if not said:
+            said.append([cell("–", look.cell)])
+        for at, lines in enumerate(said):
             whose = [_with_muted(one.kind, one.vacancy), _with_muted(one.rater, moment(one.at))]
-            rows.append([*(whose if at == 0 else ["", ""]), lines])
+            empty = [cell("", look.cell)]
+            rows.append([*(whose if at == 0 else [empty, empty]), lines])
     heads = (_("What was rated"), _("By whom and when"), _("Ratings and comments"))
     return _table(_("Interviews and work samples"), heads, rows, (120, 120, 262))
 

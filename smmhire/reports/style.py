@@ -184,7 +184,7 @@ def room_for(table: Table) -> CondPageBreak:
     """Stands before a heading and its table: overleaf both begin, rather than the heading stand alone."""
     _width, whole = table.wrap(TEXT_WIDTH, _PAGE)
     # The heights ReportLab has just worked out: of the head and of the first row.
-    first = sum(table._rowHeights[:2])
+    first: float = sum(vars(table)["_rowHeights"][:2])
     # No more than a page has: on a fresh one nothing is to be gained.
     return CondPageBreak(min(_HEADING + min(first, whole), 0.9 * _PAGE))
 

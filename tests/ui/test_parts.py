@@ -14,12 +14,15 @@ from pytestqt.qtbot import QtBot
 
 from smmhire.charts.display_list import Anchor, Chart, Circle, Ink, Line, Polygon, Text
 from smmhire.errors import UserError
+from smmhire.role.levels import numbered_level
+from tests.ui.conftest import speak
 from ui import theme
 from ui.background import Background, Job
 from ui.dialogs.crash import CrashDialog
 from ui.models.table import Column, TableModel
 from ui.notices import Notices
 from ui.widgets.chart_view import ChartView
+from ui.widgets.eliding_combo import ElidingCombo
 from ui.widgets.table_view import TableView
 
 CHART = Chart(
@@ -34,6 +37,20 @@ CHART = Chart(
     ),
     "A line, a triangle and a dot.",
 )
+
+
+@pytest.mark.parametrize("language", ["en", "bn"])
+def test_a_choice_without_room_ends_in_dots_instead_of_half_a_word(qtbot: QtBot, language: str) -> None:
+    speak(language)
+    choice = ElidingCombo()
+    qtbot.addWidget(choice)
+    choice.addItem(numbered_level(3))
+    choice.show()
+    choice.resize(400, choice.height())
+    assert choice.shown_text() == numbered_level(3)
+    choice.resize(90, choice.height())
+    assert choice.shown_text().endswith("…") and numbered_level(3).startswith(choice.shown_text()[:-1])
+    choice.grab()  # paints
 
 
 # -- background --------------------------------------------------------------------------------------

@@ -123,7 +123,7 @@ def test_a_number_is_shown_again_as_it_was_typed_whatever_rounding_was_asked_for
     qtbot.keyClicks(view(player, NumericAnswer).field, "12.7")
     assert stored(player)[item.id].number == 12.7
     speak(language)
-    player.next()
+    player.go_on()
     player.show_item(item.id)
     assert view(player, NumericAnswer).field.text() == shown
 

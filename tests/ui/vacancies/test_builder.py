@@ -36,6 +36,9 @@ def codes(page: VacanciesPage) -> set[str]:
 
 def test_an_empty_list_offers_to_build_the_first_profile(page: VacanciesPage, qtbot: QtBot) -> None:
     assert page.stack.currentWidget() is page.empty
+    assert not page.more.isVisible(), "all but one of its entries would be without effect"
+    page.take_focus()
+    assert page.empty.action.hasFocus()
     qtbot.mouseClick(page.empty.action, Qt.MouseButton.LeftButton)
     assert page.views.currentWidget() is page.chooser
 

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from html import escape
 
 from smmhire import texts
+from smmhire.assessment.explanation_text import with_unit
 from smmhire.assessment.instructions import instruction
 from smmhire.assessment.items import Item, ItemType, NumericKey, Option
+from smmhire.assessment.letters import option_name
 from smmhire.assessment.platform_words import platform_text
 from smmhire.services import item_bank
 from smmhire.services.bank import presented
@@ -66,9 +68,8 @@ def _option(item: Item, option: Option, with_key: bool) -> str:
     sign, kind, note = _verdict(item, option)
     why = escape(say(option.rationale))
     noted = f" <i>({escape(note)})</i>" if note else ""
-    head = (
-        f'<span class="{kind}"><b>{sign}</b></span> <span class="m">{escape(option.id)}</span> {text}{noted}'
-    )
+    name = escape(option_name(option.id))
+    head = f'<span class="{kind}"><b>{sign}</b></span> <span class="m">{name}</span> {text}{noted}'
     return f'<p>{head}<br><span class="m">{why}</span></p>' if why else f"<p>{head}</p>"
 
 
@@ -113,9 +114,8 @@ def _drawn(key: NumericKey, seed: int) -> str:
 def _calculation(item: Item, key: NumericKey, seed: int) -> str:
     from smmhire.assessment.marking import right_number
 
-    unit = f" {say(key.unit)}" if key.unit is not None else ""
-    right = number(right_number(item, seed), key.decimals) + unit
-    tolerance = digits(f"{key.tolerance:g}") + unit
+    right = with_unit(key, number(right_number(item, seed), key.decimals))
+    tolerance = with_unit(key, digits(f"{key.tolerance:g}"))
     lines = [
         f'<p class="g"><b>✓</b> {escape(_("Right: {answer}", answer=right))}</p>',
         "<p>"

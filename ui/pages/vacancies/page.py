@@ -188,7 +188,8 @@ class VacanciesPage(Page):
         for widget in (self.open, self.duplicate, self.form, self.interview, self.rank, self.delete):
             widget.setVisible(self.model.rowCount() > 0)
             widget.setEnabled(has_one)
-        self.new.setVisible(self.model.rowCount() > 0)
+        for widget in (self.new, self.more):  # what an empty list offers stands in its middle
+            widget.setVisible(self.model.rowCount() > 0)
 
     def begin(self) -> None:
         """Ask what the new vacancy is to begin with."""
