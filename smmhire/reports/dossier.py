@@ -257,7 +257,7 @@ def _ratings(ratings: Sequence[Rated]) -> list[Flowable]:
             said.append([cell("–", look.cell)])
         for at, lines in enumerate(said):
             whose = [_with_muted(one.kind, one.vacancy), _with_muted(one.rater, moment(one.at))]
-            empty = [cell("", look.cell)]
+            empty: list[Flowable] = [cell("", look.cell)]
             rows.append([*(whose if at == 0 else [empty, empty]), lines])
     heads = (_("What was rated"), _("By whom and when"), _("Ratings and comments"))
     return _table(_("Interviews and work samples"), heads, rows, (120, 120, 262))

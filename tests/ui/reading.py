@@ -28,7 +28,7 @@ LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 NAMES_AND_CODES = """
     Noto Sans Bengali Serif SIL Open Font License BLS OEWS ESCO NET ETA CC BY Apache Qt for Python LGPL
     SQLAlchemy ReportLab NumPy SciPy polars
-    Ctrl Alt Enter Delete backups smmhire db CSV TSV XLSX YAML GIFT Moodle XML Aiken QTI TAO JSON Resume
+    Ctrl Alt Shift Enter Delete backups smmhire db CSV TSV XLSX YAML GIFT Moodle XML Aiken QTI TAO JSON Resume
     English
     BDT INR USD EUR GBP RUB
 """

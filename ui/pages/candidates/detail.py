@@ -103,7 +103,7 @@ class CandidateDetail(Translated, QWidget):
             (self.notes, N_("Notes")),
             (self.files, N_("Files")),
             (self.history, N_("History")),
-            (self.consent, N_("Data and consent")),
+            (self.consent, N_("Privacy")),
         ):
             index = self.tabs.addTab(section, "")
             self.texts.bind(lambda text, i=index: self.tabs.setTabText(i, text), title)

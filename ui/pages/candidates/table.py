@@ -40,7 +40,7 @@ BY_IMPORTANCE = (
     SortBy.PHONE,
 )
 # So many average letters at least, in the columns of any texts.
-LETTERS = {SortBy.NAME: 24, SortBy.EMAIL: 28, SortBy.TAGS: 18}
+LETTERS = {SortBy.NAME: 16, SortBy.EMAIL: 28, SortBy.TAGS: 18}
 
 
 class CandidateTableView(TableView):
