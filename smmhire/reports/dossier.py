@@ -24,7 +24,7 @@ from smmhire.reports.style import (
     title_style,
 )
 from smmhire.reports.typography import DocumentTemplate, cell
-from smmhire.texts import _, day, moment, ngettext, number, percent, using
+from smmhire.texts import _, day, moment, ngettext, number, percent, unrounded, using
 
 _ROOM = 90.0  # a heading and the lines below it stay together, points
 
@@ -180,7 +180,7 @@ def _own_words(report: DossierReport) -> list[Flowable]:
         consent = " · ".join(part for part in (moment(person.consent_at), person.consent_note) if part)
     experience = nothing
     if person.experience_years is not None:
-        experience = _("{n} years", n=number(person.experience_years, 1))
+        experience = _("{n} years", n=unrounded(person.experience_years))
     rows = [
         (_("Name"), person.name),
         (_("Email"), person.email or nothing),
