@@ -117,6 +117,20 @@ def number(value: float | Decimal, decimals: int = 0) -> str:
     return digits(("−" if is_negative else "") + grouped + point + fraction)
 
 
+def signed(value: float, decimals: int = 0) -> str:
+    """As `number`, with a plus before what is above zero: for what is added or taken off."""
+    written = number(value, decimals)
+    return f"+{written}" if value > 0 and written != number(0, decimals) else written
+
+
+def unrounded(value: float) -> str:
+    """`value` with as many places as it has: for what somebody typed, and for values on a grid."""
+    from decimal import Decimal
+
+    exact = Decimal(repr(float(value))).normalize()
+    return number(exact, max(0, -int(exact.as_tuple().exponent)))
+
+
 def percent(share: float, decimals: int = 0) -> str:
     """A share in 0..1 as a percentage."""
     return number(share * 100, decimals) + "%"

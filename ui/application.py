@@ -97,7 +97,7 @@ class Start(QObject):
         QTimer.singleShot(LOAD_QUESTIONS_AFTER, self._load_questions)
         if window.settings.current.set_aside:
             window.notices.info(
-                _(
+                lambda: _(
                     "The settings could not be read and begin anew. The old file was kept: {file}",
                     file=window.settings.current.set_aside,
                 )

@@ -18,15 +18,24 @@ log = logging.getLogger(__name__)
 class Notices(QObject):
     """Shows things to the user over `window`. News go to the bar at its foot, through `posted`."""
 
-    posted = Signal(str, str, object)  # text, label of the action, the action (or None)
+    posted = Signal(object, str, object)  # text, or what says it; label of the action; the action (or None)
     crashed = Signal(object)  # a bug: the crash dialog takes it
 
     def __init__(self, window: QWidget | None = None) -> None:
         super().__init__(window)
         self._window = window
 
-    def info(self, text: str, action_label: str = "", action: Callable[[], None] | None = None) -> None:
-        """A piece of news that needs no answer, with at most one action (usually: undo)."""
+    def info(
+        self,
+        text: str | Callable[[], str],
+        action_label: str = "",
+        action: Callable[[], None] | None = None,
+    ) -> None:
+        """A piece of news that needs no answer, with at most one action (usually: undo).
+
+        text: best a function that says it, so that it is said again when the language changes; a sentence
+        already written goes away then. action_label: the message id (`N_`).
+        """
         self.posted.emit(text, action_label, action)
 
     def ask(

@@ -259,7 +259,8 @@ def _style_sheet(c: Colours) -> str:
     QTabBar::tab:selected {{ color: {c.text}; border-bottom-color: {c.accent}; }}
     QTabBar::tab:focus {{ color: {c.accent}; }}
     QScrollArea {{ border: none; background: transparent; }}
-    QScrollArea:focus {{ border: 2px solid {c.accent}; border-radius: 6px; }}
+    QFrame[kind="focus frame"] {{ border: 2px solid {c.accent}; border-radius: 6px;
+        background: transparent; }}
     QScrollArea > QWidget > QWidget {{ background: transparent; }}
     QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
     QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}

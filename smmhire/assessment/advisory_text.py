@@ -30,9 +30,9 @@ def advisory_text(told: Advisory) -> str:
     if told.fit is not None and told.is_unusual:
         parts.append(
             _(
-                "The answers go together unusually badly (l_z {lz}; one in twenty people who answer as usual "
-                "is below {cut}): hard questions right and easy ones wrong. It can come from guessing, "
-                "haste, help, or a misunderstanding.",
+                "The answers go together unusually badly (fit of the pattern: {lz}; one in twenty people who "
+                "answer as usual is below {cut}): hard questions right and easy ones wrong. It can come from "
+                "guessing, haste, help, or a misunderstanding.",
                 lz=number(told.fit.lz, 1),
                 cut=number(told.fit.cut, 1),
             )

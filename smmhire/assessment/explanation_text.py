@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from smmhire.assessment.explanation import Explanation, OptionVerdict
 from smmhire.assessment.items import Item, ItemType, NumericKey
-from smmhire.texts import N_, _, number, percent, say
+from smmhire.texts import N_, _, number, percent, say, unrounded
 
 # Stands beside every key of a situation.
 PROVISIONAL = N_(
@@ -26,13 +26,28 @@ def verdict_text(explanation: Explanation) -> str:
     return _("wrong")
 
 
-def is_ticked(item: Item, verdict: OptionVerdict) -> bool:
-    """Whether ✓ stands before the option: of a choice where it is right, else where the person was."""
-    return bool(verdict.is_key) if item.type in _CHOICES else verdict.was_right
+def sign_of(item: Item, verdict: OptionVerdict) -> str:
+    """✓ or ✗ of what the person did with the option; '' where they did nothing with it.
+
+    The signs are about the answer alone. What is right stands by itself, in `key_text`.
+    """
+    if not verdict.is_chosen:
+        return ""
+    is_right = bool(verdict.is_key) if item.type in _CHOICES else verdict.was_right
+    return "✓" if is_right else "✗"
+
+
+def key_text(item: Item, verdict: OptionVerdict) -> str:
+    """What the option is by the key of a choice or a situation; '' where the key says nothing of it."""
+    if not verdict.is_key:
+        return ""
+    if item.type is ItemType.SITUATIONAL:
+        return _("Key: most effective") if verdict.key_as == "best" else _("Key: least effective")
+    return _("Right answer")
 
 
 def option_notes(item: Item, verdict: OptionVerdict) -> list[str]:
-    """What is right about the option, and what the person took it for."""
+    """What the person took the option for, and the right place or partner of a line."""
     notes: list[str] = []
     if verdict.right_position is not None:
         notes.append(_("place {n}", n=number(verdict.right_position)))
@@ -42,34 +57,27 @@ def option_notes(item: Item, verdict: OptionVerdict) -> list[str]:
         notes.append(_match(item, verdict.right_match))
         if verdict.chosen_match is not None and not verdict.was_right:
             notes.append(_("your choice: {match}", match=_match(item, verdict.chosen_match)))
-    elif item.type is ItemType.SITUATIONAL:
-        if verdict.key_as is not None:
-            notes.append(_("most effective") if verdict.key_as == "best" else _("least effective"))
-        if verdict.chosen_as is not None:
-            notes.append(
-                _("your most effective") if verdict.chosen_as == "best" else _("your least effective")
-            )
-    else:
-        if verdict.is_key:
-            notes.append(_("right"))
-        if verdict.is_chosen:
-            notes.append(_("your choice"))
+    elif verdict.chosen_as is not None:
+        notes.append(_("your most effective") if verdict.chosen_as == "best" else _("your least effective"))
+    elif verdict.is_chosen:
+        notes.append(_("your choice"))
     return notes
 
 
 def right_number_text(key: NumericKey, right: float) -> str:
     """The right number with its unit."""
-    return _("Right: {answer}", answer=_with_unit(key, right))
+    return _("Right: {answer}", answer=with_unit(key, number(right, key.decimals)))
 
 
 def given_number_text(key: NumericKey, given: float) -> str:
-    """The number that was given instead, with its unit."""
-    return _("Your answer: {answer}", answer=_with_unit(key, given))
+    """The number that was given instead, as it was given, with its unit."""
+    return _("Your answer: {answer}", answer=with_unit(key, unrounded(given)))
 
 
-def _with_unit(key: NumericKey, value: float) -> str:
-    unit = f" {say(key.unit)}" if key.unit is not None else ""
-    return number(value, key.decimals) + unit
+def with_unit(key: NumericKey, written: str) -> str:
+    """A number with the unit of the item; a percent sign stands at the number, as everywhere else."""
+    unit = "" if key.unit is None else say(key.unit)
+    return f"{written}{unit}" if unit in ("", "%") else f"{written} {unit}"
 
 
 def _match(item: Item, option_id: str) -> str:

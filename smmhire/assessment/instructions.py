@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from smmhire.assessment.items import Item, ItemType
-from smmhire.texts import N_, _, ngettext
+from smmhire.texts import N_, _, ngettext, number
 
 INSTRUCTIONS = {
     ItemType.SINGLE_CHOICE: N_("Choose the best answer."),
@@ -26,3 +26,8 @@ def instruction(item: Item) -> str:
         return f"{sentence} {_('As a whole number.')}"
     rounded = ngettext("Rounded to {n} decimal place.", "Rounded to {n} decimal places.", decimals)
     return f"{sentence} {rounded}"
+
+
+def number_example(item: Item) -> str:
+    """A number such as `item` asks for: a whole one where it asks for a whole one."""
+    return number(12.34, item.numeric.decimals if item.numeric is not None else 0)

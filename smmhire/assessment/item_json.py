@@ -24,6 +24,7 @@ def to_json(item: Item) -> dict[str, Any]:
         "anchors": [_text(anchor) for anchor in item.anchors],
         "key_status": item.key_status,
         "platform": item.platform,
+        "platform_version": item.platform_version,
         "review_by": None if item.review_by is None else item.review_by.isoformat(),
     }
     return {name: value for name, value in written.items() if value not in (None, [])}
@@ -45,6 +46,7 @@ def from_json(written: dict[str, Any]) -> Item:
         anchors=tuple(_read(anchor) for anchor in written.get("anchors", ())),
         key_status=written.get("key_status"),
         platform=written.get("platform"),
+        platform_version=written.get("platform_version"),
         review_by=None if review_by is None else date.fromisoformat(review_by),
     )
 

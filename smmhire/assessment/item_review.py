@@ -90,6 +90,8 @@ def _of_item(item: Item, sources: frozenset[str] | None, today: date) -> Iterato
         yield found("review_due", day=item.review_by.isoformat())
     if item.platform is not None and item.review_by is None:
         yield found("no_review_day", platform=item.platform)
+    if item.platform is not None and item.platform_version is None:
+        yield found("no_platform_version", platform=item.platform)
     if item.is_scored and not ("?" in item.stem.en and "?" in item.stem.bn):
         yield found("no_question")
     for text in texts_of(item):

@@ -105,6 +105,12 @@ _WORDS: dict[str, Callable[[dict[str, str]], str]] = {
     "no_review_day": _of(
         N_("It depends on {platform}: give the day by which somebody must look at it again (review_by).")
     ),
+    "no_platform_version": _of(
+        N_(
+            "It depends on {platform}: name its version, such as GA4, or the month in which its rules were "
+            "looked up, such as 2026-11 (platform_version)."
+        )
+    ),
     "no_question": _of(N_("The stem asks no question, in one of the languages or in both.")),
     "untranslated": _of(N_("This text is not translated: “{text}”.")),
     "latin_digits": _of(N_("Latin digits stand in a Bengali text: “{text}”.")),

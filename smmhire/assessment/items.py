@@ -82,7 +82,8 @@ class Item:
 
     `key_status` is 'provisional' while the effectiveness of a situation's options is the authors' own
     judgement and no panel of experts has rated it, else 'panel'. `sources` are ids of the domain's facts or
-    keys of `resources/content/references.yaml`.
+    keys of `resources/content/references.yaml`. `platform_version` goes with every platform: the version its
+    users know it by ('GA4'), or the month in which its rules were looked up ('2026-11').
     """
 
     id: str
@@ -97,6 +98,7 @@ class Item:
     anchors: tuple[Bilingual, ...] = ()
     key_status: str | None = None
     platform: str | None = None
+    platform_version: str | None = None
     review_by: date | None = None
 
     @property

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from smmhire.assessment.items import ItemType
+from smmhire.assessment.letters import letter
 from smmhire.cli.output import listed, wrapped
-from smmhire.cli.questions import letter
 from smmhire.texts import _, say
 
 if TYPE_CHECKING:
@@ -34,16 +34,19 @@ def feedback_lines(told: ReviewedAnswer) -> Iterator[str]:
 
 
 def _option_lines(told: ReviewedAnswer) -> Iterator[str]:
-    from smmhire.assessment.explanation_text import is_ticked, option_notes
+    from smmhire.assessment.explanation_text import key_text, option_notes, sign_of
 
     assert told.explanation is not None
     verdicts = {one.option_id: one for one in told.explanation.options}
     for at, option in enumerate(told.item.options):
         verdict = verdicts[option.id]
-        sign = "✓" if is_ticked(told.item, verdict) else "✗"
+        sign = sign_of(told.item, verdict) or " "
         notes = option_notes(told.item, verdict)
         note = f" ({', '.join(notes)})" if notes else ""
         yield from listed(f"  {sign} {letter(at)})  ", say(option.text) + note)
+        key = key_text(told.item, verdict)
+        if key:
+            yield from listed(f"{_INDENT}→ ", key)
         yield from wrapped(say(option.rationale), _INDENT)
 
 

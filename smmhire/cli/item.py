@@ -28,8 +28,11 @@ from smmhire.cli.usage import Command
 from smmhire.errors import UserError
 from smmhire.services import item_bank
 from smmhire.services import own_items as own_questions
+from smmhire.services.bank import presented
 from smmhire.services.plain import both
 from smmhire.texts import N_, _, say
+
+LIST_SEED = 1  # draws the values that lists show: always the same
 
 OwnFile = Annotated[
     Path | None,
@@ -81,9 +84,12 @@ def list_all(
         return
     items = item_bank.load(file)
     found = [i for i in items if of in (None, i.competency) and only in (None, i.type.value)]
+    names = {one.id: say(one.short_name) for one in role().competencies}
+    # Values as a taker would see them: a field of a template says nothing to people.
+    stems = [shortened(say(presented(i, LIST_SEED).stem)) for i in found]
     rows = [
-        [i.id, i.competency, _(TYPE_NAMES[i.type.value]), difficulty(i), shortened(say(i.stem))]
-        for i in found
+        [i.id, names[i.competency], _(TYPE_NAMES[i.type.value]), difficulty(i), stem]
+        for i, stem in zip(found, stems, strict=True)
     ]
     headings = [_("Id"), _("Competency"), _("Type"), _("Difficulty"), _("Question")]
     session_of(context).answer(

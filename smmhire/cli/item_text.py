@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from smmhire.assessment.explanation_text import with_unit
 from smmhire.assessment.item_review_texts import TYPE_NAMES
+from smmhire.assessment.letters import option_name
+from smmhire.assessment.platform_words import platform_text
 from smmhire.cli.output import listed, table, wrapped
 from smmhire.services import item_bank
 from smmhire.services.plain import both
@@ -69,6 +72,7 @@ def plain_item(item: Item) -> dict[str, Any]:
         "anchors": [both(anchor) for anchor in item.anchors],
         "key_status": item.key_status,
         "platform": item.platform,
+        "platform_version": item.platform_version,
         "sources": [{"id": source, "text": item_bank.citation(source)} for source in item.sources],
         "review_by": None if item.review_by is None else item.review_by.isoformat(),
     }
@@ -84,13 +88,12 @@ def item_lines(item: Item) -> Iterator[str]:
     yield from wrapped(say(item.stem))
     yield ""
     for option in item.options:
-        yield from listed(f"  {option.id}  ", f"{say(option.text)}{_key(option)}")
+        yield from listed(f"  {option_name(option.id)}  ", f"{say(option.text)}{_key(option)}")
         yield from wrapped(say(option.rationale), "       ")
     for level, anchor in enumerate(item.anchors, start=1):
         yield from listed(f"  {number(level)}  ", say(anchor))
     if item.numeric is not None:
-        unit = f" {say(item.numeric.unit)}" if item.numeric.unit is not None else ""
-        tolerance = f"{digits(f'{item.numeric.tolerance:g}')}{unit}"
+        tolerance = with_unit(item.numeric, digits(f"{item.numeric.tolerance:g}"))
         yield _(
             "Calculation: {formula}; tolerance {tolerance}", formula=item.numeric.formula, tolerance=tolerance
         )
@@ -118,6 +121,8 @@ def item_lines(item: Item) -> Iterator[str]:
         yield from wrapped(
             _("The key is the authors' own judgement, provisional until a panel of experts has rated it.")
         )
+    if item.platform is not None:
+        yield _("It depends on {platform}.", platform=platform_text(item))
     if item.review_by is not None:
         yield _("To be looked at again by {day}.", day=day(item.review_by))
     yield _("Sources:")

@@ -41,15 +41,18 @@ def register(app: typer.Typer) -> None:
 # -- listing -----------------------------------------------------------------------------------------
 def show_list(session: Session, competency: str | None, kind: str | None) -> None:
     """All own questions, of a competency or a type if asked for."""
+    from smmhire.services.role import role
+
     found = [
         own
         for own in own_items.listing(unit_of_work=session.unit_of_work)
         if competency in (None, own.item.competency) and kind in (None, own.item.type.value)
     ]
+    names = {one.id: say(one.short_name) for one in role().competencies}
     rows = [
         [
             own.id,
-            own.item.competency or "—",
+            names.get(own.item.competency, own.item.competency) or "—",
             _(TYPE_NAMES[own.item.type.value]),
             ", ".join(_(LANGUAGE_NAMES[code]) for code in sorted(languages_of(own.item))) or "—",
             state(own),

@@ -12,25 +12,19 @@ from typing import Any
 from unicodedata import normalize
 
 from smmhire.assessment.attempts import Answer
-from smmhire.assessment.instructions import instruction
+from smmhire.assessment.instructions import instruction, number_example
 from smmhire.assessment.items import Item, ItemType, Option
+from smmhire.assessment.letters import LETTERS, letter
 from smmhire.cli.output import listed, wrapped
 from smmhire.cli.typed import plain_number
 from smmhire.errors import UserError
 from smmhire.role.description import LEVELS
-from smmhire.texts import _, language, latin_digits, number, say
-
-LETTERS = {"en": "abcdefghijkl", "bn": "কখগঘঙচছজঝঞটঠ"}
+from smmhire.texts import _, latin_digits, number, say, unrounded
 
 # No question asks for more than a few millions; what is larger is a slip of the hand.
 LARGEST = 10**15
 _BEST = ("best", "ভালো", "ভাল", "সেরা")
 _WORST = ("worst", "মন্দ", "খারাপ")
-
-
-def letter(at: int) -> str:
-    """The letter of the option at that place (from 0) in the current language."""
-    return LETTERS[language()][at]
 
 
 def example(item: Item) -> str:
@@ -46,7 +40,7 @@ def example(item: Item) -> str:
         case ItemType.MATCHING:
             return ",".join(f"{letter(at)}={number(at + 1)}" for at in range(len(item.options)))
         case ItemType.NUMERIC:
-            return number(12.5, 1)
+            return number_example(item)
         case ItemType.SITUATIONAL:
             return _("best={a},worst={b}", a=a, b=b)
         case ItemType.SELF_RATING:
@@ -123,7 +117,7 @@ def written_answer(item: Item, matches: Sequence[Option], answer: Answer) -> str
         sides = {option.id: number(at) for at, option in enumerate(matches, start=1)}
         return ",".join(f"{place[left]}={sides[right]}" for left, right in answer.pairs)
     if answer.number is not None:
-        return number(answer.number, item.numeric.decimals if item.numeric else 0)
+        return unrounded(answer.number)
     if answer.rating is not None:
         return number(answer.rating)
     if answer.best or answer.worst:

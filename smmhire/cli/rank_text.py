@@ -72,7 +72,7 @@ def ranking_lines(
 
 def _standings(found: VacancyRanking, top: int | None, top_shares: Mapping[UUID, float]) -> Iterator[str]:
     headings = [
-        _("Tier"), _("Name"), _("Must-haves"), _("Score"), _("± error"), _("Rank, 90 %"), _("First"),
+        _("Tier"), _("Name"), _("Must-haves"), _("Score"), _("± error"), _("Rank, 90%"), _("First"),
     ]  # fmt: skip
     rows = [
         [

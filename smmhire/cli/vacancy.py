@@ -286,6 +286,7 @@ def review_lines(profile: VacancyProfile, written: list[plain.Plain]) -> Iterato
 
 
 def _lines(profile: VacancyProfile) -> Iterator[str]:
+    from smmhire.role.measures import measure_text
     from smmhire.services.role import role
 
     known = role()
@@ -310,9 +311,11 @@ def _lines(profile: VacancyProfile) -> Iterator[str]:
         yield from wrapped(f"{name}: {text or _('not given')}")
     yield ""
     yield _("Duties")
-    for duty in profile.duties:
-        yield from wrapped(f"• {say(known.name_of(duty.duty_id))}", "  ")
-        yield from wrapped(_("measure: {measure}", measure=duty.measure or _("none")), "    ")
+    duties = {duty.id: duty for duty in known.duties}
+    for chosen in profile.duties:
+        yield from wrapped(f"• {say(known.name_of(chosen.duty_id))}", "  ")
+        measure = measure_text(duties[chosen.duty_id], chosen.measure)
+        yield from wrapped(_("measure: {measure}", measure=measure or _("none")), "    ")
     yield ""
     headings = [_("Competency"), _("Level"), _("Weight"), ""]
     rows = [

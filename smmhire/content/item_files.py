@@ -103,6 +103,7 @@ class _Entry(Model):
     id: EntryId
     sources: Annotated[list[NonEmpty], Field(min_length=1)]
     platform: NonEmpty | None = None
+    platform_version: NonEmpty | None = None
     review_by: date | None = None
     stem: Text
 
@@ -205,5 +206,6 @@ def _to_core(entry: ItemEntry, competency: str) -> Item:
         anchors=tuple(text.to_core() for text in entry.anchors) if isinstance(entry, SelfRating) else (),
         key_status=entry.key_status if isinstance(entry, Situational) else None,
         platform=entry.platform,
+        platform_version=entry.platform_version,
         review_by=entry.review_by,
     )

@@ -10,7 +10,10 @@ from smmhire.texts import _
 
 # Headings of the first column in the languages of the program; others are guessed from what stands below.
 _WHO = frozenset(
-    ["email", "e-mail", "email address", "mail", "id", "candidate", "candidate_id", "ইমেইল", "ই-মেইল", "আইডি"]
+    [
+        *("email", "e-mail", "email address", "mail", "id", "name", "candidate", "candidate_id"),
+        *("ইমেইল", "ই-মেইল", "আইডি", "নাম", "প্রার্থী"),
+    ]
 )
 _GROUP = frozenset(["group", "দল", "গোষ্ঠী", "শ্রেণি"])
 
@@ -29,6 +32,11 @@ def read_group_table(path: Path) -> tuple[tuple[str, str], ...]:
     group = _found(others, _GROUP) or others[0]
     rows = zip(table.column(who), table.column(group), strict=True)
     return tuple((one, of) for one, of in rows if one and of)
+
+
+def is_heading(first: tuple[str, str]) -> bool:
+    """Whether the first of pasted rows is a heading."""
+    return _found([first[0]], _WHO) is not None
 
 
 def _found(headings: list[str] | tuple[str, ...], names: frozenset[str]) -> str | None:

@@ -89,10 +89,11 @@ def measured(standings: Sequence[Standing], must_haves: frozenset[str], note: st
         ruled_table(
             heads,
             rows,
-            (110, 44, 106, 72, 106, 66),
+            # The longest name of a level has room for itself in both languages.
+            (88, 42, 120, 66, 120, 66),
             # Words to the right of figures keep their distance.
-            ("LEFTPADDING", (2, 0), (2, -1), 12),
-            ("LEFTPADDING", (4, 0), (4, -1), 12),
+            ("LEFTPADDING", (2, 0), (2, -1), 10),
+            ("LEFTPADDING", (4, 0), (4, -1), 10),
         ),
         *([cell(note, look.cell_muted)] if note else []),
     ]
@@ -158,7 +159,7 @@ def self_ratings(result: AttemptResult, gaps: Sequence[SelfRatingGap], role: Rol
         CondPageBreak(140),
         cell(_("Own rating beside the measure"), look.free_heading),
         cell(note, look.body),
-        ruled_table(heads, rows, (150, 110, 110, 132)),
+        ruled_table(heads, rows, (138, 115, 115, 134)),
     ]
 
 
@@ -209,8 +210,8 @@ def development(plan: DevelopmentPlan, role: Role) -> list[Flowable]:
             ),
         ]
     areas, later = plan.areas[:_MOST_AREAS], plan.areas[_MOST_AREAS:]
-    hours = _hours(sum(area.hours for area in areas))
-    heading = cell(f"{_('Development plan')} · {hours}", look.heading)
+    # The hours of the whole plan, as everywhere: also of the areas that are only named below.
+    heading = cell(f"{_('Development plan')} · {_hours(plan.hours)}", look.heading)
     intro = cell(
         _("Take the areas in this order. A step is done when its evidence is there to be shown."), look.body
     )

@@ -20,8 +20,10 @@ from smmhire.reports.ranking_report import evidence_cell, footnote, hidden_note
 from smmhire.reports.style import BOTTOM, SIDE, TOP, band, report_canvas, ruled_table, styles, title_style
 from smmhire.reports.typography import DocumentTemplate, Paragraph, cell, plain
 from smmhire.role.description import Role
-from smmhire.texts import _, chance_text, number, percent, say, using
+from smmhire.texts import _, chance_text, number, percent, say, signed, using
 from smmhire.vacancies.profile import VacancyProfile
+
+_DOT = "\u00a0·\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def _standings(report: ComparisonReport, names: Sequence[str], role: Role) -> li
     kinds: tuple[tuple[str, Callable[[RankedCandidate], str]], ...] = (
         (_("Tier"), lambda one: number(one.tier) if one.tier else words.NONE),
         (_("Score ± standard error"), words.score),
-        (_("Rank, 90 %"), words.rank_interval),
+        (_("Rank, 90%"), words.rank_interval),
         (_("Chance of being truly the best"), words.chance_first),
         (_("Must-haves"), lambda one: words.must_haves(one, role)),
     )
@@ -152,7 +154,7 @@ def _asked(one: ComparedRequirement, role: Role) -> list[Flowable]:
         parts.append(_("must-have"))
     return [
         cell(say(role.competency(one.competency_id).name), look.cell),
-        cell(" · ".join(parts), look.cell_muted),
+        cell(", ".join(parts), look.cell_muted),
     ]
 
 
@@ -160,13 +162,12 @@ def _checked(check: RequirementCheck, *, is_strongest: bool) -> list[Flowable]:
     look = styles()
     if check.ability is None or check.chance is None or check.contribution is None:
         return [cell(_("not measured"), look.cell_muted_right)]
-    parts = [chance_text(check.chance), number(check.contribution, 2)]
+    lines: list[Flowable] = [cell(words.measured(check), look.cell_right)]
     if check.gate is not None:
-        parts.insert(0, _(words.GATE_WORDS[check.gate]))
-    lines: list[Flowable] = [
-        cell(words.measured(check), look.cell_right),
-        cell(" · ".join(parts), look.cell_muted_right),
-    ]
+        lines.append(cell(_(words.GATE_WORDS[check.gate]), look.cell_muted_right))
+    # In one piece: a dot at the end of a line would promise more.
+    figures = f"{chance_text(check.chance)}{_DOT}{signed(check.contribution, 2)}"
+    lines.append(cell(figures, look.cell_muted_right))
     if is_strongest:
         lines.append(cell(_("strongest"), look.cell_muted_right))
     return lines

@@ -12,11 +12,21 @@ from reportlab.platypus import CondPageBreak, Flowable, Spacer
 from smmhire.bilingual import Language
 from smmhire.candidates.candidate import Candidate
 from smmhire.candidates.stages import Stage, stage_name
-from smmhire.reports.style import BOTTOM, SIDE, TOP, band, report_canvas, ruled_table, styles, title_style
+from smmhire.reports.style import (
+    BOTTOM,
+    SIDE,
+    TOP,
+    band,
+    report_canvas,
+    room_for,
+    ruled_table,
+    styles,
+    title_style,
+)
 from smmhire.reports.typography import DocumentTemplate, cell
-from smmhire.texts import _, day, moment, ngettext, number, percent, using
+from smmhire.texts import _, day, moment, ngettext, number, percent, unrounded, using
 
-_ROOM = 90.0  # a heading and the first rows of its table stay together, points
+_ROOM = 90.0  # a heading and the lines below it stay together, points
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +70,7 @@ class Rated:
     vacancy: str
     rater: str
     at: datetime
-    ratings: tuple[tuple[str, int | None, str], ...]
+    ratings: tuple[tuple[str, int | None, str], ...]  # the question in words
     comment: str
 
 
@@ -151,7 +161,7 @@ def _opening(report: DossierReport) -> list[Flowable]:
         (report.files, ngettext("{n} file", "{n} files", len(report.files))),
         (report.history, ngettext("{n} entry of the log", "{n} entries of the log", len(report.history))),
     )
-    counted = [_("what the table below says"), *(words for rows, words in counts if rows)]
+    counted = [_("the particulars below"), *(words for rows, words in counts if rows)]
     return [
         cell(_("Personal data"), look.eyebrow),
         cell(report.person.name, title_style(report.person.name)),
@@ -170,7 +180,7 @@ def _own_words(report: DossierReport) -> list[Flowable]:
         consent = " · ".join(part for part in (moment(person.consent_at), person.consent_note) if part)
     experience = nothing
     if person.experience_years is not None:
-        experience = _("{n} years", n=number(person.experience_years, 1))
+        experience = _("{n} years", n=unrounded(person.experience_years))
     rows = [
         (_("Name"), person.name),
         (_("Email"), person.email or nothing),
@@ -236,19 +246,19 @@ def _ratings(ratings: Sequence[Rated]) -> list[Flowable]:
     look = styles()
     rows: list[list[Flowable | list[Flowable]]] = []
     for one in ratings:
-        lines: list[Flowable] = []
+        said: list[list[Flowable]] = []  # a list a row of the table
         for about, rating, note in one.ratings:
             given = _("not rated") if rating is None else _("{n} of 5", n=number(rating))
-            lines.append(cell(f"{about}: {given}" + (f" · {note}" if note else ""), look.cell))
+            said.append([cell(about, look.cell), cell(f"{given} · {note}" if note else given, look.cell)])
         if one.comment:
-            lines.append(cell(one.comment, look.cell))
-        rows.append(
-            [
-                _with_muted(one.kind, one.vacancy),
-                _with_muted(one.rater, moment(one.at)),
-                lines or [cell("–", look.cell)],
-            ]
-        )
+            said.append([cell(one.comment, look.cell)])
+        # A row each: one row for all could be higher than a page.
+        if not said:
+            said.append([cell("–", look.cell)])
+        for at, lines in enumerate(said):
+            whose = [_with_muted(one.kind, one.vacancy), _with_muted(one.rater, moment(one.at))]
+            empty: list[Flowable] = [cell("", look.cell)]
+            rows.append([*(whose if at == 0 else [empty, empty]), lines])
     heads = (_("What was rated"), _("By whom and when"), _("Ratings and comments"))
     return _table(_("Interviews and work samples"), heads, rows, (120, 120, 262))
 
@@ -308,7 +318,8 @@ def _rights() -> list[Flowable]:
             _(
                 "That something wrong here is put right, that your data are erased, and what they were used"
                 " for. Names, contact, notes and files take no part in any score or ranking; those rest on"
-                " assessments, work samples, interviews and experience alone."
+                " the assessment alone. Interviews, work samples and experience are shown beside it to those"
+                " who decide."
             ),
             look.body,
         ),
@@ -323,10 +334,11 @@ def _table(
 ) -> list[Flowable]:
     """A section; where nothing is kept, it says so."""
     look = styles()
-    story: list[Flowable] = [CondPageBreak(_ROOM), cell(heading, look.free_heading)]
+    title = cell(heading, look.free_heading)
     if not rows:
-        return [*story, cell(_("Nothing."), look.body)]
-    return [*story, ruled_table([(head, False) for head in heads], rows, widths)]
+        return [CondPageBreak(_ROOM), title, cell(_("Nothing."), look.body)]
+    table = ruled_table([(head, False) for head in heads], rows, widths)
+    return [room_for(table), title, table]
 
 
 def _with_muted(text: str, below: str) -> list[Flowable]:

@@ -125,32 +125,37 @@ def _standings(report: RankingReport, role: Role) -> list[Flowable]:
             lines.append(("LINEABOVE", (0, place), (-1, place), 1.0, "#586663"))
         tier = number(one.tier) if one.tier else words.NONE
         share = report.top_shares.get(one.candidate_id)
-        rows.append(
+        line = [
+            cell(tier if one.tier != before else "", look.cell),
             [
-                cell(tier if one.tier != before else "", look.cell),
-                [
-                    cell(report.names[one.candidate_id], look.cell),
-                    cell(words.must_haves(one, role), look.cell_muted),
-                ],
-                cell(words.score(one), look.cell_right),
-                cell(words.rank_interval(one), look.cell_right),
-                cell(words.chance_first(one), look.cell_right),
-                cell(words.NONE if share is None or not one.tier else percent(share), look.cell_right),
-            ]
-        )
+                cell(report.names[one.candidate_id], look.cell),
+                cell(words.must_haves(one, role), look.cell_muted),
+            ],
+            cell(words.score(one), look.cell_right),
+            cell(words.rank_interval(one), look.cell_right),
+            cell(words.chance_first(one), look.cell_right),
+        ]
+        if _has_top(report):
+            line.append(
+                cell(words.NONE if share is None or not one.tier else percent(share), look.cell_right)
+            )
+        rows.append(line)
         before = one.tier
-    heads = (
+    heads = [
         (_("Tier"), False),
         (_("Candidate and must-haves"), False),
         (_("Score"), True),
-        (_("Rank, 90 %"), True),
+        (_("Rank, 90%"), True),
         (_("First"), True),
-        (_("Among the first {n}", n=number(report.top)), True),
-    )
+    ]
+    widths = [32, 200, 84, 62, 58]
+    if _has_top(report):
+        heads.append((_("Among the first {n}", n=number(report.top)), True))
+        widths.append(66)
     story: list[Flowable] = [
         CondPageBreak(120),
         cell(_("Who stands where"), look.free_heading),
-        ruled_table(heads, rows, (32, 200, 84, 62, 58, 66), *lines),
+        ruled_table(heads, rows, widths, *lines),
     ]
     left_out = report.total - len(report.ranked)
     if left_out:
@@ -165,6 +170,11 @@ def _standings(report: RankingReport, role: Role) -> list[Flowable]:
             )
         )
     return story
+
+
+def _has_top(report: RankingReport) -> bool:
+    """Where no more are ranked than are counted as first, all of them are, whatever the weights."""
+    return report.total > report.top
 
 
 def evidence_table(
@@ -240,7 +250,7 @@ def _asked_for(vacancy: VacancyProfile, role: Role) -> list[Flowable]:
             cell(number(requirement.level), look.cell_right),
             cell(number(requirement.weight), look.cell_right),
             cell(percent(requirement.weight / total) if total else words.NONE, look.cell_right),
-            cell(_("must-have") if requirement.is_must_have else "", look.cell),
+            cell(_("yes") if requirement.is_must_have else words.NONE, look.cell),
         ]
         for requirement in asked
     ]
@@ -249,7 +259,7 @@ def _asked_for(vacancy: VacancyProfile, role: Role) -> list[Flowable]:
         (_("Level asked for"), True),
         (_("Weight"), True),
         (_("Share of the score"), True),
-        ("", False),
+        (_("Must-have"), False),
     )
     return [
         CondPageBreak(160),
@@ -260,14 +270,20 @@ def _asked_for(vacancy: VacancyProfile, role: Role) -> list[Flowable]:
 
 def _reading(report: RankingReport) -> list[Flowable]:
     look = styles()
-    sensitivity = _(
-        "“Among the first {n}” is the share of a thousand draws of other weights, near those of the "
-        "vacancy, in which somebody is among the first {n}: near 100% the weights hardly matter for them.",
-        n=number(report.top),
-    )
+    sentences = list(words.reading())
+    if _has_top(report):
+        sentences.append(_sensitivity(report.top))
     return [
         CondPageBreak(120),
         cell(_("How to read it"), look.free_heading),
-        *(cell(sentence, look.body) for sentence in (*words.reading(), sensitivity)),
+        *(cell(sentence, look.body) for sentence in sentences),
         Spacer(0, 4),
     ]
+
+
+def _sensitivity(top: int) -> str:
+    return _(
+        "“Among the first {n}” is the share of a thousand draws of other weights, near those of the "
+        "vacancy, in which somebody is among the first {n}: near 100% the weights hardly matter for them.",
+        n=number(top),
+    )

@@ -9,6 +9,7 @@ from smmhire.candidates.evidence_columns import VALIDITY, EvidenceColumns, Evide
 from smmhire.candidates.interview import HIGHEST_RATING
 from smmhire.candidates.ranking import Gate, RankedCandidate, RequirementCheck
 from smmhire.role.description import Role
+from smmhire.role.levels import measured_level
 from smmhire.texts import N_, _, chance_text, ngettext, number, percent, say
 
 NONE = "–"
@@ -61,8 +62,7 @@ def measured(check: RequirementCheck) -> str:
     """The level reached with its error, on the scale of levels."""
     if check.ability is None or check.standard_error is None:
         return _("not measured")
-    level = max(0.0, in_levels(check.ability))
-    return f"{number(level, 1)} ± {number(check.standard_error / LEVEL_WIDTH, 1)}"
+    return measured_level(in_levels(check.ability), check.standard_error / LEVEL_WIDTH)
 
 
 def evidence_lines(evidence: EvidenceColumns, kind: EvidenceKind) -> tuple[str, str]:
@@ -109,8 +109,8 @@ def evidence_note() -> str:
     """What the columns of evidence mean."""
     return _(
         "In the order of how well each kind predicts work (in brackets: its validity as a correlation, "
-        "SACKETT-2022). Only the test is in the score; the other kinds are for whoever decides. What is "
-        "missing is missing: it counts neither for nor against anybody."
+        "Sackett et al. 2022). Only the test is in the score; the other kinds are for whoever decides. What "
+        "is missing is missing: it counts neither for nor against anybody."
     )
 
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Table, TableStyle
+from reportlab.platypus import CondPageBreak, Flowable, Table, TableStyle
 
 from smmhire.charts.fitting import ELLIPSIS
 from smmhire.reports.typography import (
@@ -41,6 +41,8 @@ SIDE = 18 * mm
 TOP = 17 * mm
 BOTTOM = 20 * mm
 TEXT_WIDTH = A4[0] - 2 * SIDE
+_PAGE = A4[1] - TOP - BOTTOM
+_HEADING = 37.0  # what a heading takes with the space around it, points
 
 
 class Styles(NamedTuple):
@@ -178,6 +180,15 @@ def ruled_table(
         )
     )
     return table
+
+
+def room_for(table: Table) -> CondPageBreak:
+    """Stands before a heading and its table: overleaf both begin, rather than the heading stand alone."""
+    _width, whole = table.wrap(TEXT_WIDTH, _PAGE)
+    # The heights ReportLab has just worked out: of the head and of the first row.
+    first: float = sum(vars(table)["_rowHeights"][:2])
+    # No more than a page has: on a fresh one nothing is to be gained.
+    return CondPageBreak(min(_HEADING + min(first, whole), 0.9 * _PAGE))
 
 
 def fitting_size(text: str, font: str, size: float, width: float, smallest: float) -> float:

@@ -14,6 +14,7 @@ from smmhire.reports.style import BOTTOM, SIDE, TOP, band, report_canvas, ruled_
 from smmhire.reports.typography import DocumentTemplate, Paragraph, cell, plain
 from smmhire.role.description import PlatformKind, Role, Trait
 from smmhire.role.levels import numbered_level
+from smmhire.role.measures import measure_text
 from smmhire.texts import _, day, number, percent, say, using
 from smmhire.vacancies.profile import CompetencyRequirement, VacancyProfile
 
@@ -115,7 +116,7 @@ def _duties(profile: VacancyProfile, role: Role) -> list[Flowable]:
     rows: list[list[Flowable | list[Flowable]]] = [
         [
             [cell(say(duty.name), look.cell), cell(say(duty.description), look.cell_muted)],
-            cell(chosen.measure.strip() or "–", look.cell),
+            cell(measure_text(duty, chosen.measure) or "–", look.cell),
         ]
         for chosen in profile.duties
         if (duty := known.get(chosen.duty_id)) is not None

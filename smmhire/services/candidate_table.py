@@ -103,6 +103,14 @@ def ids_of(
         return work.candidate_table.among(query, numbers)
 
 
+def still_there(
+    numbers: frozenset[int], *, unit_of_work: UnitOfWorkFactory
+) -> tuple[frozenset[int], frozenset[int]]:
+    """These numbers, and those of them whose candidates were neither deleted nor merged into others."""
+    with unit_of_work(read_only=True) as work:
+        return numbers, frozenset(work.candidate_table.there(numbers))
+
+
 def count(query: CandidateQuery, *, unit_of_work: UnitOfWorkFactory) -> int:
     """How many candidates the query finds."""
     with unit_of_work(read_only=True) as work:

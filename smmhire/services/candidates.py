@@ -180,6 +180,29 @@ def delete(candidate_id: UUID, *, unit_of_work: UnitOfWorkFactory, now: datetime
     return Deleted(candidate_id, candidate.name)
 
 
+def delete_all(
+    candidate_ids: Sequence[UUID], *, unit_of_work: UnitOfWorkFactory, now: datetime | None = None
+) -> tuple[Deleted, ...]:
+    """As `delete`, of many, all in one; those who were still there."""
+    moment = now or utc_now()
+    deleted: list[Deleted] = []
+    with unit_of_work() as work:
+        for one in candidate_ids:
+            candidate = work.candidates.get(one)
+            if candidate is not None and work.candidates.set_deleted(one, moment):
+                deleted.append(Deleted(one, candidate.name))
+        work.commit()
+    return tuple(deleted)
+
+
+def undo_delete_all(candidate_ids: Sequence[UUID], *, unit_of_work: UnitOfWorkFactory) -> None:
+    """Bring all of them back whom `delete_all` has deleted, and who are not gone for good."""
+    with unit_of_work() as work:
+        for one in candidate_ids:
+            work.candidates.set_deleted(one, None)
+        work.commit()
+
+
 def undo_delete(candidate_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> Candidate:
     """Bring a deleted candidate back.
 

@@ -80,6 +80,13 @@ def read_groups(path: Path, found: VacancyRanking) -> Matched:
     return matched
 
 
+def match_pasted(entries: tuple[tuple[str, str], ...], found: VacancyRanking) -> Matched:
+    """As `match`, of rows copied from a sheet: with its row of headings or without."""
+    from smmhire.exchange.group_table import is_heading
+
+    return match(entries[1:] if entries and is_heading(entries[0]) else entries, found)
+
+
 def match(entries: tuple[tuple[str, str], ...], found: VacancyRanking) -> Matched:
     """Whose groups these are. entries: an email address, an id, or a name that one applicant alone has, and a
     group."""

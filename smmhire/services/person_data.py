@@ -161,7 +161,10 @@ def dossier(
                     titles.get(row["vacancy_id"], ("", ""))[0],
                     row["rater"],
                     row["submitted_at"] or row["started_at"],
-                    tuple((str(r["about"]), r.get("rating"), r.get("note") or "") for r in row["ratings"]),
+                    tuple(
+                        (_rated(str(r["about"])), r.get("rating"), r.get("note") or "")
+                        for r in row["ratings"]
+                    ),
                     row["comment"],
                 )
                 for row in _by_time(rows["scorecard"], "started_at")
@@ -185,6 +188,15 @@ def dossier(
             ),
             made_on=made_on,
         )
+
+
+def _rated(about: str) -> str:
+    """The question, or the criterion with the work sample it belongs to, in words."""
+    from smmhire.services.interview_guide import rated_thing
+    from smmhire.texts import say
+
+    thing = rated_thing(about)
+    return say(thing.text) if thing.part_of is None else f"{say(thing.part_of)}: {say(thing.text)}"
 
 
 def _taken(rows: Rows, titles: Mapping[UUID, tuple[str, str]]) -> tuple[Taken, ...]:

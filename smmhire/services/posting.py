@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
+from smmhire.role.measures import measure_text
 from smmhire.services import profile_words
 from smmhire.texts import _, day, language, say
 
@@ -92,7 +93,7 @@ def _duties(profile: VacancyProfile, role: Role) -> Section:
         duty = known.get(chosen.duty_id)
         if duty is None:
             continue
-        measure = chosen.measure.strip()
+        measure = measure_text(duty, chosen.measure)
         items.append(
             (say(duty.description), _("We measure it by: {measure}", measure=measure) if measure else "")
         )

@@ -9,13 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 from uuid import UUID
 
+from smmhire.errors import UserError
 from smmhire.services import forms, profile_file, vacancies
 from smmhire.services.common import no_vacancy, utc_now
+from smmhire.texts import _
 
 if TYPE_CHECKING:
     from smmhire.storage.unit_of_work import UnitOfWorkFactory
     from smmhire.vacancies.profile import VacancyProfile
 
+# Files of spreadsheets, which somebody may take for an import of tables.
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 
 # What a file says of the form where it says nothing, as those from before they carried it: it stays as it is.
 NOT_MENTIONED: Final = object()
@@ -54,6 +58,7 @@ def as_json(vacancy_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> bytes:
 
 def is_posting(path: Path) -> bool:
     """Whether the file looks like a page or JSON-LD rather than a vacancy of this program."""
+    _refuse_workbook(path)
     if path.suffix.lower() != ".json":
         return True
     try:
@@ -62,6 +67,15 @@ def is_posting(path: Path) -> bool:
     except OSError:
         return False  # whoever reads it says why that fails
     return b'"JobPosting"' in begin or b"schema.org/JobPosting" in begin
+
+
+def _refuse_workbook(path: Path) -> None:
+    """A spreadsheet is no vacancy, and taken for a page it would only be said not to be text."""
+    if path.suffix.lower() in _WORKBOOKS:
+        raise UserError(
+            _("“{name}” is a workbook: a vacancy cannot be read from a table.", name=path.name),
+            _("Choose a vacancy written by SMM Hire (.json), or a saved page or JSON-LD of a posting."),
+        )
 
 
 def read_file(path: Path, base: VacancyProfile) -> VacancyFile:

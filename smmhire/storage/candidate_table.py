@@ -14,7 +14,7 @@ Costs in microseconds were measured with 1,000,000 candidates: docs/decisions/00
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -199,13 +199,20 @@ class CandidateTable:
         """Those of the candidates with these numbers who are in the list, in the order they came."""
         sql = self._sql(query)
         found: list[UUID] = []
-        ordered = sorted(numbers)
-        for at in range(0, len(ordered), _CHUNK):
-            listed = ", ".join(str(int(number)) for number in ordered[at : at + _CHUNK])
+        for listed in _listed(numbers):
             here = [_LIVE, f"c.number IN ({listed})", *sql.filters, *sql.by_row]
             asked = f"SELECT c.id FROM {_joined(query)}{_where(here)} ORDER BY c.number"
             found += [_uuid(value) for value in sql.run(self._connection, asked).scalars()]
         return tuple(found)
+
+    def there(self, numbers: Iterable[int]) -> set[int]:
+        """Those of these numbers whose candidates are on the lists, filtered or not."""
+        sql = self._sql(CandidateQuery())
+        found: set[int] = set()
+        for listed in _listed(numbers):
+            where = _where([_LIVE, f"c.number IN ({listed})"])
+            found.update(self._numbers(sql, f"SELECT c.number FROM candidate AS c{where}"))
+        return found
 
     # -- inside --------------------------------------------------------------------------------------
     def _sql(self, query: CandidateQuery) -> CandidateSql:
@@ -248,6 +255,13 @@ class CandidateTable:
 
 def _all(sql: CandidateSql) -> list[str]:
     return [_LIVE, *sql.filters, *sql.by_row]
+
+
+def _listed(numbers: Iterable[int]) -> Iterator[str]:
+    """The numbers as lists of SQL, no longer than a statement takes."""
+    ordered = sorted(numbers)
+    for at in range(0, len(ordered), _CHUNK):
+        yield ", ".join(str(int(number)) for number in ordered[at : at + _CHUNK])
 
 
 def _where(conditions: Sequence[str]) -> str:

@@ -17,6 +17,7 @@ from smmhire.texts import using
 from tests.assessment import build
 
 TODAY = date(2026, 11, 22)
+YOUTUBE = {"platform": "YouTube", "platform_version": "2026-11"}
 STEM = Bilingual(en="What should you do?", bn="আপনার কী করা উচিত?")
 
 
@@ -67,8 +68,9 @@ def test_sound_items_of_every_type_pass() -> None:
     ("code", "item"),
     [
         ("unknown_source", sound(build.single(), sources=("MY-BOOK",))),
-        ("review_due", sound(build.single(), platform="YouTube", review_by=date(2026, 11, 21))),
-        ("no_review_day", sound(build.single(), platform="YouTube")),
+        ("review_due", sound(build.single(), **YOUTUBE, review_by=date(2026, 11, 21))),
+        ("no_review_day", sound(build.single(), **YOUTUBE)),
+        ("no_platform_version", sound(build.single(), platform="YouTube", review_by=TODAY)),
         ("no_question", sound(build.single(), stem=text("What next?", "এরপর কী করবেন।"))),
         ("untranslated", sound(build.single(), stem=text("What next?", "What next?"))),
         ("untranslated", sound(build.single(), stem=text("What এখন?", "এখন কী?"))),
@@ -90,7 +92,7 @@ def test_what_is_wrong_with_an_item_is_found(code: str, item: Item) -> None:
 
 
 def test_day_of_review_itself_is_not_too_late_and_any_source_can_be_allowed() -> None:
-    assert codes(sound(build.single(), platform="YouTube", review_by=TODAY)) == []
+    assert codes(sound(build.single(), **YOUTUBE, review_by=TODAY)) == []
     assert codes(sound(build.single(), sources=("MY-BOOK",)), sources=None) == []
 
 
@@ -201,6 +203,7 @@ def test_every_finding_is_said_in_both_languages(language: str) -> None:
         ItemFinding("unknown_source", ("A",), (("source", "X-1"),)),
         ItemFinding("review_due", ("A",), (("day", "2026-01-31"),)),
         ItemFinding("no_review_day", ("A",), (("platform", "YouTube"),)),
+        ItemFinding("no_platform_version", ("A",), (("platform", "YouTube"),)),
         ItemFinding("no_question", ("A",)),
         ItemFinding("untranslated", ("A",), (("text", "X"),)),
         ItemFinding("latin_digits", ("A",), (("text", "3"),)),

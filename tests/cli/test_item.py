@@ -49,6 +49,16 @@ def test_the_shipped_bank_has_nothing_to_mend(command: Command) -> None:
     assert "৩২০টি প্রশ্ন, শোধরানোর কিছু নেই।" in bengali
 
 
+def test_lists_and_questions_speak_bengali_in_names_letters_and_drawn_values(command: Command) -> None:
+    listed = command("item", "list", "--lang", "bn").out
+    assert "{" not in listed and "paid_social" not in listed
+    shown = command("item", "show", "AN-K01", "--lang", "bn").out
+    assert "\n  ক  " in shown and "\n  a  " not in shown
+    assert "Google Analytics (GA4)" in shown
+    assert "\n  a  " in command("item", "show", "AN-K01", "--lang", "en").out
+    assert "YouTube (as of November 2026)" in command("item", "show", "PL-S07", "--lang", "en").out
+
+
 def test_own_questions_are_checked_listed_and_shown(command: Command, own: Path) -> None:
     said = command("item", "check", str(own), "--json")
     assert (said.code, said.json["items"], said.json["findings"]) == (0, 1, [])

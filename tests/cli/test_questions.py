@@ -10,8 +10,8 @@ from smmhire import texts
 from smmhire.assessment.attempts import Answer
 from smmhire.assessment.forms import shuffled_matches
 from smmhire.assessment.items import Item, ItemType, Option
+from smmhire.assessment.letters import LETTERS
 from smmhire.cli.questions import (
-    LETTERS,
     example,
     question,
     question_lines,

@@ -15,10 +15,11 @@ from smmhire.assessment.explanation_text import right_number_text
 from smmhire.assessment.items import Item, ItemType
 from smmhire.assessment.marking import right_number
 from smmhire.bootstrap import open_program
-from smmhire.cli.questions import letter, written_answer
+from smmhire.cli.questions import example, letter, read_answer, written_answer
 from smmhire.cli.take import matches_of
 from smmhire.services import assessments, clock
 from smmhire.texts import say, using
+from tests.assessment import build
 from tests.cli.conftest import Command
 from tests.services.answering import right_answer, wrong_answer
 
@@ -57,6 +58,15 @@ def test_answers_are_kept_as_they_are_typed_and_one_can_go_back_and_stop(
     assert (state["answered"], state["number"]) == (2, 3)
     first = command("attempt", "show", attempt, "--item", first_item, "--json").json
     assert first["answer"] == {"rating": 4}
+
+
+def test_a_whole_number_is_asked_for_by_a_whole_example_and_said_back_as_typed() -> None:
+    asked = build.number(decimals=0)
+    assert example(asked) == "12"
+    given = read_answer(asked, (), "১২.৫")
+    assert written_answer(asked, (), given) == "12.5"
+    with using("bn"):
+        assert written_answer(asked, (), given) == "১২.৫"
 
 
 def test_when_no_more_is_typed_everything_is_kept(
@@ -249,9 +259,11 @@ def test_every_kind_of_question_is_explained_as_it_was_shown(
             for at, option in enumerate(item.options):
                 assert " ".join(say(option.rationale).split()) in told
                 if item.type is ItemType.SINGLE_CHOICE:
-                    sign = "✓" if option.is_correct else "✗"
                     text = " ".join(say(option.text).split())
-                    assert f"{sign} {letter(at)}) {text}" in told
+                    is_chosen = option.id in wrong_answer(item).selected
+                    assert (f"✗ {letter(at)}) {text}" in told) == is_chosen
+                    key = "Right answer" if language == "en" else "সঠিক উত্তর"
+                    assert (f"{letter(at)}) {text} → {key}" in told) == bool(option.is_correct)
             if item.numeric is not None:
                 assert right_number_text(item.numeric, right_number(item, sitting.attempt.seed)) in told
 

@@ -37,6 +37,14 @@ def test_a_vacancy_is_made_from_options_with_bengali_digits(command: Command) ->
     assert "বাংলাদেশ" in shown
 
 
+def test_a_workbook_is_refused_as_what_it_is(command: Command, tmp_path: Path) -> None:
+    book = tmp_path / "jobs.xlsx"
+    book.write_bytes(b"PK\x03\x04\xff\xfe")
+    said = command("vacancy", "import", str(book), "--lang", "en")
+    assert said.code == 2
+    assert "“jobs.xlsx” is a workbook" in said.err and "UTF-8" not in said.err
+
+
 def test_a_review_with_findings_says_why_and_gives_exit_code_1(command: Command) -> None:
     made = command("vacancy", "new", "--own", "দায়িত্ব: ওয়েবসাইটের এসইও দেখা", "--json").json
     said = command("vacancy", "review", made["id"][-6:], "--json")

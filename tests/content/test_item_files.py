@@ -97,7 +97,11 @@ def refusal(folder: Path, spoil: Spoil) -> str:
 
 def test_every_type_is_read_with_all_it_says(tmp_path: Path) -> None:
     data = copy.deepcopy(FILE)
-    data["items"][0] |= {"platform": "Facebook Pages", "review_by": date(2027, 11, 30)}
+    data["items"][0] |= {
+        "platform": "Facebook Pages",
+        "platform_version": "2026-11",
+        "review_by": date(2027, 11, 30),
+    }
     items = {item.id: item for item in load_items_from(write(tmp_path, data))}
     assert [item.type for item in items.values()] == [
         ItemType.SINGLE_CHOICE,
@@ -111,7 +115,8 @@ def test_every_type_is_read_with_all_it_says(tmp_path: Path) -> None:
     choice = items["AN-K01"]
     assert choice.competency == "analytics" and choice.is_scored
     assert choice.difficulty == -1.0 and choice.difficulty_reason == Bilingual(**text("Everyday work."))
-    assert choice.platform == "Facebook Pages" and choice.review_by == date(2027, 11, 30)
+    assert (choice.platform, choice.platform_version) == ("Facebook Pages", "2026-11")
+    assert choice.review_by == date(2027, 11, 30)
     assert [option.is_correct for option in choice.options] == [False, True, False]
     assert choice.options[1].rationale == Bilingual(**text("Because b"))
     assert [option.position for option in items["AN-K03"].options] == [3, 1, 4, 2]

@@ -165,6 +165,8 @@ def test_the_plan_gives_steps_evidence_and_hours_for_the_largest_gaps_first() ->
             assert found > at
             at = found
             assert " ".join(say(step.evidence).split()) in text
+    assert len(report.plan.areas) > 3
+    assert f"Development plan · {report.plan.hours} hours" in text, "as many as the window says"
     for area in report.plan.areas[3:]:
         assert f"{load_role().competency(area.competency_id).name.en} ({area.hours} hours)" in text
 

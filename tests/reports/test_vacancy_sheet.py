@@ -12,7 +12,7 @@ from smmhire.reports.vacancy_sheet import VacancySheet, vacancy_sheet_pdf
 from smmhire.services import profile_words, vacancies
 from smmhire.services.posting import equal_treatment
 from smmhire.texts import using
-from smmhire.vacancies.profile import VacancyProfile
+from smmhire.vacancies.profile import DutyChoice, VacancyProfile
 from tests.reports.build import MADE_ON, Language
 from tests.reports.reading import fonts_not_embedded, latin_words, pages, text_of
 from tests.vacancies import build
@@ -60,6 +60,19 @@ def test_a_whole_vacancy_takes_two_pages_with_all_that_counts(language: Language
 def test_bengali_sheets_have_no_english_words() -> None:
     profile = replace(whole("bn"), how_to_apply="", place=replace(whole("bn").place, city="ঢাকা"))
     assert latin_words(text_of(vacancy_sheet_pdf(sheet("bn", profile), load_role(), "bn"))) == set()
+
+
+@pytest.mark.parametrize(("language", "other"), [("en", "bn"), ("bn", "en")])
+def test_a_measure_of_the_list_is_said_in_the_language_of_the_sheet_and_own_words_as_they_were_typed(
+    language: Language, other: str
+) -> None:
+    first, second = load_role().duties[:2]
+    chosen = (DutyChoice(first.id, first.measures[0].text(other)), DutyChoice(second.id, "twelve of মাস"))
+    profile = replace(whole(language), duties=chosen)
+    said = " ".join(text_of(vacancy_sheet_pdf(sheet(language, profile), load_role(), language)).split())
+    assert " ".join(first.measures[0].text(language).split()) in said
+    assert " ".join(first.measures[0].text(other).split()) not in said
+    assert "twelve of মাস" in said
 
 
 def test_a_draft_says_that_it_is_one() -> None:

@@ -11,6 +11,7 @@ from smmhire.errors import UserError
 from smmhire.identity import new_id
 from smmhire.services import attachments, candidates, documents, person_data
 from smmhire.services.common import utc_now
+from smmhire.services.interview_guide import rated_thing
 from smmhire.storage.tables import metadata
 from smmhire.storage.unit_of_work import UnitOfWorkFactory
 from tests.reports.reading import fonts_not_embedded, latin_words, text_of
@@ -81,9 +82,12 @@ def test_document_says_everything_in_the_language_asked_for(
     for said in (
         *(NAME, EMAIL, PHONE, "Zohra called", "zohra-tag", "zohra agreed", "Quintavalle, Zohra"),
         *("Zohra Quintavalle is punctual", "Zohra_Quintavalle.pdf", "15 kB", "her secret reason"),
-        *("From “new” to “invited”.", "IV-ST-1: 4 of 5 · Zohra knew", "Zohra was fine", "not finished"),
+        *("From “new” to “invited”.", "4 of 5 · Zohra knew", "Zohra was fine", "not finished"),
+        rated_thing("IV-ST-1").text.en[:30],
+        "those rest on the assessment alone",
     ):
         assert said in text, said
+    assert "IV-ST-1" not in text
     bengali = documents.dossier_pdf(person, "bn", unit_of_work=unit_of_work)
     assert fonts_not_embedded(bengali) == fonts_not_embedded(english) == []
     assert "ব্যক্তিগত তথ্য" in text_of(bengali)

@@ -33,8 +33,13 @@ class RecordingNotices(Notices):
         self.answers: list[bool] = []
         self.action: Callable[[], None] | None = None
 
-    def info(self, text: str, action_label: str = "", action: Callable[[], None] | None = None) -> None:
-        self.infos.append(text)
+    def info(
+        self,
+        text: str | Callable[[], str],
+        action_label: str = "",
+        action: Callable[[], None] | None = None,
+    ) -> None:
+        self.infos.append(text if isinstance(text, str) else text())
         self.action = action
 
     def ask(

@@ -28,7 +28,7 @@ LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 NAMES_AND_CODES = """
     Noto Sans Bengali Serif SIL Open Font License BLS OEWS ESCO NET ETA CC BY Apache Qt for Python LGPL
     SQLAlchemy ReportLab NumPy SciPy polars
-    Ctrl Alt Enter Delete backups smmhire db CSV TSV XLSX YAML GIFT Moodle XML Aiken QTI TAO JSON Resume
+    Ctrl Alt Shift Enter Delete backups smmhire db CSV TSV XLSX YAML GIFT Moodle XML Aiken QTI TAO JSON Resume
     English
     BDT INR USD EUR GBP RUB
 """
@@ -100,7 +100,12 @@ def words_of_the_bank() -> set[str]:
     """Words that questions, their ids, formulas and sources write in Latin letters in Bengali too."""
     found: set[str] = set()
     for item in items():
-        texts = [item.id, item.platform or "", *(text.bn for text in texts_of_item(item))]
+        texts = [
+            item.id,
+            item.platform or "",
+            item.platform_version or "",
+            *(text.bn for text in texts_of_item(item)),
+        ]
         texts += [citation(source) for source in item.sources]
         if item.numeric is not None:
             texts += [item.numeric.formula, *(mistake.formula for mistake in item.numeric.mistakes)]

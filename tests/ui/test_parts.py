@@ -8,18 +8,22 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from smmhire.charts.display_list import Anchor, Chart, Circle, Ink, Line, Polygon, Text
 from smmhire.errors import UserError
+from smmhire.role.levels import numbered_level
+from tests.ui.conftest import speak
 from ui import theme
 from ui.background import Background, Job
 from ui.dialogs.crash import CrashDialog
 from ui.models.table import Column, TableModel
 from ui.notices import Notices
 from ui.widgets.chart_view import ChartView
+from ui.widgets.eliding_combo import ElidingCombo
+from ui.widgets.scroll_area import ScrollArea
 from ui.widgets.table_view import TableView
 
 CHART = Chart(
@@ -34,6 +38,41 @@ CHART = Chart(
     ),
     "A line, a triangle and a dot.",
 )
+
+
+@pytest.mark.parametrize("language", ["en", "bn"])
+def test_a_choice_without_room_ends_in_dots_instead_of_half_a_word(qtbot: QtBot, language: str) -> None:
+    speak(language)
+    choice = ElidingCombo()
+    qtbot.addWidget(choice)
+    choice.addItem(numbered_level(3))
+    choice.show()
+    choice.resize(400, choice.height())
+    assert choice.shown_text() == numbered_level(3)
+    choice.resize(90, choice.height())
+    assert choice.shown_text().endswith("…") and numbered_level(3).startswith(choice.shown_text()[:-1])
+    choice.grab()  # paints
+
+
+def test_an_area_with_the_keyboard_shows_its_frame_all_round_above_what_it_holds(qtbot: QtBot) -> None:
+    content = QWidget()
+    content.setStyleSheet("background: white")
+    content.setMinimumHeight(900)
+    area = ScrollArea(content)
+    qtbot.addWidget(area)
+    area.resize(200, 150)
+    area.show()
+    area.activateWindow()
+    QTest.qWait(10)
+    area.setFocus()
+    frame = area.focus_frame
+    assert frame is not None and frame.isVisible() and frame.geometry() == area.rect()
+    drawn = area.grab().toImage()
+    accent = QColor(theme.colours().accent)
+    for x, y in ((0, 75), (100, 0), (199, 75), (100, 149)):
+        assert drawn.pixelColor(x, y) == accent, (x, y)
+    area.clearFocus()
+    assert not frame.isVisible()
 
 
 # -- background --------------------------------------------------------------------------------------

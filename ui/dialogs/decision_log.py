@@ -63,7 +63,7 @@ class DecisionLogDialog(Translated, QDialog):
         self.table.selected.connect(self._show_whole)
         self.close_button.clicked.connect(self.reject)
         self.load()
-        self.table.setFocus()
+        self.words.setFocus()  # rows come later, and an empty table takes no keys
 
     def _build(self) -> None:
         self.heading = label("heading")

@@ -52,6 +52,6 @@ def dropped_file(event: QDropEvent, endings: Sequence[str], notices: Notices) ->
     event.acceptProposedAction()
     if len(paths) > 1:
         notices.info(
-            _("One file at a time: “{name}” is opened. Drop the others after it.", name=paths[0].name)
+            lambda: _("One file at a time: “{name}” is opened. Drop the others after it.", name=paths[0].name)
         )
     return paths[0]

@@ -24,6 +24,8 @@ class NoticeBar(Translated, QFrame):
         self.init_texts()
         self.setProperty("kind", "band")
         self._action: Callable[[], object] | None = None
+        self._said: Callable[[], str] | None = None
+        self._label = ""
         self._text = label()
         self._act = button("quiet")
         self._close = button("quiet")
@@ -42,15 +44,28 @@ class NoticeBar(Translated, QFrame):
         self._undo.activated.connect(self.act)
         self.hide()
 
-    def post(self, text: str, action_label: str = "", action: object = None) -> None:
+    def post(self, text: str | Callable[[], str], action_label: str = "", action: object = None) -> None:
         """Show `text` for a while, with a button for `action` when there is one."""
-        self._text.setText(text)
+        self._said = text if callable(text) else None
+        self._label = action_label
+        self._text.setText(text if isinstance(text, str) else text())
         self._action = action if callable(action) else None
-        self._act.setText(action_label)
+        self._act.setText(_(action_label) if action_label else "")
         self._act.setVisible(self._action is not None)
-        self._undo.setEnabled(action_label == _("Undo"))  # a next step is no way back
+        self._undo.setEnabled(_(action_label) == _("Undo"))  # a next step is no way back
         self.show()
         self._timer.start(SHOWN_FOR_MS)
+
+    def retranslate(self) -> None:
+        """Say the news again; what cannot be said again goes: half of it would be in the other language."""
+        super().retranslate()
+        if self.isHidden():
+            return
+        if self._said is not None:
+            self._text.setText(self._said())
+            self._act.setText(_(self._label) if self._label else "")
+        else:
+            self.hide()
 
     def act(self) -> None:
         """Take the action on offer, once."""

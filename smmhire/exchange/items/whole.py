@@ -123,6 +123,7 @@ def _clean(one: NamedItem, at: int, file_name: str) -> NamedItem:
             difficulty_reason=None if item.difficulty_reason is None else clean(item.difficulty_reason),
             sources=tuple(one_line(tidy(source)) for source in item.sources),
             platform=None if item.platform is None else one_line(tidy(item.platform)),
+            platform_version=None if item.platform_version is None else one_line(tidy(item.platform_version)),
         ),
     )
 

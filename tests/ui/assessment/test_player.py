@@ -114,6 +114,20 @@ def test_every_kind_of_answer_is_in_the_database_at_once(player: Player, qtbot: 
     assert stored(player)[item.id].pairs == ((item.options[0].id, partner.id),)
 
 
+@pytest.mark.parametrize(("language", "shown"), [("en", "12.7"), ("bn", "১২.৭")])
+def test_a_number_is_shown_again_as_it_was_typed_whatever_rounding_was_asked_for(
+    player: Player, qtbot: QtBot, language: str, shown: str
+) -> None:
+    item = next(i for i in player.sitting.items if i.numeric is not None and i.numeric.decimals == 0)
+    player.show_item(item.id)
+    qtbot.keyClicks(view(player, NumericAnswer).field, "12.7")
+    assert stored(player)[item.id].number == 12.7
+    speak(language)
+    player.go_on()
+    player.show_item(item.id)
+    assert view(player, NumericAnswer).field.text() == shown
+
+
 def test_a_number_typed_in_bengali_digits_is_the_same_number(player: Player, qtbot: QtBot) -> None:
     go_to(player, ItemType.NUMERIC)
     view(player, NumericAnswer).field.setText("১২.৫")

@@ -260,6 +260,7 @@ def log_of(workplace: Workplace, qtbot: QtBot, count: int) -> DecisionLogDialog:
 
 def test_the_log_is_read_in_pages_and_found_by_words(workplace: Workplace, qtbot: QtBot) -> None:
     dialog = log_of(workplace, qtbot, decisions.PAGE + 5)
+    assert dialog.focusWidget() is dialog.words
     until(qtbot, workplace, lambda: dialog.model.rowCount() == decisions.PAGE)
     assert dialog.more.isVisible()
     dialog.more.click()

@@ -229,7 +229,9 @@ def test_a_pair_is_merged_as_the_form_says_and_parted_again(page: CandidatesPage
     assert dialog.form.kept_id == one
     assert set(dialog.form.choices) == {Field.NAME, Field.PHONE}
     dialog.form.choices[Field.NAME].button(list(Choice).index(Choice.MERGED)).setChecked(True)
+    dialog.merge_button.setFocus()
     dialog.merge_button.click()
+    assert not dialog.merge_button.hasFocus(), "Enter again must not merge a pair nobody has looked at"
     kept = candidates.get(one, unit_of_work=page.program.unit_of_work)
     assert (kept.name, kept.email, kept.note) == ("করিম উদ্দিন", "k@example.org", "one")
     assert names(page) == {"করিম উদ্দিন"}

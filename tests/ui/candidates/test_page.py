@@ -7,11 +7,11 @@ from dataclasses import replace
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from pytestqt.qtbot import QtBot
 
 from smmhire.candidates.candidate import Candidate
-from smmhire.services import assessments, candidates, vacancies
+from smmhire.services import assessments, candidates, merging, vacancies
 from smmhire.vacancies.profile import CompetencyRequirement, VacancyProfile
 from tests.services.answering import take
 from tests.ui.candidates.settled import SettledPage, settle
@@ -240,6 +240,60 @@ def test_deleting_takes_effect_at_once_and_can_be_undone(
     notices.action()
     assert names(page) == ["Candidate B", "Candidate A"]
     assert dossier(page).candidate.name == "Candidate B"
+
+
+def test_delete_takes_all_who_are_selected_after_it_was_said_how_many(
+    page: CandidatesPage, workplace: Workplace, notices: RecordingNotices, qtbot: QtBot
+) -> None:
+    for letter in "ABCD":
+        make_candidate(workplace, f"Candidate {letter}")
+    page.enter()
+    page.activateWindow()
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert "4 selected" in page.filters.said.text()
+    notices.answers = [False]
+    qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+    settle(page)
+    assert notices.questions[0].startswith("Delete 4 candidates?") and len(names(page)) == 4
+    page.table.select(0)
+    pick = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+    page.table.selectionModel().select(page.model.index(1, 0), pick)
+    qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+    settle(page)
+    assert names(page) == ["Candidate B", "Candidate A"]
+    assert "selected" not in page.filters.said.text() and page.table.picked == frozenset()
+    assert notices.infos == ["2 candidates have been deleted, with their results."]
+    assert notices.action is not None
+    notices.action()
+    settle(page)
+    assert names(page) == ["Candidate D", "Candidate C", "Candidate B", "Candidate A"]
+
+
+def test_who_was_merged_away_is_no_longer_selected(page: CandidatesPage, workplace: Workplace) -> None:
+    people = [make_candidate(workplace, f"Candidate {letter}") for letter in "ABC"]
+    page.enter()
+    page.table.selectAll()
+    settle(page)
+    unit_of_work = workplace.program.unit_of_work
+    merging.merge(people[0].id, [people[1].id], who="R", unit_of_work=unit_of_work)
+    page.refresh()
+    assert page.filters.said.text() == "2 candidates · 2 selected"
+
+
+def test_the_keys_of_tabs_turn_them_from_the_list_too(
+    page: CandidatesPage, workplace: Workplace, qtbot: QtBot
+) -> None:
+    make_candidate(workplace, "Candidate A")
+    page.enter()
+    page.activateWindow()
+    page.table.setFocus()
+    control = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(page.table, Qt.Key.Key_Tab, control)
+    assert page.detail.tabs.currentIndex() == 1
+    qtbot.keyClick(page.table, Qt.Key.Key_Backtab, control | Qt.KeyboardModifier.ShiftModifier)
+    assert page.detail.tabs.currentIndex() == 0
+    qtbot.keyClick(page.table, Qt.Key.Key_Down)  # lets go of the modifiers, for the tests that follow
 
 
 # -- applying ----------------------------------------------------------------------------------------

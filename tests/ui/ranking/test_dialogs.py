@@ -287,6 +287,8 @@ def test_pasted_groups_and_a_decision_make_a_report_with_both_measures(
     assert impact.groups.text() == (
         "40 candidates in 2 groups. 1 row fits nobody who applied: x@example.org."
     )
+    impact.paste.setPlainText(f"id{separator}group\n" + rows(40, separator))
+    qtbot.waitUntil(lambda: impact.groups.text() == "40 candidates in 2 groups.")
     impact.decision.setCurrentIndex(2)
     impact.top.setValue(10)
     impact.make.click()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -36,6 +36,9 @@ def codes(page: VacanciesPage) -> set[str]:
 
 def test_an_empty_list_offers_to_build_the_first_profile(page: VacanciesPage, qtbot: QtBot) -> None:
     assert page.stack.currentWidget() is page.empty
+    assert not page.more.isVisible(), "all but one of its entries would be without effect"
+    page.take_focus()
+    assert page.empty.action.hasFocus()
     qtbot.mouseClick(page.empty.action, Qt.MouseButton.LeftButton)
     assert page.views.currentWidget() is page.chooser
 
@@ -63,6 +66,23 @@ def test_a_new_vacancy_begins_with_a_template_that_says_why(page: VacanciesPage,
     assert row.reason.text().startswith("কেন: সময়মতো")
     page.make_new()  # without a template nobody has chosen anything for a reason
     assert not row.reason.isVisibleTo(builder)
+
+
+@pytest.mark.parametrize(("before", "now", "month"), [("en", "bn", "ডিসেম্বর"), ("bn", "en", "December")])
+def test_a_last_day_first_shown_after_the_language_was_switched_is_in_that_language(
+    workplace: Workplace, qtbot: QtBot, before: str, now: str, month: str
+) -> None:
+    speak(before)
+    page = VacanciesPage(workplace)
+    qtbot.addWidget(page)
+    page.enter()
+    page.show()
+    speak(now)
+    page.begin()
+    page.make_new()
+    field = page.builder.conditions.last_day
+    field.setDate(QDate(2026, 12, 22))
+    assert month in field.text()
 
 
 def test_one_can_begin_without_a_template_or_go_back(page: VacanciesPage, qtbot: QtBot) -> None:

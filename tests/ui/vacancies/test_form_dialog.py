@@ -57,6 +57,11 @@ def dialog(page: VacanciesPage, profile: VacancyProfile, qtbot: QtBot) -> FormDi
     return opened(page, profile, qtbot)
 
 
+def test_the_keyboard_begins_with_the_questions_not_with_save(dialog: FormDialog) -> None:
+    focused = dialog.focusWidget()
+    assert focused is not None and dialog.area.isAncestorOf(focused)
+
+
 def counts(dialog: FormDialog) -> list[int]:
     return [line.questions.value() for line in dialog.questions.lines]
 

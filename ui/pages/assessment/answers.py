@@ -21,9 +21,10 @@ from PySide6.QtWidgets import (
 )
 
 from smmhire.assessment.attempts import Answer
+from smmhire.assessment.instructions import number_example
 from smmhire.assessment.items import Item, ItemType, Option
 from smmhire.role.description import LEVELS
-from smmhire.texts import N_, _, number, say
+from smmhire.texts import N_, _, number, say, unrounded
 from ui.language import Translated, number_typed
 from ui.pages.assessment.form_language import speaking
 from ui.pages.assessment.matching import MatchingBoard
@@ -175,19 +176,21 @@ class NumericAnswer(AnswerWidget):
     def _tell(self, typed: str) -> None:
         value = number_typed(typed)
         is_wrong = bool(typed.strip()) and value is None
+        example = number_example(self.item)
         with speaking(self):
             self.problem.setText(
-                _("This is not a number yet. Write digits only, such as 12.5.") if is_wrong else ""
+                _("This is not a number yet. Write digits only, such as {example}.", example=example)
+                if is_wrong
+                else ""
             )
         self.problem.setVisible(is_wrong)
         # An answer that is taken back is an answer too: it must not come back after a crash.
         self.answered.emit(Answer(number=value))
 
     def show_answer(self, answer: Answer) -> None:
-        """Show the number as it would be written in this language."""
+        """Show the number as it was given, in the digits of this language."""
         if answer.number is not None:
-            decimals = self.item.numeric.decimals if self.item.numeric else 0
-            self.field.setText(number(answer.number, decimals))
+            self.field.setText(unrounded(answer.number))
 
 
 class SituationalAnswer(AnswerWidget):

@@ -59,7 +59,7 @@ class AssessmentPage(Page):
         """Play an attempt from the first open question; show its result when its time is over."""
         sitting = assessments.open_attempt(attempt_id, unit_of_work=self.program.unit_of_work)
         if sitting.is_over:
-            self.notices.info(_("The time is over. What you have answered is scored."))
+            self.notices.info(lambda: _("The time is over. What you have answered is scored."))
             self.show_result(attempt_id)
             return
         if sitting.is_complete:

@@ -346,7 +346,7 @@ class Player(Translated, QWidget):
 
     def _run_out(self) -> None:
         if not self._is_over:
-            self._notices.info(_("The time is over. What you have answered is scored."))
+            self._notices.info(lambda: _("The time is over. What you have answered is scored."))
             self.end()
 
     def retranslate(self) -> None:

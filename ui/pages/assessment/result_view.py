@@ -16,7 +16,7 @@ from smmhire.assessment.headline import adaptive_note, headline
 from smmhire.assessment.levels import LEVEL_WIDTH
 from smmhire.assessment.plan import Aim, DevelopmentPlan, PlanArea
 from smmhire.assessment.self_rating import Verdict
-from smmhire.role.levels import numbered_level
+from smmhire.role.levels import measured_level, numbered_level
 from smmhire.services import assessments, attempt_events, certificates, results
 from smmhire.services.charts import result_chart
 from smmhire.services.confidence import confidence_of
@@ -342,8 +342,7 @@ def _level(standing: CompetencyStanding) -> str:
 def _measured(standing: CompetencyStanding) -> str:
     if standing.in_levels is None:
         return "–"
-    error = standing.standard_error / LEVEL_WIDTH
-    return f"{number(max(0.0, standing.in_levels), 1)} ± {number(error, 1)}"
+    return measured_level(standing.in_levels, standing.standard_error / LEVEL_WIDTH)
 
 
 def _required(standing: CompetencyStanding) -> str:

@@ -8,9 +8,10 @@ from html import escape
 from smmhire.assessment.explanation_text import (
     PROVISIONAL,
     given_number_text,
-    is_ticked,
+    key_text,
     option_notes,
     right_number_text,
+    sign_of,
     verdict_text,
 )
 from smmhire.assessment.items import ItemType, Option
@@ -47,7 +48,8 @@ def _style() -> str:
     c = theme.colours()
     return (
         f"<style>h2{{font-size:14pt}} h3{{font-size:11pt;margin-bottom:2px}} p{{margin:2px 0 4px 0}}"
-        f".m{{color:{c.muted}}} .g{{color:{c.good}}} .b{{color:{c.bad}}} .w{{color:{c.caution}}}</style>"
+        f".m{{color:{c.muted}}} .g{{color:{c.good}}} .b{{color:{c.bad}}} .w{{color:{c.caution}}}"
+        f" .k{{background-color:{c.accent_pale}}}</style>"
     )
 
 
@@ -86,13 +88,14 @@ def _option(one: ReviewedAnswer, option: Option) -> str:
     explanation = one.explanation
     assert explanation is not None
     verdict = next(v for v in explanation.options if v.option_id == option.id)
-    is_good = is_ticked(one.item, verdict)
-    sign, kind = ("✓", "g") if is_good else ("✗", "b")
-    if one.item.type in (ItemType.SINGLE_CHOICE, ItemType.MULTIPLE_RESPONSE) and not verdict.is_chosen:
-        # The sign is about the option; the colour and the note say what became of it.
-        kind = "g" if is_good else "m"
+    sign = sign_of(one.item, verdict)
+    kind = {"✓": "g", "✗": "b", "": "m"}[sign]
     notes = option_notes(one.item, verdict)
-    note = f" <i>({escape(', '.join(notes))})</i>" if notes else ""
+    note = f' <b class="{kind}">({escape(", ".join(notes))})</b>' if notes else ""
+    said = key_text(one.item, verdict)
+    key = f'<br><b class="k">&nbsp;{escape(said)}&nbsp;</b>' if said else ""
     text = escape(say(option.text))
     why = escape(say(option.rationale))
-    return f'<p><span class="{kind}">{sign}</span> {text}{note}<br><span class="m">{why}</span></p>'
+    return (
+        f'<p><span class="{kind}">{sign or "•"}</span> {text}{note}{key}<br><span class="m">{why}</span></p>'
+    )

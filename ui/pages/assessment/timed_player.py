@@ -46,7 +46,7 @@ class TimedPlayer(Player):
             return
         self._say_state()
         if self.item_remaining() == 0.0 and not self.question.is_final:
-            self._notices.info(_("The time of the question is over. What you have answered is kept."))
+            self._notices.info(lambda: _("The time of the question is over. What you have answered is kept."))
             self._advance()
 
     # -- moving --------------------------------------------------------------------------------------

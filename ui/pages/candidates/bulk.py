@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 
 
 class BulkActions(Translated, QPushButton):
-    """A menu for the selected: apply, another stage, tags. `changed`: something about them was changed."""
+    """A menu for the selected: apply, another stage, tags, delete. `changed`: something about them was
+    changed."""
 
     changed = Signal()
+    delete_wanted = Signal()
 
     def __init__(
         self,
@@ -50,6 +52,7 @@ class BulkActions(Translated, QPushButton):
         self.apply.setMenu(self.apply_menu)
         self.stage = self._action(N_("Move to another stage …"), self.move)
         self.tag = self._action(N_("Tags …"), self.change_tags)
+        self.delete = self._action(N_("Delete …"), self.delete_wanted.emit)
         self.setMenu(self.actions_menu)
         self.actions_menu.aboutToShow.connect(self._name)
 
@@ -83,17 +86,20 @@ class BulkActions(Translated, QPushButton):
 
     def _applied(self, done: tuple[tuple[UUID, ...], UUID, str]) -> None:
         applied, vacancy_id, title = done
-        said = ngettext(
-            "{n} candidate now applies for “{vacancy}”.",
-            "{n} candidates now apply for “{vacancy}”.",
-            len(applied),
-            vacancy=title or _("Untitled"),
-        )
+
+        def said() -> str:
+            return ngettext(
+                "{n} candidate now applies for “{vacancy}”.",
+                "{n} candidates now apply for “{vacancy}”.",
+                len(applied),
+                vacancy=title or _("Untitled"),
+            )
+
         self.changed.emit()
         if applied:
-            self._workplace.notices.info(said, _("Undo"), lambda: self._withdraw(applied, vacancy_id))
+            self._workplace.notices.info(said, N_("Undo"), lambda: self._withdraw(applied, vacancy_id))
         else:
-            self._workplace.notices.info(_("All of them apply for it already."))
+            self._workplace.notices.info(lambda: _("All of them apply for it already."))
 
     def _withdraw(self, applied: Sequence[UUID], vacancy_id: UUID) -> None:
         candidates.withdraw_all(applied, vacancy_id, unit_of_work=self._workplace.program.unit_of_work)
@@ -121,7 +127,7 @@ class BulkActions(Translated, QPushButton):
         count = tags.change(self.dialog.ids, add=add, remove=remove, unit_of_work=unit_of_work)
         self.changed.emit()
         self._workplace.notices.info(
-            ngettext(
+            lambda: ngettext(
                 "The tags of {n} candidate were changed.", "The tags of {n} candidates were changed.", count
             )
         )

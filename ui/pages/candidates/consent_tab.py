@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -120,33 +121,35 @@ class ConsentTab(Section):
         changed = consent.agree(before.id, self.words.text(), max(ends), unit_of_work=self.unit_of_work)
         end = changed.keep_until
         assert end is not None
-        self._tell(before, _("Consent is kept, and the data until {day}.", day=day(end)))
+        self._tell(before, lambda: _("Consent is kept, and the data until {day}.", day=day(end)))
 
     def drop_consent(self) -> None:
         """They no longer agree; erasing is a step of its own."""
         before = self._before()
         consent.withdraw(before.id, unit_of_work=self.unit_of_work)
-        self._tell(before, _("No consent is recorded any more. Consider erasing the data."))
+        self._tell(before, lambda: _("No consent is recorded any more. Consider erasing the data."))
 
     def keep_until(self) -> None:
         """Keep the date alone."""
         before = self._before()
         end = self._chosen_end
         consent.set_keep_until(before.id, end, unit_of_work=self.unit_of_work)
-        said = _("No date is set any more.") if end is None else _("Kept until {day}.", day=day(end))
-        self._tell(before, said)
+        self._tell(
+            before,
+            lambda: _("No date is set any more.") if end is None else _("Kept until {day}.", day=day(end)),
+        )
 
     def _before(self) -> Candidate:
         assert self.candidate is not None
         return self.candidate
 
-    def _tell(self, before: Candidate, said: str) -> None:
+    def _tell(self, before: Candidate, said: Callable[[], str]) -> None:
         def back() -> None:
             consent.restore(before, unit_of_work=self.unit_of_work)
             self.changed.emit()
 
         self.changed.emit()
-        self.workplace.notices.info(said, _("Undo"), back)
+        self.workplace.notices.info(said, N_("Undo"), back)
 
     # -- giving out ----------------------------------------------------------------------------------
     def show_document(self) -> None:
@@ -189,8 +192,8 @@ class ConsentTab(Section):
     def _written(self, made: Exported) -> None:
         folder = made.data.parent
         self.workplace.notices.info(
-            _("All that is kept has been written into {folder}.", folder=folder),
-            _("Open the folder"),
+            lambda: _("All that is kept has been written into {folder}.", folder=folder),
+            N_("Open the folder"),
             lambda: _open_folder(folder),
         )
 

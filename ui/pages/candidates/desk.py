@@ -77,7 +77,9 @@ class Desk(Translated, QWidget):
         taken = importable(paths)
         if len(taken) < len(paths):
             self._workplace.notices.info(
-                _("One file at a time: “{name}” is opened. Drop the others after it.", name=taken[0].name)
+                lambda: _(
+                    "One file at a time: “{name}” is opened. Drop the others after it.", name=taken[0].name
+                )
             )
         summaries = vacancies.listing(unit_of_work=self._workplace.program.unit_of_work)
         only = summaries[0].id if len(summaries) == 1 else None
@@ -89,8 +91,8 @@ class Desk(Translated, QWidget):
     def _was_imported(self, brought: Brought) -> None:
         self.changed.emit(brought.new[0] if brought.new else None)
         self._workplace.notices.info(
-            f"{import_words.brought_text(brought)} {self._what_next(brought)}".strip(),
-            _("Undo"),
+            lambda: f"{import_words.brought_text(brought)} {self._what_next(brought)}".strip(),
+            N_("Undo"),
             lambda: self.undo_import(brought),
         )
 

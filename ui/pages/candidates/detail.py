@@ -103,7 +103,7 @@ class CandidateDetail(Translated, QWidget):
             (self.notes, N_("Notes")),
             (self.files, N_("Files")),
             (self.history, N_("History")),
-            (self.consent, N_("Data and consent")),
+            (self.consent, N_("Privacy")),
         ):
             index = self.tabs.addTab(section, "")
             self.texts.bind(lambda text, i=index: self.tabs.setTabText(i, text), title)
@@ -132,7 +132,6 @@ class CandidateDetail(Translated, QWidget):
         self.applications.start_wanted.connect(self.start_wanted)
         self.consent.erased.connect(self.files.copies.forget)
         self.consent.erased.connect(self.erased)
-        self.tabs.listen(self)
         self.tabs.currentChanged.connect(self._turned)
         for section in self._sections():
             section.changed.connect(self.changed)

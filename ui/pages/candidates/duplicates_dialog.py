@@ -208,6 +208,11 @@ class DuplicatesDialog(Translated, QDialog):
         if pair is not None:
             self._not_same.add(pair.ids)
             self._drop([pair])
+            self._look_first()
+
+    def _look_first(self) -> None:
+        """Off the button: a second Enter, pressed by habit, would decide on a pair nobody has looked at."""
+        (self.table if self._pairs else self.close_button).setFocus()
 
     def merge(self) -> None:
         """Make the two entries one, as the form says."""
@@ -231,6 +236,7 @@ class DuplicatesDialog(Translated, QDialog):
         self.told.setText(" ".join((_("The entries are one now: {name}.", name=done.kept.name), *done.told)))
         self.undo_button.show()
         self._drop([one for one in self._pairs if merged_id in one.ids])
+        self._look_first()
         self.merged.emit(done.kept.id)
 
     def undo(self) -> None:

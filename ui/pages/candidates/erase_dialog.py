@@ -113,12 +113,8 @@ class EraseDialog(Translated, QDialog):
         self.work.end()
         self.accept()
         self.erased.emit()
-        said = _("{name} has been erased.", name=self._found.name)
-        if not done.is_swept:
-            said += " " + _(
-                "The database is in use elsewhere: the last traces leave its file when it is closed there."
-            )
-        self._workplace.notices.info(said)
+        name = self._found.name
+        self._workplace.notices.info(lambda: _done_text(name, done))
 
     def _failed(self, error: BaseException) -> None:
         self._enable(True)
@@ -128,3 +124,12 @@ class EraseDialog(Translated, QDialog):
 
 def _bullets(sentences: Sequence[str]) -> str:
     return "\n".join(f"• {sentence}" for sentence in sentences)
+
+
+def _done_text(name: str, done: Erased) -> str:
+    said = _("{name} has been erased.", name=name)
+    if done.is_swept:
+        return said
+    return f"{said} " + _(
+        "The database is in use elsewhere: the last traces leave its file when it is closed there."
+    )

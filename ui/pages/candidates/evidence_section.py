@@ -200,9 +200,10 @@ class EvidenceSection(Translated, QWidget):
         self.refresh()
 
     def _offer_back(self, card: Scorecard) -> None:
+        name = self._name
         self._workplace.notices.info(
-            _("Your ratings of {name} have been discarded.", name=self._name),
-            _("Undo"),
+            lambda: _("Your ratings of {name} have been discarded.", name=name),
+            N_("Undo"),
             lambda: self._bring_back(card),
         )
         self.changed.emit()

@@ -114,10 +114,10 @@ class FilesTab(Section):
         self.fill()
         if new:
             self.workplace.notices.info(
-                ngettext("{n} file has been added.", "{n} files have been added.", new)
+                lambda: ngettext("{n} file has been added.", "{n} files have been added.", new)
             )
         elif known:
-            self.workplace.notices.info(_("This file is already here: “{name}”.", name=known[0]))
+            self.workplace.notices.info(lambda: _("This file is already here: “{name}”.", name=known[0]))
         if failure is not None:
             self.workplace.notices.error(failure)
 
@@ -162,7 +162,7 @@ class FilesTab(Section):
             )
 
     def _saved(self, path: Path) -> None:
-        self.workplace.notices.info(_("Saved as {file}.", file=path))
+        self.workplace.notices.info(lambda: _("Saved as {file}.", file=path))
 
     def remove(self, attachment_id: UUID) -> None:
         """Take a file away, and offer the way back."""
@@ -173,8 +173,8 @@ class FilesTab(Section):
     def _removed(self, removed: Removed) -> None:
         self.fill()
         self.workplace.notices.info(
-            _("“{name}” has been removed.", name=removed.file.name),
-            _("Undo"),
+            lambda: _("“{name}” has been removed.", name=removed.file.name),
+            N_("Undo"),
             lambda: self._put_back(removed),
         )
 

@@ -61,7 +61,7 @@ class HistoryTab(Section):
         (back,) = merging.undo([last[0].id], who=self.who, unit_of_work=self.unit_of_work)
         self.changed.emit()
         said = _("{one} and {other} stand by themselves again.", one=back.kept.name, other=back.merged.name)
-        self.workplace.notices.info(" ".join((said, *back.told)))
+        self.workplace.notices.info(lambda: " ".join((said, *back.told)))
 
     def open_log(self) -> None:
         """All entries about the candidate, with filter and export."""

@@ -111,7 +111,9 @@ class NotesTab(Section):
         """Take a note away, and offer the way back."""
         notes.remove(note.id, unit_of_work=self.unit_of_work)
         self.fill()
-        self.workplace.notices.info(_("The note has been deleted."), _("Undo"), lambda: self._put_back(note))
+        self.workplace.notices.info(
+            lambda: _("The note has been deleted."), N_("Undo"), lambda: self._put_back(note)
+        )
 
     def _put_back(self, note: Note) -> None:
         notes.put_back(note, unit_of_work=self.unit_of_work)

@@ -112,7 +112,7 @@ class OverdueDialog(Translated, QDialog):
 
         self._changed()
         self._workplace.notices.info(
-            _("{name}: kept until {day}.", name=person.name, day=day(end)), _("Undo"), back
+            lambda: _("{name}: kept until {day}.", name=person.name, day=day(end)), N_("Undo"), back
         )
 
     def ask_to_erase(self) -> None:

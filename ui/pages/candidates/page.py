@@ -7,27 +7,26 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from smmhire.services import assessments, candidate_table, candidates, consent, tags, vacancies
 from smmhire.services.candidate_table import CandidateReader, CandidateRow
 from smmhire.services.vacancies import VacancySummary
 from smmhire.texts import N_, _
 from ui.models.windowed import WindowedModel
+from ui.pages.candidates.applying import Applying
 from ui.pages.candidates.attach_dialog import AttachDialog
 from ui.pages.candidates.bulk import BulkActions, OverdueNotice
+from ui.pages.candidates.deleting import Deleting
 from ui.pages.candidates.desk import Desk
 from ui.pages.candidates.detail import CandidateDetail, load_dossier
 from ui.pages.candidates.edit_dialog import EditDialog
 from ui.pages.candidates.filters import CandidateFilters
+from ui.pages.candidates.side_by_side import SideBySide
 from ui.pages.candidates.table import COLUMNS, CandidateTableView
 from ui.pages.page import Page, Workplace
 from ui.widgets.basics import PAGE_MARGIN, button, card, column, label, row, scrolled
 from ui.widgets.empty_state import EmptyState
-
-# From this width on the candidate stands beside the list, below it otherwise.
-SIDE_BY_SIDE_FROM = 900
-DETAIL_WIDTH = 350
 
 
 class CandidatesPage(Page):
@@ -64,14 +63,8 @@ class CandidatesPage(Page):
         self.lists.addWidget(self.none_found)
         self.detail = CandidateDetail(workplace)
         self.detail_card = card(column(self.detail))
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setChildrenCollapsible(False)
-        self.split.setHandleWidth(12)
-        self.split.addWidget(self.lists)
         self.detail_area = scrolled(self.detail_card)
-        self.split.addWidget(self.detail_area)
-        self.split.setStretchFactor(0, 3)
-        self.split.setStretchFactor(1, 2)
+        self.split = SideBySide(self.lists, self.detail_area)
         self.empty = EmptyState(
             N_("No candidate yet"),
             N_(
@@ -87,6 +80,8 @@ class CandidatesPage(Page):
         self.overdue = OverdueNotice(workplace, self)
         self.bulk = BulkActions(workplace, self.selected_ids, lambda: self.filters.query.vacancy_id, self)
         self.desk = Desk(workplace, self, lambda: self.filters.query.vacancy_id)
+        self.deleting = Deleting(workplace, self)
+        self.applying = Applying(workplace, self)
         tools = row(self.filter, self.overdue, self.bulk, self.desk, self.new)
         tools.setStretch(0, 1)
         whole = column(self.title, tools, self.filters, self.stack, margin=PAGE_MARGIN)
@@ -122,11 +117,14 @@ class CandidatesPage(Page):
         detail.erased.connect(self.refresh)
         self.overdue.changed.connect(self.refresh)
         self.bulk.changed.connect(self.refresh)
-        self.desk.changed.connect(self.refresh)
+        self.bulk.delete_wanted.connect(self.delete_selected)
+        for source in (self.desk, self.deleting, self.applying):
+            source.changed.connect(self.refresh)
+        detail.tabs.listen(self)
         for sequence, widget, slot in (
             (QKeySequence.StandardKey.New, self, self.add),
             (QKeySequence.StandardKey.Find, self, self._find),
-            (QKeySequence.StandardKey.Delete, self.table, self.delete),
+            (QKeySequence.StandardKey.Delete, self.table, self.delete_selected),
         ):
             shortcut = QShortcut(QKeySequence(sequence), widget)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -152,6 +150,14 @@ class CandidatesPage(Page):
             self._chosen = self._must_show = select
         self._shown_id = None
         self.overdue.count()
+        if self.table.picked:  # who was deleted or merged is no longer selected
+            self._queries.run(
+                candidate_table.still_there,
+                self.table.picked,
+                unit_of_work=unit_of_work,
+                on_done=self._keep_picked,
+                on_failed=self._not_placed,
+            )
         self.model.show_query(self.filters.query, near_row=max(0, self.table.rowAt(0)))
 
     def _ask(self) -> None:
@@ -210,6 +216,11 @@ class CandidatesPage(Page):
             self.table.keep_current(place)
             self.table.blockSignals(False)
         self._show_selected()
+
+    def _keep_picked(self, asked_and_there: tuple[frozenset[int], frozenset[int]]) -> None:
+        asked, there = asked_and_there
+        self.table.let_go(asked - there)
+        self._say_found()
 
     def _say_found(self) -> None:
         found = self.model.found
@@ -308,63 +319,31 @@ class CandidatesPage(Page):
         self.table.setFocus()
 
     def delete(self) -> None:
-        """Delete the selected candidate at once, and offer the way back."""
+        """Delete the candidate who is looked at, and offer the way back."""
         summary = self.selected()
-        if summary is None:
-            return
-        deleted = candidates.delete(summary.id, unit_of_work=self.program.unit_of_work)
-        self._chosen = None
-        self.refresh()
-        self.notices.info(
-            _("{name} has been deleted, with their results.", name=deleted.name),
-            _("Undo"),
-            lambda: self.undo_delete(deleted.id),
-        )
+        if summary is not None:
+            self.deleting.delete((summary.id,))
 
-    def undo_delete(self, candidate_id: UUID) -> None:
-        """Bring a deleted candidate back."""
-        candidates.undo_delete(candidate_id, unit_of_work=self.program.unit_of_work)
-        self.refresh(select=candidate_id)
+    def delete_selected(self) -> None:
+        """Delete all who are selected, and offer the way back."""
+        ids = self.selected_ids()
+        if ids:
+            self.deleting.delete(ids)
+        else:
+            self.delete()
 
     # -- applying ------------------------------------------------------------------------------------
     def apply_for(self, vacancy_id: UUID) -> None:
         """Let the selected candidate apply."""
         summary = self.selected()
-        if summary is None:
-            return
-        candidate_id = summary.id
-        candidates.apply(candidate_id, vacancy_id, unit_of_work=self.program.unit_of_work)
-        self.refresh(select=candidate_id)
-        self.notices.info(
-            _("{name} now applies for “{vacancy}”.", name=summary.name, vacancy=self._title(vacancy_id)),
-            _("Undo"),
-            lambda: self._take_back(candidate_id, vacancy_id),
-        )
+        if summary is not None:
+            self.applying.apply(summary, vacancy_id, self._title(vacancy_id))
 
     def withdraw(self, vacancy_id: UUID) -> None:
         """Take the selected candidate's application back."""
         summary = self.selected()
-        if summary is None:
-            return
-        candidate_id = summary.id
-        self._take_back(candidate_id, vacancy_id)
-        self.notices.info(
-            _(
-                "{name} no longer applies for “{vacancy}”. Results stay.",
-                name=summary.name,
-                vacancy=self._title(vacancy_id),
-            ),
-            _("Undo"),
-            lambda: self._apply_again(candidate_id, vacancy_id),
-        )
-
-    def _take_back(self, candidate_id: UUID, vacancy_id: UUID) -> None:
-        candidates.withdraw(candidate_id, vacancy_id, unit_of_work=self.program.unit_of_work)
-        self.refresh(select=candidate_id)
-
-    def _apply_again(self, candidate_id: UUID, vacancy_id: UUID) -> None:
-        candidates.apply(candidate_id, vacancy_id, unit_of_work=self.program.unit_of_work)
-        self.refresh(select=candidate_id)
+        if summary is not None:
+            self.applying.withdraw(summary, vacancy_id, self._title(vacancy_id))
 
     def _title(self, vacancy_id: UUID) -> str:
         return next((v.title for v in self._vacancies if v.id == vacancy_id), "")
@@ -405,18 +384,9 @@ class CandidatesPage(Page):
         if self.dialog is not None:
             self.dialog.accept()
         self.refresh(select=summary.id)
-        self.notices.info(_("The result is now {name}’s.", name=summary.name))
+        self.notices.info(lambda: _("The result is now {name}’s.", name=summary.name))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Beside the list where there is room, else below it."""
-        is_wide = self.width() >= SIDE_BY_SIDE_FROM
-        self.detail_area.setMinimumWidth(DETAIL_WIDTH if is_wide else 0)
-        orientation = Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical
-        if self.split.orientation() != orientation:
-            self.split.setOrientation(orientation)
-            # Below the list the candidate needs the larger part: it is read, the list only walked through.
-            for index, share in enumerate((3, 2) if is_wide else (2, 3)):
-                self.split.setStretchFactor(index, share)
-            room = self.stack.width() if is_wide else self.stack.height()
-            self.split.setSizes([room * 3 // 5, room * 2 // 5] if is_wide else [room * 2 // 5, room * 3 // 5])
+        self.split.arrange(self.width(), (self.stack.width(), self.stack.height()))
         super().resizeEvent(event)

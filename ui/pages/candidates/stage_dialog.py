@@ -184,15 +184,15 @@ def tell(made: Move, workplace: Workplace, changed: object) -> None:
     count = len(made.before)
     if not count:
         stage = stage_name(made.to)
-        workplace.notices.info(_("All of them were at the stage “{stage}” already.", stage=stage))
+        workplace.notices.info(lambda: _("All of them were at the stage “{stage}” already.", stage=stage))
         return
     workplace.notices.info(
-        ngettext(
+        lambda: ngettext(
             "{n} candidate is now at the stage “{stage}”.",
             "{n} candidates are now at the stage “{stage}”.",
             count,
             stage=stage_name(made.to),
         ),
-        _("Undo"),
+        N_("Undo"),
         back,
     )

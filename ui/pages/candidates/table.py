@@ -40,7 +40,7 @@ BY_IMPORTANCE = (
     SortBy.PHONE,
 )
 # So many average letters at least, in the columns of any texts.
-LETTERS = {SortBy.NAME: 24, SortBy.EMAIL: 28, SortBy.TAGS: 18}
+LETTERS = {SortBy.NAME: 16, SortBy.EMAIL: 28, SortBy.TAGS: 18}
 
 
 class CandidateTableView(TableView):
@@ -100,6 +100,10 @@ class CandidateTableView(TableView):
     def picked(self) -> frozenset[int]:
         """The numbers of those who are picked, in the list or not."""
         return frozenset(self._picked)
+
+    def let_go(self, numbers: frozenset[int]) -> None:
+        """Those with these numbers are there no longer, and so not picked."""
+        self._picked -= numbers
 
     def keep_current(self, row: int) -> None:
         """Let `row` be the current one; who is picked stays so."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from smmhire.services import adaptive, bank_calibration, calibrated
 from smmhire.services.bank import all_items
 from smmhire.services.bank_calibration import Proposal
-from smmhire.texts import _, ngettext
+from smmhire.texts import N_, _, ngettext
 from ui.background import Job
 from ui.pages.items.calibration_detail import Calibrated
 from ui.pages.items.calibration_view import CalibrationView
@@ -118,13 +118,13 @@ class CalibrationDesk(QObject):
     def _used(self, run: CalibrationRun) -> None:
         self._read()
         self._notices.info(
-            ngettext(
+            lambda: ngettext(
                 "The difficulty of {n} question is in use from now on; results there are stay as they are.",
                 "The difficulties of {n} questions are in use from now on; results there are stay as they "
                 "are.",
                 run.item_count,
             ),
-            _("Undo"),
+            N_("Undo"),
             lambda: self._undo(run),
         )
 
@@ -141,7 +141,9 @@ class CalibrationDesk(QObject):
 
     def _taken_back(self, run: CalibrationRun) -> None:
         self._read()
-        self._notices.info(_("The calibration has been taken back."), _("Undo"), lambda: self._put_back(run))
+        self._notices.info(
+            lambda: _("The calibration has been taken back."), N_("Undo"), lambda: self._put_back(run)
+        )
 
     def _put_back(self, run: CalibrationRun) -> None:
         self._background.run(

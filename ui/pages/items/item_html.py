@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from html import escape
 
 from smmhire import texts
+from smmhire.assessment.explanation_text import with_unit
 from smmhire.assessment.instructions import instruction
 from smmhire.assessment.items import Item, ItemType, NumericKey, Option
+from smmhire.assessment.letters import option_name
+from smmhire.assessment.platform_words import platform_text
 from smmhire.services import item_bank
 from smmhire.services.bank import presented
-from smmhire.texts import _, day, digits, number, say
+from smmhire.texts import _, day, digits, number, say, unrounded
 from ui import theme
 
 
@@ -65,9 +68,8 @@ def _option(item: Item, option: Option, with_key: bool) -> str:
     sign, kind, note = _verdict(item, option)
     why = escape(say(option.rationale))
     noted = f" <i>({escape(note)})</i>" if note else ""
-    head = (
-        f'<span class="{kind}"><b>{sign}</b></span> <span class="m">{escape(option.id)}</span> {text}{noted}'
-    )
+    name = escape(option_name(option.id))
+    head = f'<span class="{kind}"><b>{sign}</b></span> <span class="m">{name}</span> {text}{noted}'
     return f'<p>{head}<br><span class="m">{why}</span></p>' if why else f"<p>{head}</p>"
 
 
@@ -102,7 +104,7 @@ def _matches(item: Item, seed: int) -> str:
 def _drawn(key: NumericKey, seed: int) -> str:
     from smmhire.assessment.numeric import draw_values
 
-    values = "; ".join(f"{name} = {_plain(value)}" for name, value in draw_values(key, seed).items())
+    values = "; ".join(f"{name} = {unrounded(value)}" for name, value in draw_values(key, seed).items())
     if not values:
         return ""
     said = _("Values of draw {seed}: {values}", seed=number(seed), values=values)
@@ -112,9 +114,8 @@ def _drawn(key: NumericKey, seed: int) -> str:
 def _calculation(item: Item, key: NumericKey, seed: int) -> str:
     from smmhire.assessment.marking import right_number
 
-    unit = f" {say(key.unit)}" if key.unit is not None else ""
-    right = number(right_number(item, seed), key.decimals) + unit
-    tolerance = digits(f"{key.tolerance:g}") + unit
+    right = with_unit(key, number(right_number(item, seed), key.decimals))
+    tolerance = with_unit(key, digits(f"{key.tolerance:g}"))
     lines = [
         f'<p class="g"><b>✓</b> {escape(_("Right: {answer}", answer=right))}</p>',
         "<p>"
@@ -125,9 +126,9 @@ def _calculation(item: Item, key: NumericKey, seed: int) -> str:
         said = _(
             "{name} is drawn from {low} to {high} in steps of {step}.",
             name=variable.name,
-            low=_plain(variable.minimum),
-            high=_plain(variable.maximum),
-            step=_plain(variable.step),
+            low=unrounded(variable.minimum),
+            high=unrounded(variable.maximum),
+            step=unrounded(variable.step),
         )
         lines.append(f'<p class="m">{escape(said)}</p>')
     for mistake in key.mistakes:
@@ -136,12 +137,6 @@ def _calculation(item: Item, key: NumericKey, seed: int) -> str:
             f'<span class="m">{escape(say(mistake.rationale))}</span></p>'
         )
     return "".join(lines)
-
-
-def _plain(value: float) -> str:
-    """With as many places as the value has: drawn values lie on a grid and have few."""
-    whole, _point, fraction = repr(float(value)).partition(".")
-    return number(value, 0 if "e" in whole + fraction or fraction == "0" else len(fraction))
 
 
 # -- what stands below -------------------------------------------------------------------------------
@@ -155,7 +150,7 @@ def _notes(item: Item) -> str:
         said = _("Difficulty {b}: {reason}", b=number(item.difficulty, 2), reason=reason).rstrip(": ")
         parts.append(f"<p>{escape(said)}</p>")
     if item.platform is not None:
-        parts.append(f"<p>{escape(_('It depends on {platform}.', platform=item.platform))}</p>")
+        parts.append(f"<p>{escape(_('It depends on {platform}.', platform=platform_text(item)))}</p>")
     if item.review_by is not None:
         parts.append(f"<p>{escape(_('To be looked at again by {day}.', day=day(item.review_by)))}</p>")
     if item.sources:

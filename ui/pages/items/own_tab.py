@@ -14,7 +14,7 @@ from smmhire.errors import UserError
 from smmhire.services import own_import, own_items
 from smmhire.services.own_import import ENDINGS, Brought, ImportPlan
 from smmhire.services.own_items import DeletedItems
-from smmhire.texts import _, ngettext
+from smmhire.texts import N_, _, ngettext
 from ui.language import Translated
 from ui.pages.items.editor import ItemEditor
 from ui.pages.items.export_dialog import WHOLE, ExportDialog
@@ -85,7 +85,7 @@ class OwnTab(Translated, QWidget):
         self._told(saved.own.id)
         if saved.replaced is not None:
             self._workplace.notices.info(
-                _(
+                lambda: _(
                     "{old} has been answered already and stays for those who were asked it. What you changed "
                     "is the new question {new}.",
                     old=saved.replaced,
@@ -93,8 +93,8 @@ class OwnTab(Translated, QWidget):
                 )
             )
         else:
-            text = _("The question has been added.") if is_new else _("The question has been saved.")
-            self._workplace.notices.info(text)
+            text = N_("The question has been added.") if is_new else N_("The question has been saved.")
+            self._workplace.notices.info(lambda: _(text))
 
     def copy(self, item_id: str) -> None:
         """A copy, selected."""
@@ -107,13 +107,11 @@ class OwnTab(Translated, QWidget):
         changed = tuple(own.id for own in self.view.chosen if own.is_released is not is_released)
         own_items.set_released(item_ids, is_released, unit_of_work=unit_of_work)
         self._told()
-        if is_released:
-            text = ngettext("{n} question may be asked now.", "{n} questions may be asked now.", len(changed))
-        else:
-            text = ngettext(
-                "{n} question is no longer asked.", "{n} questions are no longer asked.", len(changed)
-            )
-        self._workplace.notices.info(text, _("Undo"), lambda: self._undo_release(changed, not is_released))
+        self._workplace.notices.info(
+            lambda: _released_text(len(changed), is_released),
+            N_("Undo"),
+            lambda: self._undo_release(changed, not is_released),
+        )
 
     def _undo_release(self, item_ids: tuple[str, ...], is_released: bool) -> None:
         own_items.set_released(item_ids, is_released, unit_of_work=self._workplace.program.unit_of_work)
@@ -124,8 +122,10 @@ class OwnTab(Translated, QWidget):
         deleted = own_items.delete(item_ids, unit_of_work=self._workplace.program.unit_of_work)
         self._told()
         self._workplace.notices.info(
-            ngettext("{n} question has been deleted.", "{n} questions have been deleted.", len(item_ids)),
-            _("Undo"),
+            lambda: ngettext(
+                "{n} question has been deleted.", "{n} questions have been deleted.", len(item_ids)
+            ),
+            N_("Undo"),
             lambda: self._undo_delete(deleted),
         )
 
@@ -158,13 +158,13 @@ class OwnTab(Translated, QWidget):
         self._told(brought.new[0] if brought.new else None)
         count = len(brought.new) + len(brought.before)
         self._workplace.notices.info(
-            ngettext(
+            lambda: ngettext(
                 "{n} question of “{name}” has been brought in.",
                 "{n} questions of “{name}” have been brought in.",
                 count,
                 name=plan.file_name,
             ),
-            _("Undo"),
+            N_("Undo"),
             lambda: self._undo_import(brought),
         )
 
@@ -198,7 +198,7 @@ class OwnTab(Translated, QWidget):
                 item_ids,
                 path,
                 unit_of_work=unit_of_work,
-                on_done=lambda count: self._workplace.notices.info(_written_text(count, path)),
+                on_done=lambda count: self._workplace.notices.info(lambda: _written_text(count, path)),
             )
             return
         self._workplace.background.run(
@@ -221,7 +221,13 @@ class OwnTab(Translated, QWidget):
                     left_out,
                 )
             )
-        self._workplace.notices.info(" ".join((*said, *written.notes)))
+        self._workplace.notices.info(lambda: " ".join((*said, *written.notes)))
+
+
+def _released_text(count: int, is_released: bool) -> str:
+    if is_released:
+        return ngettext("{n} question may be asked now.", "{n} questions may be asked now.", count)
+    return ngettext("{n} question is no longer asked.", "{n} questions are no longer asked.", count)
 
 
 def _written_text(count: int, path: Path) -> str:

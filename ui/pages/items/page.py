@@ -250,7 +250,7 @@ class ItemsPage(Page):
             self.background.run(_export, self.program, self._statistics, path, on_done=self._exported)
 
     def _exported(self, path: Path) -> None:
-        self.notices.info(_("The figures have been saved: {file}", file=path.name))
+        self.notices.info(lambda: _("The figures have been saved: {file}", file=path.name))
 
     def _start_assessment(self) -> None:
         self.go.emit("assessment", None)

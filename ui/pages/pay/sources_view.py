@@ -40,7 +40,7 @@ class SourceRow:
         """Whether its figures count."""
         if self.source is None:
             return _("shipped, for comparison")
-        return _("counts") if self.is_on else _("switched off")
+        return _("taken into account") if self.is_on else _("switched off")
 
 
 def imported_row(source: PaySource) -> SourceRow:

@@ -174,7 +174,9 @@ class ImpactDialog(Translated, QDialog):
             return
         background = self._workplace.background
         self._begin(
-            background.run(impact.match, entries, self._ranking, on_done=self._read, on_failed=self._failed)
+            background.run(
+                impact.match_pasted, entries, self._ranking, on_done=self._read, on_failed=self._failed
+            )
         )
 
     # -- the report ----------------------------------------------------------------------------------
@@ -282,7 +284,7 @@ class ImpactDialog(Translated, QDialog):
             self._workplace.notices.error(error)
             return
         self._workplace.settings.change(last_folder=str(target.parent))
-        self._workplace.notices.info(_("Saved as {file}", file=target.name))
+        self._workplace.notices.info(lambda: _("Saved as {file}", file=target.name))
 
     def done(self, result: int) -> None:
         """The groups go with the window."""

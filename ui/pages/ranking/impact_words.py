@@ -61,10 +61,11 @@ def groups_text(matched: Matched | None) -> str:
         return _("No groups yet.")
     people = len(matched.groups)
     parts = [
-        _(
-            "{people} in {groups} groups.",
+        ngettext(
+            "{people} in {n} group.",
+            "{people} in {n} groups.",
+            len(set(matched.groups.values())),
             people=ngettext("{n} candidate", "{n} candidates", people),
-            groups=number(len(set(matched.groups.values()))),
         )
     ]
     if matched.unmatched:

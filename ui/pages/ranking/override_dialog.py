@@ -129,7 +129,7 @@ class OverrideDialog(Translated, QDialog):
         except UserError as error:
             self._workplace.notices.error(error)
             return
-        self._workplace.notices.info(_("The decision on {name} stands in the log.", name=self._name))
+        self._workplace.notices.info(lambda: _("The decision on {name} stands in the log.", name=self._name))
         self.accept()
 
     def _enter(self) -> None:

@@ -13,6 +13,7 @@ from smmhire.texts import N_, _, number, say
 from smmhire.vacancies.profile import MAX_WEIGHT, CompetencyRequirement, VacancyProfile
 from ui.language import Translated
 from ui.widgets.basics import column, label, row, rule
+from ui.widgets.eliding_combo import ElidingCombo
 from ui.widgets.quiet_wheel import QuietWheel
 
 
@@ -33,7 +34,7 @@ class TriedRow(Translated, QWidget):
         self.weight.setMinimumWidth(70)
         self.weight_text = label(wraps=False)
         self.weight_text.setMinimumWidth(self.weight_text.fontMetrics().horizontalAdvance("000"))
-        self.level = QComboBox()
+        self.level = ElidingCombo()
         self.level.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.level.setMinimumContentsLength(8)
         for level in LEVELS:

@@ -193,7 +193,9 @@ class WhatIfDialog(Translated, QDialog):
         except UserError as error:
             self._workplace.notices.error(error)
             return
-        self._workplace.notices.info(_("The vacancy now asks for what you tried; the log has the reason."))
+        self._workplace.notices.info(
+            lambda: _("The vacancy now asks for what you tried; the log has the reason.")
+        )
         self.kept.emit()
         self.accept()
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from smmhire.assessment.levels import LEVEL_WIDTH, in_levels
 from smmhire.candidates.ranking import Gate, RankedCandidate, RequirementCheck
-from smmhire.role.description import LEVEL_ABILITY
+from smmhire.role.levels import measured_level
 from smmhire.services.role import role
 from smmhire.texts import N_, _, chance_text, number, say
 
@@ -13,7 +14,6 @@ NONE = "–"
 # How the gates are coloured; the words say it too.
 GATE_KINDS = {Gate.PASSED: "good", Gate.VERIFY: "caution", Gate.FAILED: "bad"}
 GATE_WORDS = {Gate.PASSED: N_("met"), Gate.VERIFY: N_("to be verified"), Gate.FAILED: N_("not met")}
-_LEVEL_WIDTH = LEVEL_ABILITY[2] - LEVEL_ABILITY[1]
 
 
 def competency_names(checks: Iterable[RequirementCheck]) -> str:
@@ -58,8 +58,7 @@ def measured(check: RequirementCheck) -> str:
     """The measured level with its error, on the scale of levels: 3.0 where level 3 begins."""
     if check.ability is None or check.standard_error is None:
         return _("not measured")
-    level = 1 + (check.ability - LEVEL_ABILITY[1]) / _LEVEL_WIDTH
-    return f"{number(max(0.0, level), 1)} ± {number(check.standard_error / _LEVEL_WIDTH, 1)}"
+    return measured_level(in_levels(check.ability), check.standard_error / LEVEL_WIDTH)
 
 
 def requirement(check: RequirementCheck) -> str:

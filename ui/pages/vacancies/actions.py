@@ -106,12 +106,12 @@ class VacancyActions(Translated, QPushButton):
         version = vacancy_versions.publish(vacancy_id, name, unit_of_work=unit_of_work)
         self.changed.emit(vacancy_id)
         self._page.notices.info(
-            _(
+            lambda: _(
                 "“{title}” has been published as version {number}.",
                 title=version.profile.title,
                 number=number(version.number),
             ),
-            _("Bring in candidates"),
+            N_("Bring in candidates"),
             lambda: self._page.go.emit("candidates", None),
         )
         return True
@@ -238,7 +238,7 @@ class VacancyActions(Translated, QPushButton):
         from smmhire.services import vacancy_file
 
         vacancy_file.write(vacancy_id, path, unit_of_work=self._page.program.unit_of_work)
-        self._page.notices.info(_("Saved as {file}", file=path.name))
+        self._page.notices.info(lambda: _("Saved as {file}", file=path.name))
 
     def choose_file(self) -> None:
         """Ask for a file and bring it in."""
@@ -268,7 +268,9 @@ class VacancyActions(Translated, QPushButton):
         kept = vacancy_file.keep(given, unit_of_work=unit_of_work)
         self.changed.emit(kept.id)
         self._page.notices.info(
-            _("“{title}” has been brought in.", title=kept.title), _("Undo"), lambda: self._take_back(kept.id)
+            lambda: _("“{title}” has been brought in.", title=kept.title),
+            N_("Undo"),
+            lambda: self._take_back(kept.id),
         )
 
     def import_dialog(self, found: object) -> PostingImportDialog:

@@ -76,6 +76,7 @@ class ConditionsSection(Section):
         self.last_day = QDateEdit()
         self.last_day.setCalendarPopup(True)
         self.last_day.setDisplayFormat("d MMMM yyyy")
+        self.texts.call(lambda: self.last_day.setLocale(QLocale()))  # months and digits
         self.last_day.setEnabled(False)
         self.how_to_apply = QPlainTextEdit()
         self.how_to_apply.setTabChangesFocus(True)
@@ -205,9 +206,8 @@ class ConditionsSection(Section):
         return pay
 
     def retranslate(self) -> None:
-        """Also the amounts and the day: digits and months belong to the language."""
+        """Also the amounts: digits belong to the language."""
         super().retranslate()
-        self.last_day.setLocale(QLocale())
         for field in (self.low, self.high):
             value = number_typed(field.text())
             if value is not None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWid
 
 from smmhire.bilingual import Bilingual
 from smmhire.role.description import Duty, Role
+from smmhire.role.measures import measure_text
 from smmhire.texts import N_, _, say
 from smmhire.vacancies.profile import DutyChoice, OwnRequirement, VacancyProfile
 from ui.language import Translated
@@ -61,10 +62,7 @@ class DutyRow(Translated, QWidget):
         self.measure.blockSignals(True)
         self.measure.clear()
         self.measure.addItems([say(measure) for measure in self.duty.measures])
-        # A measure that was picked from the list follows the language; own words stay as they are.
-        for measure in self.duty.measures:
-            if written in (measure.en, measure.bn):
-                written = say(measure)
+        written = measure_text(self.duty, written)
         self.measure.setCurrentIndex(self.measure.findText(written))  # -1: Down begins with the first
         self.measure.setEditText(written)
         self.measure.blockSignals(False)

@@ -24,6 +24,7 @@ from ui.pages.vacancies.form_questions import FormQuestions
 from ui.pages.vacancies.form_settings import FormSettingsFields
 from ui.widgets.basics import button, card, column, label, row, scrolled, set_kind
 from ui.widgets.quiet_wheel import QuietWheel
+from ui.widgets.stops import first_stop
 
 if TYPE_CHECKING:  # numbers are worked out in the dialog: loaded when it is opened
     from smmhire.bootstrap import Program
@@ -58,6 +59,9 @@ class FormDialog(Translated, QDialog):
         self._before = self.spec()  # as the fields give it back
         open_at(self, WIDTH, HEIGHT)
         self._say()
+        first = first_stop(self.area)
+        if first is not None:
+            first.setFocus()
         # The bank is read from its files the first time: that takes a second or two.
         page.background.run(_read_bank, page.program, on_done=self._show_first)
         page.background.run(
@@ -232,7 +236,7 @@ class FormDialog(Translated, QDialog):
     def save_now(self) -> None:
         """Keep the form and close; what stands in the way is said, and the dialog stays."""
         forms.save_spec(self._profile.id, self.spec(), unit_of_work=self._page.program.unit_of_work)
-        self._page.notices.info(_("The form of “{title}” has been saved.", title=self._profile.title))
+        self._page.notices.info(lambda: _("The form of “{title}” has been saved.", title=self._profile.title))
         super().accept()
 
     def reject(self) -> None:

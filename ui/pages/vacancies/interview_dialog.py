@@ -188,7 +188,7 @@ class InterviewDialog(Translated, QDialog):
         if self.save.isEnabled():
             self.keep()
             self._page.notices.info(
-                _("The interview guide of “{title}” has been saved.", title=self.profile.title)
+                lambda: _("The interview guide of “{title}” has been saved.", title=self.profile.title)
             )
             super().accept()
 

@@ -188,7 +188,8 @@ class VacanciesPage(Page):
         for widget in (self.open, self.duplicate, self.form, self.interview, self.rank, self.delete):
             widget.setVisible(self.model.rowCount() > 0)
             widget.setEnabled(has_one)
-        self.new.setVisible(self.model.rowCount() > 0)
+        for widget in (self.new, self.more):  # what an empty list offers stands in its middle
+            widget.setVisible(self.model.rowCount() > 0)
 
     def begin(self) -> None:
         """Ask what the new vacancy is to begin with."""
@@ -225,7 +226,7 @@ class VacanciesPage(Page):
             return
         copy = vacancies.duplicate(vacancy_id, unit_of_work=self.program.unit_of_work)
         self.refresh(select=copy.id)
-        self.notices.info(_("“{title}” has been made.", title=copy.title))
+        self.notices.info(lambda: _("“{title}” has been made.", title=copy.title))
 
     def compose_selected(self) -> None:
         """Compose what the candidates of the selected vacancy are asked."""
@@ -266,8 +267,8 @@ class VacanciesPage(Page):
         self.refresh()
         self.take_focus()
         self.notices.info(
-            _("“{title}” has been deleted.", title=deleted.name or _("Untitled")),
-            _("Undo"),
+            lambda: _("“{title}” has been deleted.", title=deleted.name or _("Untitled")),
+            N_("Undo"),
             lambda: self.undo_delete(vacancy_id),
         )
 
@@ -337,13 +338,16 @@ class VacanciesPage(Page):
         self.builder.mark_saved(kept)
         if kept.employer and not self.settings.current.employer:
             self.settings.change(employer=kept.employer)
-        said = _("“{title}” has been saved.", title=kept.title or _("Untitled"))
+
+        def said() -> str:
+            return _("“{title}” has been saved.", title=kept.title or _("Untitled"))
+
         if self.more.is_published(kept.id):
             self.notices.info(said)
             return
         self.notices.info(
-            f"{said} {_('When it is right, publish it.')}",
-            _("Publish …"),
+            lambda: f"{said()} {_('When it is right, publish it.')}",
+            N_("Publish …"),
             lambda: self._publish(kept.id),
         )
 

@@ -106,7 +106,7 @@ class PostingDialog(Translated, QDialog):
     def copy_text(self) -> None:
         """The whole text to the clipboard."""
         QGuiApplication.clipboard().setText(self.text.toPlainText())
-        self._page.notices.info(_("The text has been copied."))
+        self._page.notices.info(lambda: _("The text has been copied."))
         self.which.setText(_("The text has been copied."))
 
     def choose_file(self) -> None:

@@ -131,8 +131,10 @@ class VersionsDialog(Translated, QDialog):
 
         self.changed.emit(self._vacancy_id)
         self._page.notices.info(
-            _("The draft says again what version {number} says.", number=number(chosen.version.number)),
-            _("Undo"),
+            lambda: _(
+                "The draft says again what version {number} says.", number=number(chosen.version.number)
+            ),
+            N_("Undo"),
             undo,
         )
         self.refresh()
