@@ -38,7 +38,7 @@ OCCUPATIONS = {
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
     for name, work, help_text in (
-        ("benchmark", benchmark, N_("Percentiles of pay with 95 % intervals, and what to know about them.")),
+        ("benchmark", benchmark, N_("Percentiles of pay with 95% intervals, and what to know about them.")),
         ("offer", offer, N_("Say where an offer stands among the figures.")),
         ("report", report, N_("Write the benchmark, with an offer if one is given, as a PDF.")),
         (
@@ -178,7 +178,7 @@ def benchmark_lines(found: Benchmark) -> Iterator[str]:
     if overall.n:
         yield f"{found.query.currency}, {per_period(overall.period)}, {basis_text(overall.basis)}"
         headings = ["", _("Figures"), _("Contributors"), *(_(name) for name in PERCENTILES)]
-        headings.append(_("Median: 95 % interval"))
+        headings.append(_("Median: 95% interval"))
         yield from table(headings, [_cell(one) for one in found.cells], numbers=range(1, 9))
         yield ""
         yield from wrapped(
@@ -269,7 +269,7 @@ def _offers(offers: Bands) -> Iterator[str]:
         ends = " – ".join(open_end if end is None else amount_text(end, currency) for end in (low, high))
         rows.append([_("Fitted (modelled)"), number(offers.n), "", *values, ends])
     headings = ["", _("Figures"), _("Contributors"), *(_(name) for name in PERCENTILES)]
-    yield from table([*headings, _("Median: 95 % interval")], rows, numbers=range(1, 9))
+    yield from table([*headings, _("Median: 95% interval")], rows, numbers=range(1, 9))
 
 
 def _cell(cell: Cell) -> list[str]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 # More groups than anybody reads; those with the fewest figures are gathered into one.
-MOST_GROUPS = 60
+MOST_GROUPS = 24
 
 _LEVELS = {
     "intern": N_("Intern"),

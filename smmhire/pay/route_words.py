@@ -170,7 +170,7 @@ def interval_text(one: RouteCell) -> str:
     if middle.low is None or middle.high is None:
         return _("the interval of the median is not estimable or withheld")
     return _(
-        "95 % interval of the median: {low} to {high}",
+        "95% interval of the median: {low} to {high}",
         low=amount_text(middle.low, one.cell.currency),
         high=amount_text(middle.high, one.cell.currency),
     )

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from smmhire.role.description import Role
 
 
+MOST_ROWS = 12  # of a ladder: more do not fit on a page
+
+
 def result_chart(
     result: AttemptResult, role: Role, required_levels: Mapping[str, int], required_label: str
 ) -> Chart:
@@ -44,6 +47,8 @@ def pay_chart(benchmark: Benchmark, offer: OfferPlace | None) -> Chart | None:
     from smmhire.charts.ladder import LadderRow, ladder_chart
 
     write = _writer(benchmark.query.currency)
+    if len(benchmark.cells) == 1 and spread_chart(benchmark.overall, offer) is not None:
+        return None  # a ladder of one rung says what the spread says
     if not any(cell.p50.shown for cell in benchmark.cells):
         return None
     if benchmark.query.by in ("year", "quarter") and any(cell.p50.shown for cell in benchmark.bands):
@@ -61,9 +66,17 @@ def pay_chart(benchmark: Benchmark, offer: OfferPlace | None) -> Chart | None:
             median_high=cell.p50.high,
             note="" if cell.p50.shown or cell.p50.reason is None else cell.p50.reason.text(),
         )
-        for cell in benchmark.cells
+        for cell in _drawn(benchmark)
     )
     return ladder_chart(rows, *_offer(offer, write), write)
+
+
+def _drawn(benchmark: Benchmark) -> list[Cell]:
+    """The cells for the ladder: all, or where they are many those that show something, up to a page of them."""
+    cells = list(benchmark.cells)
+    if len(cells) > MOST_ROWS:
+        cells = [cells[0], *(cell for cell in cells[1:] if cell.p50.shown)][:MOST_ROWS]
+    return cells
 
 
 def spread_chart(cell: Cell, offer: OfferPlace | None) -> Chart | None:

@@ -21,6 +21,7 @@ from tests.services.test_erasing import EMAIL, NAME, PHONE, a_full_dossier
 ABOUT_NOBODY = {
     *("vacancy", "vacancy_version", "form_spec", "own_item", "former_own_item", "cut_study"),
     *("calibration", "item_calibration", "pay_source", "pay_observation"),
+    *("pay_block", "pay_index", "pay_price_level", "pay_rate", "pay_reference"),
 }
 
 

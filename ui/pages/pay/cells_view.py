@@ -66,7 +66,7 @@ class CellsView(Translated, QWidget):
         interval = label("muted")
         self.texts.bind(
             interval.setText,
-            N_("In brackets: the range in which the true value lies with 95 % certainty."),
+            N_("In brackets: the range in which the true value lies with 95% certainty."),
         )
         notes_head = label("heading")
         self.texts.bind(notes_head.setText, N_("What to know about these figures"))
@@ -212,7 +212,7 @@ def _group(cell: Cell) -> str:
     if cell.modelled is not None:
         amount = amount_text(cell.modelled.median, cell.currency)
         low, high = plain_amount(cell.modelled.low), plain_amount(cell.modelled.high)
-        lines.append(_("modelled middle {amount} [{low}–{high}]", amount=amount, low=low, high=high))
+        lines.append(_("modelled middle {amount}\n[{low}–{high}]", amount=amount, low=low, high=high))
     return "\n".join(lines)
 
 

@@ -87,7 +87,7 @@ class PayDesk(QObject):
 
     def _saved(self, path: Path) -> None:
         self.saving.emit(False)
-        self._workplace.notices.info(_("Saved as {file}", file=path.name))
+        self._workplace.notices.info(lambda: _("Saved as {file}", file=path.name))
 
     def _not_saved(self, error: BaseException) -> None:
         self.saving.emit(False)

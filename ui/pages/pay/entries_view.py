@@ -250,8 +250,8 @@ class EntriesView(Translated, QWidget):
         self._select = ids[-1]
         self.changed.emit()
         self._workplace.notices.info(
-            ngettext("{n} figure kept.", "{n} figures kept.", len(ids)),
-            _("Undo"),
+            lambda: ngettext("{n} figure kept.", "{n} figures kept.", len(ids)),
+            N_("Undo"),
             lambda: self._take_back(ids),
         )
 
@@ -293,8 +293,8 @@ class EntriesView(Translated, QWidget):
         self._select = None if beside is None else beside.id
         self.changed.emit()
         self._workplace.notices.info(
-            _("“{name}” has been removed.", name=spoken(entry.figure)),
-            _("Undo"),
+            lambda: _("“{name}” has been removed.", name=spoken(entry.figure)),
+            N_("Undo"),
             lambda: self._bring_back(removed),
         )
 
@@ -382,7 +382,9 @@ class EntriesView(Translated, QWidget):
 
         count = pay_entry_files.export(path, self.list_id, unit_of_work=self._unit_of_work)
         self._workplace.notices.info(
-            ngettext("{n} figure written: {file}", "{n} figures written: {file}", count, file=path.name)
+            lambda: ngettext(
+                "{n} figure written: {file}", "{n} figures written: {file}", count, file=path.name
+            )
         )
 
 

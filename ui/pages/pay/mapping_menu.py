@@ -81,14 +81,16 @@ class MappingMenu(Translated, QPushButton):
         except UserError as error:
             self._workplace.notices.error(error)
             return
-        self._workplace.notices.info(_("The mapping is kept as “{name}”.", name=name))
+        self._workplace.notices.info(lambda: _("The mapping is kept as “{name}”.", name=name))
 
     def remove_kept(self, name: str) -> None:
         """Keep a mapping no longer; it can be undone."""
         before = self._kept
         self._set(mappings.without(name, before))
         self._workplace.notices.info(
-            _("The mapping “{name}” is no longer kept.", name=name), _("Undo"), lambda: self._set(before)
+            lambda: _("The mapping “{name}” is no longer kept.", name=name),
+            N_("Undo"),
+            lambda: self._set(before),
         )
 
     def _set(self, kept: dict[str, str]) -> None:
@@ -119,7 +121,7 @@ class MappingMenu(Translated, QPushButton):
         except UserError as error:
             self._workplace.notices.error(error)
             return
-        self._workplace.notices.info(_("The mapping has been saved: {file}", file=path.name))
+        self._workplace.notices.info(lambda: _("The mapping has been saved: {file}", file=path.name))
 
     def choose_file(self) -> None:
         """Ask for a mapping file, then open it."""

@@ -179,7 +179,7 @@ class PayPage(Page):
     def _was_imported(self, source: PaySource, proposal: PayImport) -> None:
         if source.id != proposal.source.id:
             self.notices.info(
-                _("“{name}” was here already; nothing has changed.", name=translated(source.name))
+                lambda: _("“{name}” was here already; nothing has changed.", name=translated(source.name))
             )
             return
         if self.benchmark_view.offer.is_empty:
@@ -190,8 +190,8 @@ class PayPage(Page):
         self.tabs.setCurrentIndex(0)
         self.refresh(select=source.id)
         self.notices.info(
-            _("“{name}” has been imported.", name=translated(source.name)),
-            _("Undo"),
+            lambda: _("“{name}” has been imported.", name=translated(source.name)),
+            N_("Undo"),
             lambda: self.remove_source(source),
         )
 
@@ -219,8 +219,8 @@ class PayPage(Page):
         pay.remove(source.id, unit_of_work=self.program.unit_of_work)
         self.refresh()
         self.notices.info(
-            _("“{name}” has been removed.", name=translated(source.name)),
-            _("Undo"),
+            lambda: _("“{name}” has been removed.", name=translated(source.name)),
+            N_("Undo"),
             lambda: self.undo_remove(source.id),
         )
 

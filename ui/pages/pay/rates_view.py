@@ -114,14 +114,18 @@ class RatesView(Translated, QWidget):
         market.add(entry, unit_of_work=self._unit_of_work)
         self.refresh(entry)
         self._workplace.notices.info(
-            _("Entered: {entry}.", entry=market.title(entry)), _("Undo"), lambda: self._take_back(entry)
+            lambda: _("Entered: {entry}.", entry=market.title(entry)),
+            N_("Undo"),
+            lambda: self._take_back(entry),
         )
 
     def _change(self, entry: AnyEntry) -> None:
         before = market.change(entry, unit_of_work=self._unit_of_work)
         self.refresh(entry)
         self._workplace.notices.info(
-            _("Changed: {entry}.", entry=market.title(entry)), _("Undo"), lambda: self._change_back(before)
+            lambda: _("Changed: {entry}.", entry=market.title(entry)),
+            N_("Undo"),
+            lambda: self._change_back(before),
         )
 
     def _change_back(self, before: AnyEntry) -> None:
@@ -137,7 +141,7 @@ class RatesView(Translated, QWidget):
         gone = market.remove(type(entry), entry.id, unit_of_work=self._unit_of_work)
         self.refresh()
         self._workplace.notices.info(
-            _("Removed: {entry}.", entry=market.title(gone)), _("Undo"), lambda: self._put_back(gone)
+            lambda: _("Removed: {entry}.", entry=market.title(gone)), N_("Undo"), lambda: self._put_back(gone)
         )
 
     def _put_back(self, gone: AnyEntry) -> None:
@@ -167,8 +171,8 @@ class RatesView(Translated, QWidget):
         self.refresh()
         n = len(done.added) + len(done.before)
         self._workplace.notices.info(
-            ngettext("{n} entry has been imported.", "{n} entries have been imported.", n),
-            _("Undo"),
+            lambda: ngettext("{n} entry has been imported.", "{n} entries have been imported.", n),
+            N_("Undo"),
             lambda: self._undo_import(done),
         )
 
