@@ -72,7 +72,7 @@ def pay_chart(benchmark: Benchmark, offer: OfferPlace | None) -> Chart | None:
 
 
 def _drawn(benchmark: Benchmark) -> list[Cell]:
-    """The cells for the ladder: all, or where they are many those that show something, up to a page of them."""
+    """The cells for the ladder: all, or where they are many up to a page of those that show something."""
     cells = list(benchmark.cells)
     if len(cells) > MOST_ROWS:
         cells = [cells[0], *(cell for cell in cells[1:] if cell.p50.shown)][:MOST_ROWS]
