@@ -44,10 +44,12 @@ _OTHER_FILES = (
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as a file holds it. `frame` has text columns only: outer spaces cut, an empty cell null.
+    """A table as a file holds it. `frame` has text columns only, with the cells as they stand in the file.
 
-    `sha256` is that of the file's bytes, in hex. `sheet` is the sheet read from a workbook, `encoding` that
-    of a text file.
+    Read cells through `cells`, `column` and `rows`: those have outer spaces cut, and None for an empty cell.
+    Most columns of most files are wanted by nobody, so that is done when a column is asked for. `sha256` is
+    that of the file's bytes, in hex. `sheet` is the sheet read from a workbook, `encoding` that of a text
+    file.
     """
 
     file_name: str
@@ -64,13 +66,25 @@ class Table:
     def row_count(self) -> int:
         return self.frame.height
 
+    def cells(self, heading: str, count: int | None = None) -> pl.Series:
+        """The cells under `heading`, or the first `count`.
+
+        Raises polars' ColumnNotFoundError for an unknown heading.
+        """
+        import polars as pl
+
+        first = self.frame.select(heading).head(self.row_count if count is None else count)
+        return first.select(_tidy(pl.all())).to_series()
+
     def column(self, heading: str) -> list[str | None]:
         """The cells under `heading`. Raises polars' ColumnNotFoundError for an unknown one."""
-        return self.frame.get_column(heading).to_list()
+        return self.cells(heading).to_list()
 
     def rows(self, start: int = 0, count: int = 20) -> list[tuple[str | None, ...]]:
         """`count` rows from `start` on, for showing."""
-        return self.frame.slice(start, count).rows()
+        import polars as pl
+
+        return self.frame.slice(start, count).select(_tidy(pl.all())).rows()
 
 
 def read_table(path: Path, *, sheet: str | None = None) -> Table:
@@ -90,9 +104,18 @@ def read_table(path: Path, *, sheet: str | None = None) -> Table:
     sha256 = hashlib.sha256(content).hexdigest()
     if content.startswith(b"PK\x03\x04"):
         frame, sheet_read = _read_workbook(content, name, sheet)
-        return Table(name, sha256, _tidied(frame, name), sheet=sheet_read)
+        return Table(name, sha256, _checked(frame, name), sheet=sheet_read)
     encoding = _encoding(content, name)
-    return Table(name, sha256, _tidied(_read_text(content, encoding, name), name), encoding=encoding)
+    try:
+        frame = _read_text(content, encoding, name)
+    except UserError:
+        # The beginning of the file said UTF-8; the reader has come upon a letter that is none.
+        if encoding != "utf-8" or _is_utf8(content, is_cut=False):
+            raise
+        encoding = _code_page(content)
+        frame = _read_text(content, encoding, name)
+    del content
+    return Table(name, sha256, _checked(frame, name), encoding=encoding)
 
 
 def _refuse_other_files(content: bytes, name: str) -> None:
@@ -149,11 +172,16 @@ def _encoding(content: bytes, name: str) -> str:
         if zeros_even > 10 * zeros_odd:
             return "utf-16-be"
         raise UserError(_("“{name}” is not a text table.", name=name), _("Choose a CSV, TSV or XLSX file."))
+    return "utf-8" if _is_utf8(sample, is_cut=len(content) > len(sample)) else _code_page(sample)
+
+
+def _is_utf8(content: bytes, *, is_cut: bool) -> bool:
+    """Whether the bytes are UTF-8; a letter may be `is_cut` off at the end."""
     try:
-        content.decode("utf-8")
+        codecs.getincrementaldecoder("utf-8")().decode(content, final=not is_cut)
     except UnicodeDecodeError:
-        return _code_page(sample)
-    return "utf-8"
+        return False
+    return True
 
 
 def _code_page(sample: bytes) -> str:
@@ -180,7 +208,7 @@ def _read_text(content: bytes, encoding: str, name: str) -> pl.DataFrame:
         content = content.replace(b"\r", b"\n")
     separator = _separator(content)
     try:
-        return pl.read_csv(io.BytesIO(content), separator=separator, infer_schema=False, raise_if_empty=True)
+        return pl.read_csv(content, separator=separator, infer_schema=False, raise_if_empty=True)
     except pl.exceptions.NoDataError as failed:
         raise _no_rows(name) from failed
     except pl.exceptions.PolarsError as failed:
@@ -228,8 +256,8 @@ def _uneven(content: bytes, separator: str, name: str) -> UserError:
     return broken(name)
 
 
-def _tidied(frame: pl.DataFrame, name: str) -> pl.DataFrame:
-    """Text cells without outer spaces, empty ones null, rows and columns without any content dropped."""
+def _checked(frame: pl.DataFrame, name: str) -> pl.DataFrame:
+    """Text columns under plain headings, rows without any content dropped."""
     import polars as pl
 
     if frame.width > MAX_COLUMNS:
@@ -238,17 +266,37 @@ def _tidied(frame: pl.DataFrame, name: str) -> pl.DataFrame:
               limit=number(MAX_COLUMNS)),
             _("Leave out the columns that are not needed."),
         )  # fmt: skip
-    text = frame.select(pl.all().cast(pl.String).str.strip_chars().replace("", None))
+    text = frame.select(pl.all().cast(pl.String))
     text = text.rename(_plain_headings(text.columns))
     if text.width < 2:
         raise UserError(
             _("“{name}” has one column only, so it is no table.", name=name),
             _("Choose a file whose columns are parted by commas, semicolons or tabs, or an XLSX file."),
         )
-    text = text.filter(~pl.all_horizontal(pl.all().is_null()))
+    text = _without_blank_rows(text)
     if text.is_empty():
         raise _no_rows(name)
     return text
+
+
+def _tidy(cells: pl.Expr) -> pl.Expr:
+    """Cells without outer spaces; an empty one is null."""
+    return cells.str.strip_chars().replace("", None)
+
+
+def _without_blank_rows(frame: pl.DataFrame) -> pl.DataFrame:
+    """Each column is asked only about the rows that are blank so far: of most files, none after the first."""
+    import polars as pl
+
+    blank = pl.int_range(frame.height, eager=True)  # positions
+    for heading in frame.columns:
+        cells = frame.get_column(heading)
+        cells = cells if len(blank) == frame.height else cells.gather(blank)
+        blank = blank.filter((cells.str.strip_chars() == "").fill_null(True))
+        if blank.is_empty():
+            return frame
+    is_blank = pl.int_range(frame.height, eager=True).is_in(blank)
+    return frame.filter(~is_blank)
 
 
 def _plain_headings(columns: list[str]) -> dict[str, str]:
