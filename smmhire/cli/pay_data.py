@@ -195,7 +195,7 @@ def _dry_run_lines(tried: PayImport) -> Iterator[str]:
     yield _(
         "{rows} rows: {understood} understood, {left_out} left out, {duplicates} there twice.",
         rows=number(found.row_count),
-        understood=number(len(found.observations)),
+        understood=number(found.understood),
         left_out=number(found.left_out),
         duplicates=number(found.duplicates),
     )

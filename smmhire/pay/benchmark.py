@@ -10,8 +10,9 @@ from typing import Literal
 from uuid import UUID
 
 from smmhire.pay.cells import Cell, Sample, make_cell
+from smmhire.pay.columns import PayColumns
 from smmhire.pay.experience import Years, gathered
-from smmhire.pay.normalise import drop_duplicates, is_plausible, period_factor
+from smmhire.pay.normalise import first_of_duplicates, is_plausible, period_factor
 from smmhire.pay.observation import TIME_PERIODS, Basis, Engagement, PayObservation, PaySource, Period
 from smmhire.pay.reasons import Reason
 from smmhire.role.titles import match_title
@@ -91,7 +92,9 @@ def benchmark(
     if unknown:
         raise ValueError(f"observations of sources that were not given: {sorted(map(str, unknown))}")
     asked, left_out["source_off"] = _split(asked, lambda seen: by_id[seen.source_id].enabled)
-    asked, left_out["duplicates"] = drop_duplicates(asked, by_id)
+    first = first_of_duplicates(PayColumns.of(asked, sources))
+    left_out["duplicates"] = int((~first).sum())
+    asked = [seen for seen, is_first in zip(asked, first.tolist(), strict=True) if is_first]
     excluded = {_folded(title) for title in query.excluded_titles}
     titles = _title_counts(asked, excluded)
     asked, left_out["excluded_titles"] = _split(asked, lambda seen: _folded(seen.title or "") not in excluded)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from smmhire.errors import UserError
@@ -24,6 +25,12 @@ if TYPE_CHECKING:
     from smmhire.pay.offer import OfferPlace
     from smmhire.pay.reference import ReferencePay
     from smmhire.storage.unit_of_work import UnitOfWorkFactory
+
+
+class Watch(Protocol):
+    """Hears of the progress of long work, and may raise to end it: `ui.background.Job` is one."""
+
+    def progress(self, share: float, what: str = "") -> None: ...
 
 
 @dataclass(frozen=True)
@@ -74,11 +81,12 @@ def dry_run(
     source_name: str | None = None,
     licence_note: str | None = None,
     now: datetime | None = None,
+    job: Watch | None = None,
 ) -> PayImport:
     """What importing the table by this mapping would do; nothing is stored.
 
-    The source is named as given, else as the mapping says, else like the file. Raises UserError for a file
-    that cannot be read, or a mapping that does not fit it.
+    The source is named as given, else as the mapping says, else like the file. `job` hears of progress.
+    Raises UserError for a file that cannot be read, or a mapping that does not fit it.
     """
     from smmhire.exchange.pay_import import dry_run as try_import
 
@@ -96,22 +104,21 @@ def dry_run(
         mapping_name=mapping.name,
         credit=mapping.credit,
     )
-    result = try_import(table, mapping, source)
-    source = replace(source, row_count=len(result.observations))
+    result = try_import(table, mapping, source, progress=_progress_of(job))
     reading = mapping.reading(table.sheet)
     with unit_of_work(read_only=True) as work:
         already = work.pay.same_import(table.sha256, reading)
-    return PayImport(source, mapping, reading, result, already)
+    return PayImport(result.source, mapping, reading, result, already)
 
 
-def accept(proposal: PayImport, *, unit_of_work: UnitOfWorkFactory) -> PaySource:
+def accept(proposal: PayImport, *, unit_of_work: UnitOfWorkFactory, job: Watch | None = None) -> PaySource:
     """Store what the dry run found: all of it, or nothing.
 
     Gives the source as it is stored: where the same file was already imported in the same way nothing
-    changes, and it is that earlier one (its id is not the proposal's). Raises UserError where there is
-    nothing to store.
+    changes, and it is that earlier one (its id is not the proposal's). `job` hears of progress, and may end
+    the work, which leaves nothing. Raises UserError where there is nothing to store.
     """
-    if not proposal.result.observations:
+    if not proposal.result.understood:
         raise UserError(
             _("No pay figure in “{file}” could be understood.", file=proposal.source.name),
             _("Look at the problems in the dry run, and map the columns differently."),
@@ -121,9 +128,15 @@ def accept(proposal: PayImport, *, unit_of_work: UnitOfWorkFactory) -> PaySource
             earlier = work.pay.same_import(proposal.source.file_sha256, proposal.reading)
             if earlier is not None:
                 return earlier
-        work.pay.add(proposal.source, proposal.reading, proposal.result.observations)
+        progress = _progress_of(job)
+        work.pay.add(proposal.source, proposal.reading, proposal.result.figures, progress=progress)
+        progress(1.0)  # the last moment at which the user can still say no
         work.commit()
     return proposal.source
+
+
+def _progress_of(job: Watch | None) -> Callable[[float], None]:
+    return (lambda _share: None) if job is None else (lambda share: job.progress(share))
 
 
 # -- sources -----------------------------------------------------------------------------------------
@@ -191,23 +204,23 @@ def benchmark(query: BenchmarkQuery, *, unit_of_work: UnitOfWorkFactory) -> Benc
     Sources that are switched off take no part; how many of their figures would fit is among `left_out`.
     """
     from smmhire.pay.benchmark import benchmark as compute
-
-    with unit_of_work(read_only=True) as work:
-        known = work.pay.sources()
-        # Titles are few and figures many: the rules look at each title once, and only what fits is loaded.
-        wanted = [title for title in work.pay.titles() if _is_asked_for(title, query)]
-        observations = work.pay.observations(
-            titles=wanted, country=query.country, source_ids=query.source_ids
-        )
-    return compute(observations, known, query)
-
-
-def _is_asked_for(title: str, query: BenchmarkQuery) -> bool:
+    from smmhire.pay.columns import MISSING
     from smmhire.role.titles import match_title
+    from smmhire.services import pay_figures
 
+    columns = pay_figures.columns(unit_of_work=unit_of_work)
+    asked = {_folded(title) for title in query.titles}
     if query.titles == "smm":
-        return match_title(title).is_smm
-    return _folded(title) in {_folded(asked) for asked in query.titles}
+        fits = columns.title.is_one_of(lambda title: match_title(title).is_smm)
+    else:
+        fits = columns.title.is_one_of(lambda title: _folded(title) in asked)
+    wanted = columns.take(fits)
+    named = zip(range(len(wanted)), wanted.contributors().tolist(), strict=True)
+    observations = [
+        replace(wanted.observation(place), contributor=None if who == MISSING else str(who))
+        for place, who in named
+    ]
+    return compute(observations, wanted.sources, query)
 
 
 def _folded(text: str) -> str:

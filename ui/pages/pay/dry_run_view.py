@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from smmhire.services.pay import PayImport
 
 WIDEST_HEADING = 150  # pixels
+REASONS_SHOWN = 6  # the most frequent; every single problem is in the table below them
 
 
 class DryRunView(Translated, QWidget):
@@ -52,11 +53,13 @@ class DryRunView(Translated, QWidget):
         self.texts.bind(self.problems_table.setAccessibleName, N_("What was not understood"))
         self.tabs = Tabs()
         self.tabs.listen(self)
+        self.reasons = label("muted", selectable=True)
         self.explanation = label(selectable=True)
         problems = QWidget()
-        below = column(self.explanation)
+        above, below = column(self.reasons), column(self.explanation)
+        above.setContentsMargins(8, 6, 8, 0)
         below.setContentsMargins(8, 0, 8, 6)
-        problems.setLayout(column(self.problems_table, below, spacing=6))
+        problems.setLayout(column(above, self.problems_table, below, spacing=6))
         self.tabs.addTab(self.preview_table, "")
         self.tabs.addTab(problems, "")
         self.problems_table.selected.connect(self._explain)
@@ -97,7 +100,7 @@ class DryRunView(Translated, QWidget):
             self.problems_table.setColumnWidth(narrow, min(WIDEST_HEADING, width))
         self.problems_table.select(0)
         self._explain()
-        if len({problem.row for problem in proposal.result.problems}) > proposal.result.row_count / 2:
+        if proposal.result.problems.rows_in_all > proposal.result.row_count / 2:
             self.tabs.setCurrentIndex(1)  # the mapping is probably wrong: that is what there is to see
         self.warn(warning)
         self._say()
@@ -132,7 +135,7 @@ class DryRunView(Translated, QWidget):
 
     def _preview_title(self) -> str:
         shown = self.preview.rowCount()
-        kept = len(self._proposal.result.observations) if self._proposal else 0
+        kept = self._proposal.result.understood if self._proposal else 0
         if shown < kept:
             return _("As understood (the first {n})", n=number(shown))
         return _("As understood ({n})", n=number(shown))
@@ -142,6 +145,13 @@ class DryRunView(Translated, QWidget):
         self.tabs.setTabText(0, self._preview_title())
         self.tabs.setTabText(1, _("Problems ({n})", n=number(found)))
         self.counts.setText(counts_text(self._proposal) if self._proposal else "")
+        self._say_reasons()
+
+    def _say_reasons(self) -> None:
+        """Of each reason how often: who has ten thousand problems has mostly one or two."""
+        reasons = self._proposal.result.problems.by_reason if self._proposal else ()
+        self.reasons.setText("\n".join(f"{number(n)} × {text}" for text, n in reasons[:REASONS_SHOWN]))
+        self.reasons.setVisible(len(reasons) > 1)
 
 
 def counts_text(proposal: PayImport) -> str:
@@ -150,7 +160,7 @@ def counts_text(proposal: PayImport) -> str:
     parts = [
         _(
             "{kept} of {all} rows understood",
-            kept=number(len(result.observations)),
+            kept=number(result.understood),
             all=number(result.row_count),
         ),
         ngettext("{n} duplicate dropped", "{n} duplicates dropped", result.duplicates),
@@ -158,7 +168,7 @@ def counts_text(proposal: PayImport) -> str:
             "{n} row not understood and left out", "{n} rows not understood and left out", result.left_out
         ),
     ]
-    doubtful = len({problem.row for problem in result.problems if not problem.is_left_out})
+    doubtful = result.problems.rows_of_doubt
     if doubtful:
         parts.append(ngettext("{n} row kept with a problem", "{n} rows kept with a problem", doubtful))
     return " · ".join(parts)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -12,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from smmhire.pay.observation import PayObservation, PaySource
-from smmhire.services import pay
+from smmhire.pay.observation import PaySource
+from smmhire.services import pay, pay_figures
 from smmhire.texts import N_, _
 from smmhire.vacancies.profile import PayOffer
 from ui.pages.page import Page, Workplace
@@ -150,7 +148,7 @@ class PayPage(Page):
             )
             return
         if self.benchmark_view.offer.is_empty:
-            frequent = most_frequent(proposal.result.observations)
+            frequent = pay_figures.main_market(proposal.result.figures)
             if frequent is not None:
                 country, currency, period = frequent
                 self.benchmark_view.compare_with(currency=currency, period=period, country=country)
@@ -214,9 +212,3 @@ class PayPage(Page):
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
-
-
-def most_frequent(observations: Sequence[PayObservation]) -> tuple[str | None, str, str] | None:
-    """Country, currency and period that most rows have together: what to compare first after an import."""
-    counts = Counter((seen.country, seen.currency, seen.period) for seen in observations)
-    return counts.most_common(1)[0][0] if counts else None

@@ -1,0 +1,57 @@
+"""Which rows of a pay table are there for the first time: by its key column, or by all their cells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from smmhire.exchange.tabular import Table
+
+if TYPE_CHECKING:
+    import polars as pl
+    from numpy.typing import NDArray
+
+    from smmhire.pay.columns import Coded
+
+
+def first_rows(table: Table, coded: dict[str, Coded], key: pl.Series | None) -> NDArray[np.intp]:
+    """The positions of rows that equal no earlier row, ascending.
+
+    `coded` are columns by heading that have been read already, `key` the tidied cells of the key column.
+    A row without a key is told by all its cells.
+    """
+    import polars as pl
+
+    if key is not None and key.null_count() == 0:
+        return _first(pl.DataFrame({"key": key}))
+    whole = pl.DataFrame(
+        {
+            # Numbers are compared faster than words; spaces around them are gone already.
+            heading: pl.Series(coded[heading].codes) if heading in coded else table.cells(heading)
+            for heading in table.headings
+        }
+    )
+    if key is None:
+        return _first(whole)
+    has_no_key = pl.Series("has no key", key.is_null())
+    others = whole.select(pl.when(has_no_key).then(pl.all()))
+    return _first(others.insert_column(0, key.alias("\0key")))
+
+
+def _first(rows: pl.DataFrame) -> NDArray[np.intp]:
+    """Rows whose hash nobody shares are different; only the others are compared cell by cell."""
+    import polars as pl
+
+    hashes = rows.hash_rows()
+    ordered = np.sort(hashes.to_numpy())
+    shared = ordered[1:][ordered[1:] == ordered[:-1]]
+    everything = np.arange(rows.height)
+    if not len(shared):
+        return everything
+    alike = hashes.is_in(pl.Series(np.unique(shared)).implode()).arg_true()
+    first = rows[alike].with_columns(pl.Series("\0place", alike)).unique(rows.columns, keep="first")
+    is_kept = np.ones(rows.height, dtype=np.bool_)
+    is_kept[alike.to_numpy()] = False
+    is_kept[first.get_column("\0place").to_numpy()] = True
+    return everything[is_kept]
