@@ -199,6 +199,10 @@ def _dry_run_lines(tried: PayImport) -> Iterator[str]:
         left_out=number(found.left_out),
         duplicates=number(found.duplicates),
     )
+    if found.wages:
+        yield _("Published wages: they are shown beside people’s pay, never mixed with it.")
+        for one in found.nearest_wages[:PREVIEW_SHOWN]:
+            yield from listed(f"  {one.code} ", f"{one.title}, {one.area_name}, {one.year}")
     for one in found.problems[:PROBLEMS_SHOWN]:
         yield from listed(f"  {_('Row {n}', n=number(one.row))}: ", f"{one.reason} {one.what_to_do}")
     more = len(found.problems) - PROBLEMS_SHOWN

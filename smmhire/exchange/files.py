@@ -36,7 +36,7 @@ def content_of(path: Path, *, what_is_read: str, most_bytes: int, if_too_large: 
             _("“{name}” could not be read.", name=name),
             _("Copy the file to this computer and try again."),
         ) from failed
-    if not content.strip():
+    if not content or content.isspace():
         raise UserError(
             _("“{name}” is empty.", name=name),
             _("Choose a file with a row of headings and rows of data."),

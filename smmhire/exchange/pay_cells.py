@@ -35,22 +35,31 @@ class Cells:
         return self.column.word(position) or ""
 
 
-def coded(cells: pl.Series) -> Coded:
-    """Cells as they stand in a file, as codes: outer spaces cut, empty ones MISSING."""
+def coded(frame: pl.DataFrame) -> dict[str, Coded]:
+    """Columns as they stand in a file, as codes by heading: outer spaces cut, empty cells MISSING."""
     import polars as pl
 
-    # Categories of its own: the numbers start at 0, and go when this column goes.
-    kept = cells.cast(pl.Categorical(pl.Categories.random()))
-    different = kept.unique().drop_nulls()
+    # Categories of its own for each: the numbers start at 0, and go when the column goes.
+    kept = frame.select(
+        pl.col(heading).cast(pl.Categorical(pl.Categories.random())) for heading in frame.columns
+    )
+    return {column.name: _coded(column) for column in kept}
+
+
+def _coded(kept: pl.Series) -> Coded:
+    import polars as pl
+
+    numbers = kept.to_physical().cast(pl.Int32)
+    last = numbers.max()
+    different = np.arange(last + 1 if isinstance(last, int) else 0, dtype=np.uint32)
     words: dict[str, int] = {}
     plain = [
         words.setdefault(word, len(words)) if word else MISSING
-        for word in different.cast(pl.String).str.strip_chars().to_list()
+        for word in pl.Series(different).cat.to(kept.dtype).cast(pl.String).str.strip_chars().to_list()
     ]
-    numbers = different.to_physical().cast(pl.Int64).to_numpy()
-    table = np.full(int(numbers.max(initial=-1)) + 2, MISSING, dtype=np.int32)
-    table[numbers] = plain
-    codes = table[kept.to_physical().fill_null(len(table) - 1).to_numpy()]
+    codes = numbers.fill_null(MISSING).to_numpy()
+    if len(words) < len(plain):  # spaces cut off have made two words one, or none
+        codes = np.array([*plain, MISSING], dtype=np.int32)[codes]
     return Coded(codes, tuple(words))
 
 

@@ -18,6 +18,7 @@ from smmhire.exchange.pay_words import basis_code, date_of, engagement_code, per
 from smmhire.exchange.tabular import Table
 from smmhire.pay.columns import PayColumns
 from smmhire.pay.observation import PayObservation, PaySource
+from smmhire.pay.reference import NEAREST_OCCUPATIONS, ReferencePay
 from smmhire.texts import _
 
 PREVIEW_ROWS = 20
@@ -29,7 +30,8 @@ Progress = Callable[[float], None]
 class DryRun:
     """What an import would do.
 
-    `figures` would be stored. `problems` are in the order of the rows; `counts` is their number by code.
+    `figures` would be stored; of published wages (a mapping of kind 'reference') it is `wages` instead, and
+    there are no figures. `problems` are in the order of the rows; `counts` is their number by code.
     `duplicates`: rows dropped because they equal an earlier row.
     """
 
@@ -37,6 +39,7 @@ class DryRun:
     problems: Problems
     duplicates: int
     row_count: int
+    wages: tuple[ReferencePay, ...] = ()
 
     @property
     def source(self) -> PaySource:
@@ -45,8 +48,14 @@ class DryRun:
 
     @property
     def understood(self) -> int:
-        """How many rows would become figures."""
-        return len(self.figures)
+        """How many rows would become figures, or published wages."""
+        return len(self.figures) + len(self.wages)
+
+    @property
+    def nearest_wages(self) -> tuple[ReferencePay, ...]:
+        """Of published wages the first 20 of the occupations nearest to SMM, or of all where none is."""
+        near = [one for one in self.wages if one.code in NEAREST_OCCUPATIONS]
+        return tuple((near or self.wages)[:PREVIEW_ROWS])
 
     @property
     def preview(self) -> tuple[PayObservation, ...]:
@@ -61,7 +70,7 @@ class DryRun:
     @property
     def left_out(self) -> int:
         """How many rows would not become figures, duplicates not counted."""
-        return self.row_count - self.duplicates - len(self.figures)
+        return self.row_count - self.duplicates - self.understood
 
 
 def dry_run(
@@ -78,6 +87,7 @@ def dry_run(
     Raises UserError where the mapping names columns the table does not have, or no pay column.
     """
     from smmhire.exchange.pay_reading import read
+    from smmhire.exchange.wage_import import read_wages
 
     _check(table, mapping)
     source = replace(
@@ -86,6 +96,10 @@ def dry_run(
         assumptions=mapping.assumptions,
         sheet=table.sheet,
     )
+    if mapping.kind == "reference":
+        wages, problems, duplicates = read_wages(table, mapping, source)
+        none = PayColumns.of([], [replace(source, row_count=len(wages))])
+        return DryRun(none, problems, duplicates, table.row_count, wages)
     figures, problems, duplicates = read(table, mapping, source, progress)
     counted = replace(source, row_count=len(figures))
     return DryRun(replace(figures, sources=(counted,)), problems, duplicates, table.row_count)
@@ -93,6 +107,8 @@ def dry_run(
 
 def _check(table: Table, mapping: ColumnMapping) -> None:
     check_headings(table, mapping.columns)
+    if mapping.kind == "reference":
+        return
     if not {"amount", "low", "high"} & set(mapping.columns):
         raise UserError(
             _("No column is said to hold the pay."), _("Say which column holds the pay, then try again.")

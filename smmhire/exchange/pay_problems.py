@@ -47,6 +47,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         N_("“{detail}” is not one country that is known. It is left empty."),
         N_("Write the name of one country."),
     ),
+    "no_occupation": (
+        N_("The row names no occupation."),
+        N_("Nothing to do, if it is a note or a total."),
+    ),
     "unknown_observed_on": (
         N_("“{detail}” is not a date, or could be two. It is left empty."),
         N_("Write the date as year-month-day, such as 2026-01-31."),

@@ -37,12 +37,10 @@ def read(
 ) -> tuple[PayColumns, Problems, int]:
     """The figures of `source`, what was not understood, and how many rows repeat earlier ones."""
     key_heading = mapping.columns.get("row_key")
-    by_heading: dict[str, Coded] = {}
+    progress(0.0)
     headings = dict.fromkeys(heading for name, heading in mapping.columns.items() if name != "row_key")
-    for place, heading in enumerate(headings):
-        progress(0.6 * place / len(headings))
-        by_heading[heading] = coded(table.frame.get_column(heading))
-    progress(0.6)
+    by_heading = coded(table.frame.select(list(headings)))
+    progress(0.5)
     keys = None if key_heading is None else table.cells(key_heading)
     rows = first_rows(table, by_heading, keys)
     duplicates = table.row_count - len(rows)
@@ -122,7 +120,7 @@ class _Reading:
         from dataclasses import fields, replace
 
         if not kept.all():
-            figures = figures.take(kept)
+            figures = figures.take(np.flatnonzero(kept))
         cannot_be_true = np.zeros(len(kept), dtype=np.bool_)
         cannot_be_true[kept] = ~plausible(figures)
         pay_column = next(name for name in ("amount", "low", "high") if name in self._columns)
@@ -296,5 +294,5 @@ class _Reading:
 def _years(experience: Coded) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """From and to in years, NaN where they are not stated."""
     read = [parse_experience(word) or (None, None) for word in experience.words]
-    table = np.array([*read, (None, None)], dtype=np.float64)
-    return table[experience.codes, 0], table[experience.codes, 1]
+    low, high = (np.array(ends, dtype=np.float64) for ends in zip(*read, (None, None), strict=True))
+    return low[experience.codes], high[experience.codes]

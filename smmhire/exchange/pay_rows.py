@@ -25,13 +25,11 @@ def first_rows(table: Table, coded: dict[str, Coded], key: pl.Series | None) -> 
 
     if key is not None and key.null_count() == 0:
         return _first(pl.DataFrame({"key": key}))
-    whole = pl.DataFrame(
-        {
-            # Numbers are compared faster than words; spaces around them are gone already.
-            heading: pl.Series(coded[heading].codes) if heading in coded else table.cells(heading)
-            for heading in table.headings
-        }
-    )
+    # Numbers are compared faster than words; spaces around them are gone already.
+    whole = pl.DataFrame([pl.Series(heading, column.codes) for heading, column in coded.items()])
+    others = [heading for heading in table.headings if heading not in coded]
+    if others:
+        whole = whole.hstack(table.tidy(others))
     if key is None:
         return _first(whole)
     has_no_key = pl.Series("has no key", key.is_null())

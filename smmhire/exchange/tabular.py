@@ -7,10 +7,11 @@ import csv
 import hashlib
 import io
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from smmhire.errors import UserError
 from smmhire.exchange.files import content_of
@@ -19,6 +20,8 @@ from smmhire.texts import _, number
 
 if TYPE_CHECKING:
     import polars as pl
+
+    Cells = TypeVar("Cells", pl.Expr, pl.Series)
 
 MAX_TEXT_BYTES = 500_000_000  # a million rows of a survey are about 200 MB
 MAX_COLUMNS = 500
@@ -71,10 +74,14 @@ class Table:
 
         Raises polars' ColumnNotFoundError for an unknown heading.
         """
+        first = self.frame.get_column(heading)
+        return _tidy(first if count is None else first.head(count))
+
+    def tidy(self, headings: Iterable[str]) -> pl.DataFrame:
+        """The cells under several headings at once."""
         import polars as pl
 
-        first = self.frame.select(heading).head(self.row_count if count is None else count)
-        return first.select(_tidy(pl.all())).to_series()
+        return self.frame.select(_tidy(pl.col(list(headings))))
 
     def column(self, heading: str) -> list[str | None]:
         """The cells under `heading`. Raises polars' ColumnNotFoundError for an unknown one."""
@@ -279,7 +286,7 @@ def _checked(frame: pl.DataFrame, name: str) -> pl.DataFrame:
     return text
 
 
-def _tidy(cells: pl.Expr) -> pl.Expr:
+def _tidy(cells: Cells) -> Cells:
     """Cells without outer spaces; an empty one is null."""
     return cells.str.strip_chars().replace("", None)
 

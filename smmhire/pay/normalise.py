@@ -127,10 +127,11 @@ def plausible(columns: PayColumns) -> NDArray[np.bool_]:
         bounds = bounds_for(currencies[currency], PERIODS[period], countries[country])
         if bounds is not None:
             low[kind], high[kind] = bounds.low, bounds.high
-    low, high = low[kinds], high[kinds]
-    is_within = np.ones(len(columns), dtype=np.bool_)
-    for amounts in (columns.amount, columns.low, columns.high):
-        is_within &= ~((amounts < low) | (amounts > high))  # NaN is neither
+    is_within = ~((columns.amount < low[kinds]) | (columns.amount > high[kinds]))  # NaN is neither
+    for ends in (columns.low, columns.high):
+        rows = np.flatnonzero(~np.isnan(ends))
+        kind = kinds[rows]
+        is_within[rows] &= (ends[rows] >= low[kind]) & (ends[rows] <= high[kind])
     return is_within
 
 

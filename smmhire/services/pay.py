@@ -67,10 +67,11 @@ def guess(table: Table) -> ColumnMapping:
 
 
 def presets() -> tuple[ColumnMapping, ...]:
-    """The mappings that ship with the program, for well-known files."""
+    """The mappings that ship with the program, for well-known files; those that read most come first."""
     from smmhire.exchange.pay_mapping import preset, preset_names
 
-    return tuple(preset(name) for name in preset_names())
+    shipped = [preset(name) for name in preset_names()]
+    return tuple(sorted(shipped, key=lambda mapping: -len(mapping.columns)))
 
 
 def dry_run(
@@ -129,7 +130,10 @@ def accept(proposal: PayImport, *, unit_of_work: UnitOfWorkFactory, job: Watch |
             if earlier is not None:
                 return earlier
         progress = _progress_of(job)
-        work.pay.add(proposal.source, proposal.reading, proposal.result.figures, progress=progress)
+        if proposal.result.wages:
+            work.pay.add_wages(proposal.source, proposal.reading, proposal.result.wages)
+        else:
+            work.pay.add(proposal.source, proposal.reading, proposal.result.figures, progress=progress)
         progress(1.0)  # the last moment at which the user can still say no
         work.commit()
     return proposal.source
@@ -234,11 +238,19 @@ def place_offer(amount: float, cell: Cell) -> OfferPlace:
     return place(amount, cell)
 
 
-def reference() -> tuple[ReferencePay, ...]:
-    """The official statistics that ship with the program, by year, the country first."""
+def reference(*, unit_of_work: UnitOfWorkFactory | None = None) -> tuple[ReferencePay, ...]:
+    """The official statistics that ship with the program, by year, the country first.
+
+    With `unit_of_work` also those of imported files, behind them; what ships comes first where both have it.
+    """
     from smmhire.exchange.reference import oews
 
-    return oews()
+    if unit_of_work is None:
+        return oews()
+    with unit_of_work(read_only=True) as work:
+        imported = work.pay.published_wages()
+    known = {(one.code, one.area, one.year) for one in oews()}
+    return (*oews(), *(one for one in imported if (one.code, one.area, one.year) not in known))
 
 
 def reference_for(code: str, area: str = "US", year: int | None = None) -> ReferencePay | None:

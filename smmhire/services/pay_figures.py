@@ -33,6 +33,8 @@ _kept: _Kept | None = None
 def columns(*, unit_of_work: UnitOfWorkFactory) -> PayColumns:
     """The figures of all sources that are not removed, also of those that are switched off.
 
+    Sources of official statistics are not among them.
+
     Its `sources` are as they are stored now. Raises UserError, naming the source, where what is stored is
     damaged.
     """
@@ -41,7 +43,8 @@ def columns(*, unit_of_work: UnitOfWorkFactory) -> PayColumns:
     from smmhire.pay.joining import joined
 
     with _lock, unit_of_work(read_only=True) as work:
-        sources = work.pay.sources()
+        # Official statistics are shown beside what people say, never among it.
+        sources = tuple(one for one in work.pay.sources() if one.kind != "reference")
         ids = tuple(source.id for source in sources)
         by_hand = [source.id for source in sources if source.file_sha256 is None]
         typed = work.pay.observations(source_ids=by_hand) if by_hand else ()

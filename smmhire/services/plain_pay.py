@@ -75,6 +75,7 @@ def pay_import(tried: PayImport, *, problems: int) -> Plain:
             }
             for seen in found.preview
         ],
+        "wages": [reference(one) for one in found.nearest_wages],
     }
 
 

@@ -163,6 +163,8 @@ class ImportDialog(TrialDialog):
                 "other one, or its rows count twice.",
                 name=translated(self._same_file.name),
             )
+        if proposal.result.wages:
+            return _("Published wages: they are shown beside people’s pay, never mixed with it.")
         if not proposal.result.understood:
             return _("No row was understood. Say which column holds the pay, its currency and its period.")
         return ""
