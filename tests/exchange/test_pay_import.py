@@ -3,16 +3,19 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from smmhire.errors import UserError
-from smmhire.exchange.pay_cells import decimal_mark
+from smmhire.exchange.pay_cells import Cells, decimal_mark, read_money
 from smmhire.exchange.pay_import import DryRun, dry_run
 from smmhire.exchange.pay_mapping import ColumnMapping
-from smmhire.exchange.pay_problems import PROBLEMS, problem
+from smmhire.exchange.pay_problems import CODES, PROBLEMS, problem
 from smmhire.exchange.tabular import Table, read_table
-from smmhire.pay.columns import MISSING
-from smmhire.pay.money import FAILURES
+from smmhire.pay.columns import MISSING, Coded
+from smmhire.pay.money import FAILURES, MoneyFailure, parse_money
 from tests.pay.builders import SOURCE_ID, source
 from tests.pay.figures import rows_of
 
@@ -277,3 +280,77 @@ def test_a_fixed_value_nobody_knows_is_named_instead_of_left_out(tmp_path, field
     fixed = {"currency": "BDT", "period": "month"} | {field: value}
     with pytest.raises(UserError, match=f"“{value}” in the field “{field}”"):
         two_columns(tmp_path, "20000", fixed=fixed)
+
+
+@given(
+    st.from_regex(r"[0-9]{1,4}([.,][0-9]{1,4}){0,3}( ?[-–] ?[0-9]{1,6})?", fullmatch=True),
+    st.sampled_from([None, ".", ","]),
+)
+def test_numbers_read_at_once_are_what_reading_each_alone_gives(cell: str, decimal: str | None) -> None:
+    known: dict[str, int] = {}
+    read = read_money(Cells("Pay", Coded.of([cell])), decimal, known)
+    alone = parse_money(cell, decimal=decimal)
+    if isinstance(alone, MoneyFailure):
+        assert CODES[int(read.failure[0])] == alone.code
+    else:
+        assert read.failure[0] == MISSING
+        for array, number in ((read.amount, alone.amount), (read.low, alone.low), (read.high, alone.high)):
+            assert (None if np.isnan(array[0]) else array[0]) == number
+
+
+def test_a_million_problems_are_made_into_rows_only_where_they_are_looked_at(tmp_path) -> None:
+    result = two_columns(tmp_path, *["a lot", "", "20000", "12,34,5"] * 25)
+    problems = result.problems
+    assert len(problems) == 75 and problems.rows_in_all == 75 and problems.rows_of_doubt == 0
+    assert [one.row for one in problems[:4]] == [2, 3, 5, 6]
+    assert problems[-1] == list(problems)[-1] and problems[-1].code == "bad_grouping"
+    assert sum(n for _reason, n in problems.by_reason) == 75
+    with pytest.raises(IndexError):
+        problems[75]
+
+
+def test_cells_that_differ_only_in_outer_spaces_are_the_same(tmp_path) -> None:
+    rows = [("SMM ", " 25000"), (" SMM", "25000 "), ("SMM", "26000")]
+    given_mapping = ColumnMapping(
+        "t", {"title": "Title", "amount": "Pay"}, {"currency": "BDT", "period": "month"}
+    )
+    result = dry_run(table(tmp_path, *rows, headings=("Title", "Pay")), given_mapping, source())
+    assert result.duplicates == 1
+    assert result.figures.title.words == ("SMM",)
+
+
+def test_rows_without_a_key_are_told_by_all_their_cells(tmp_path) -> None:
+    rows = [("", "25000"), ("", "25000"), ("", "26000"), ("7", "25000"), ("7", "26000")]
+    given_mapping = ColumnMapping(
+        "t", {"row_key": "Id", "amount": "Pay"}, {"currency": "BDT", "period": "month"}
+    )
+    result = dry_run(table(tmp_path, *rows, headings=("Id", "Pay")), given_mapping, source())
+    assert [(seen.row, seen.row_key) for seen in rows_of(result.figures)] == [(2, None), (4, None), (5, "7")]
+    assert result.duplicates == 2
+
+
+def test_an_upper_limit_in_the_column_of_lower_ends_is_an_upper_end(tmp_path) -> None:
+    given_mapping = ColumnMapping("t", {"low": "From", "high": "To"}, {"currency": "RUB", "period": "month"})
+    result = dry_run(table(tmp_path, ("до 90 000", ""), headings=("From", "To")), given_mapping, source())
+    (seen,) = rows_of(result.figures)
+    assert (seen.amount, seen.low, seen.high) == (None, None, 90_000)
+
+
+def test_the_source_says_what_its_rows_are_and_how_many(tmp_path) -> None:
+    result = two_columns(tmp_path, "25000", "x", each_row_is_a_contributor=True, assumptions=("Base pay.",))
+    assert (result.source.row_count, result.source.each_row_is_a_contributor) == (1, True)
+    assert result.source.assumptions == ("Base pay.",) and result.source.sheet is None
+
+
+def test_work_on_a_table_can_be_ended_between_its_steps(tmp_path) -> None:
+    shares: list[float] = []
+
+    def progress(share: float) -> None:
+        shares.append(share)
+        if share >= 0.7:
+            raise InterruptedError
+
+    mapping = ColumnMapping("t", COLUMNS)
+    with pytest.raises(InterruptedError):
+        dry_run(table(tmp_path, GOOD), mapping, source(), progress=progress)
+    assert shares == sorted(shares)
