@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # files. What `parse_money` makes of them is what a cast makes of them.
 _PLAIN = r"^[0-9]{1,12}(?:\.(?:[0-9]{1,2}|[0-9]{4,9}))?$"
 _GROUPED = r"^[1-9][0-9]{0,2}(?:,[0-9]{2,3}){0,3},[0-9]{3}$"
+_BAND = r"^([0-9.,]+) ?[-–] ?([0-9.,]+)$"  # of two such numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def _coded(kept: pl.Series) -> Coded:
         words.setdefault(word, len(words)) if word else MISSING
         for word in pl.Series(different).cat.to(kept.dtype).cast(pl.String).str.strip_chars().to_list()
     ]
-    codes = numbers.fill_null(MISSING).to_numpy()
+    codes = (numbers.fill_null(MISSING) if numbers.null_count() else numbers).to_numpy()
     if len(words) < len(plain):  # spaces cut off have made two words one, or none
         codes = np.array([*plain, MISSING], dtype=np.int32)[codes]
     return Coded(codes, tuple(words))
@@ -93,8 +94,8 @@ class MoneyCells:
 def read_money(cells: Cells, decimal: str | None, currencies: dict[str, int]) -> MoneyCells:
     """Reads every different cell; new currencies are added to `currencies` with the next number."""
     words = cells.column.words
-    amount = np.append(_simple_numbers(words, decimal), np.nan)
-    unread = np.flatnonzero(np.isnan(amount[:-1])).tolist()
+    amount, low, high = (np.append(numbers, np.nan) for numbers in _simple_pay(words, decimal))
+    unread = np.flatnonzero(np.isnan(amount[:-1]) & np.isnan(low[:-1])).tolist()
     reads = {place: parse_money(words[place], decimal=decimal) for place in unread}
     details = [""] * len(amount)
     failure = np.full(len(amount), MISSING, dtype=np.int8)
@@ -108,8 +109,8 @@ def read_money(cells: Cells, decimal: str | None, currencies: dict[str, int]) ->
         failure=failure,
         detail=tuple(details),
         amount=amount,
-        low=np.full(len(amount), np.nan),
-        high=np.full(len(amount), np.nan),
+        low=low,
+        high=high,
         currency=np.full(len(amount), MISSING, dtype=np.int32),
         period=np.full(len(amount), MISSING, dtype=np.int8),
         basis=np.full(len(amount), MISSING, dtype=np.int8),
@@ -132,15 +133,27 @@ def _keep(made: MoneyCells, place: int, money: Money, currencies: dict[str, int]
         made.basis[place] = BASES.index(money.basis)
 
 
-def _simple_numbers(words: Sequence[str], decimal: str | None) -> NDArray[np.float64]:
-    """The numbers above zero that need no reading, NaN for all other words."""
+def _simple_pay(words: Sequence[str], decimal: str | None) -> tuple[NDArray[np.float64], ...]:
+    """Amount, low and high of words that need no reading: one number, or two with a dash; else NaN."""
     import polars as pl
 
     given = pl.Series(words, dtype=pl.String)
+    amount = _simple_numbers(given, decimal)
+    low, high = (_simple_numbers(given.str.extract(_BAND, end), decimal) for end in (1, 2))
+    is_band = low < high  # all else, such as the same number twice, is left to be read
+    return amount, np.where(is_band, low, np.nan), np.where(is_band, high, np.nan)
+
+
+def _simple_numbers(given: pl.Series, decimal: str | None) -> NDArray[np.float64]:
+    """The numbers above zero that need no reading, NaN for all other words."""
+    import polars as pl
+
     is_simple = given.str.contains(_PLAIN)
     if decimal != ",":
         is_simple |= given.str.contains(_GROUPED)
-    numbers = given.set(~is_simple, None).str.replace_all(",", "", literal=True).cast(pl.Float64)
+    numbers = (
+        given.set(~is_simple.fill_null(False), None).str.replace_all(",", "", literal=True).cast(pl.Float64)
+    )
     return numbers.set((numbers == 0).fill_null(False), None).fill_null(np.nan).to_numpy()
 
 

@@ -42,7 +42,7 @@ def _first(rows: pl.DataFrame) -> NDArray[np.intp]:
     import polars as pl
 
     hashes = rows.hash_rows()
-    ordered = np.sort(hashes.to_numpy())
+    ordered = hashes.sort().to_numpy()
     shared = ordered[1:][ordered[1:] == ordered[:-1]]
     everything = np.arange(rows.height)
     if not len(shared):

@@ -8,6 +8,7 @@ import hashlib
 import io
 import re
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -101,33 +102,55 @@ def read_table(path: Path, *, sheet: str | None = None) -> Table:
     table.
     """
     name = path.name
-    content = content_of(
+    _refuse_other_files(path)
+    with ThreadPoolExecutor(1) as beside:  # the readers leave a processor free
+        sha256 = beside.submit(_sha256, path)
+        if _content(path, first=4) == b"PK\x03\x04":
+            frame, sheet_read = _read_workbook(_content(path), name, sheet)
+            return Table(name, sha256.result(), _checked(frame, name), sheet=sheet_read)
+        frame, encoding = _read_any_text(path)
+        return Table(name, sha256.result(), _checked(frame, name), encoding=encoding)
+
+
+def _content(path: Path, first: int | None = None) -> bytes:
+    """The bytes of the file, or its `first` ones."""
+    return content_of(
         path,
         what_is_read=_("Choose a CSV, TSV or XLSX file."),
         most_bytes=MAX_TEXT_BYTES,
         if_too_large=leave_out_columns(),
+        first=first,
     )
-    _refuse_other_files(content, name)
-    sha256 = hashlib.sha256(content).hexdigest()
-    if content.startswith(b"PK\x03\x04"):
-        frame, sheet_read = _read_workbook(content, name, sheet)
-        return Table(name, sha256, _checked(frame, name), sheet=sheet_read)
-    encoding = _encoding(content, name)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _read_any_text(path: Path) -> tuple[pl.DataFrame, str]:
+    """The cells of a text table, and its encoding."""
+    name, sample = path.name, _content(path, first=SAMPLE_BYTES + 1)
+    encoding = _encoding(sample, name)
     try:
-        frame = _read_text(content, encoding, name)
+        if encoding == "utf-8" and b"\n" in sample:  # as nearly all are: read from where it lies
+            return _read_lines(path, _separator(sample), name), encoding
+        return _read_text(_content(path), encoding, name), encoding
     except UserError:
         # The beginning of the file said UTF-8; the reader has come upon a letter that is none.
-        if encoding != "utf-8" or _is_utf8(content, is_cut=False):
+        if encoding != "utf-8":
+            raise
+        content = _content(path)
+        if _is_utf8(content, is_cut=False):
             raise
         encoding = _code_page(content)
-        frame = _read_text(content, encoding, name)
-    del content
-    return Table(name, sha256, _checked(frame, name), encoding=encoding)
+        return _read_text(content, encoding, name), encoding
 
 
-def _refuse_other_files(content: bytes, name: str) -> None:
+def _refuse_other_files(path: Path) -> None:
+    name, content = path.name, _content(path, first=SAMPLE_BYTES)
     if content.startswith(_OLE):
-        if _ENCRYPTED in content:
+        if _ENCRYPTED in _content(path):
             raise UserError(
                 _("“{name}” is locked with a password.", name=name),
                 _("Open it in the spreadsheet program, remove the password, save it and try again."),
@@ -199,8 +222,6 @@ def _code_page(sample: bytes) -> str:
 
 
 def _read_text(content: bytes, encoding: str, name: str) -> pl.DataFrame:
-    import polars as pl
-
     if encoding == "utf-8-sig":
         content = content[len(codecs.BOM_UTF8) :]
     elif encoding != "utf-8":
@@ -213,13 +234,20 @@ def _read_text(content: bytes, encoding: str, name: str) -> pl.DataFrame:
             ) from failed
     if b"\n" not in content:  # lines ended so on old Macs
         content = content.replace(b"\r", b"\n")
-    separator = _separator(content)
+    return _read_lines(content, _separator(content), name)
+
+
+def _read_lines(content: bytes | Path, separator: str, name: str) -> pl.DataFrame:
+    """The cells of a table in UTF-8, in memory or in a file."""
+    import polars as pl
+
     try:
         return pl.read_csv(content, separator=separator, infer_schema=False, raise_if_empty=True)
     except pl.exceptions.NoDataError as failed:
         raise _no_rows(name) from failed
     except pl.exceptions.PolarsError as failed:
-        raise _uneven(content, separator, name) from failed
+        whole = content if isinstance(content, bytes) else content.read_bytes()
+        raise _uneven(whole, separator, name) from failed
 
 
 def _separator(content: bytes) -> str:
