@@ -23,6 +23,7 @@ from smmhire.pay.normalise import plausible
 from smmhire.pay.observation import BASES, ENGAGEMENTS, PERIODS, PaySource
 
 if TYPE_CHECKING:
+    import polars as pl
     from numpy.typing import NDArray
 
 # Choices of surveys that stand for several currencies, told apart by the country.
@@ -42,39 +43,37 @@ def read(
     by_heading = coded(table.frame.select(list(headings)))
     progress(0.5)
     keys = None if key_heading is None else table.cells(key_heading)
-    rows = first_rows(table, by_heading, keys)
-    duplicates = table.row_count - len(rows)
-    if duplicates:
-        by_heading = {heading: column.take(rows) for heading, column in by_heading.items()}
-        keys = None if keys is None else keys.gather(rows)
+    is_first = first_rows(table, by_heading, keys)
     progress(0.7)
     columns = {
         name: Cells(heading, by_heading[heading])
         for name, heading in mapping.columns.items()
         if name != "row_key"
     }
-    reading = _Reading(columns, mapping, (rows + FIRST_ROW).astype(np.int32))
-    key = Coded(np.full(len(rows), MISSING, np.int32), ()) if keys is None else all_different(keys)
-    figures = reading.figures(source, key, progress)
-    return figures, Problems(reading.found), duplicates
+    reading = _Reading(columns, mapping, is_first)
+    figures = reading.figures(source, keys, progress)
+    return figures, Problems(reading.found), int(np.count_nonzero(~is_first))
 
 
 class _Reading:
-    """The rows of one table that are no repetitions, by one mapping."""
+    """The rows of one table by one mapping. Arrays have an entry for every row, also for repetitions, which
+    give no figure and no problem: `is_first` says which are none."""
 
     def __init__(
-        self, columns: Mapping[str, Cells], mapping: ColumnMapping, row_numbers: NDArray[np.int32]
+        self, columns: Mapping[str, Cells], mapping: ColumnMapping, is_first: NDArray[np.bool_]
     ) -> None:
         self._columns = columns
         self._fixed = mapping.fixed
         self._decimal = mapping.decimal
         self._names_contributors = not mapping.each_row_is_a_contributor
-        self._row_numbers = row_numbers
-        self._everything = np.ones(len(row_numbers), dtype=np.bool_)
+        self._is_first = is_first
+        self._everything = np.ones(len(is_first), dtype=np.bool_)
         self._currencies: dict[str, int] = {}
         self.found: list[Found] = []
 
-    def figures(self, source: PaySource, key: Coded, progress: Callable[[float], None]) -> PayColumns:
+    def figures(
+        self, source: PaySource, keys: pl.Series | None, progress: Callable[[float], None]
+    ) -> PayColumns:
         """The rows that give a figure; what is wrong with them and the others is noted in `found`."""
         money = PayReader(self._columns, self._decimal, self._currencies, self.note)
         pay = money.pay()
@@ -82,55 +81,42 @@ class _Reading:
         country, countries = self._country(pay.is_read)
         currency = self._currency(pay, country, countries)
         period = self._period(pay)
-        kept = pay.is_read & (currency != MISSING) & (period != MISSING)
+        kept = self._is_first & pay.is_read & (currency != MISSING) & (period != MISSING)
         basis = np.where(pay.basis != MISSING, pay.basis, self._coded("basis", basis_code, BASES, kept))
         bonus = money.bonus(kept)
         engagement = self._coded("engagement", engagement_code, ENGAGEMENTS, kept)
         observed_on = self._dates(kept)
         progress(0.9)
-        experience = self._text("experience")
+        rows = np.flatnonzero(kept)
+        experience = self._text("experience", rows)
         low, high = _years(experience)
-        size = len(self._row_numbers)
         figures = PayColumns(
             sources=(source,),
-            source=np.zeros(size, dtype=np.int32),
-            currency=Coded(currency, tuple(self._currencies)),
-            period=period,
-            amount=pay.amount,
-            low=pay.low,
-            high=pay.high,
-            basis=np.where(basis == MISSING, UNKNOWN_BASIS, basis).astype(np.int8),
-            bonus=bonus,
-            engagement=engagement,
-            country=Coded(country, tuple(countries)),
-            city=self._text("city"),
-            title=self._text("title"),
+            source=np.zeros(len(rows), dtype=np.int32),
+            currency=without_unused(Coded(currency[rows], tuple(self._currencies))),
+            period=period[rows],
+            amount=pay.amount[rows],
+            low=pay.low[rows],
+            high=pay.high[rows],
+            basis=np.where(basis == MISSING, UNKNOWN_BASIS, basis)[rows].astype(np.int8),
+            bonus=bonus[rows],
+            engagement=engagement[rows],
+            country=without_unused(Coded(country[rows], tuple(countries))),
+            city=self._text("city", rows),
+            title=self._text("title", rows),
             experience=experience,
             experience_low=low,
             experience_high=high,
-            contributor=self._text("contributor") if self._names_contributors else self._no_words(),
-            observed_on=observed_on,
-            row=self._row_numbers,
-            key=key,
+            contributor=self._text("contributor", rows) if self._names_contributors else _no_words(len(rows)),
+            observed_on=observed_on[rows],
+            row=(rows + FIRST_ROW).astype(np.int32),
+            key=_no_words(len(rows)) if keys is None else all_different(keys.gather(rows)),
         )
-        return self._without_others(figures, kept)
-
-    def _without_others(self, figures: PayColumns, kept: NDArray[np.bool_]) -> PayColumns:
-        """The rows to keep, only with words that they use; those that cannot be true are noted."""
-        from dataclasses import fields, replace
-
-        if not kept.all():
-            figures = figures.take(np.flatnonzero(kept))
         cannot_be_true = np.zeros(len(kept), dtype=np.bool_)
-        cannot_be_true[kept] = ~plausible(figures)
+        cannot_be_true[rows] = ~plausible(figures)
         pay_column = next(name for name in ("amount", "low", "high") if name in self._columns)
         self.note(pay_column, "implausible", cannot_be_true, is_left_out=False)
-        words = {
-            field.name: without_unused(column)
-            for field in fields(figures)
-            if isinstance(column := getattr(figures, field.name), Coded)
-        }
-        return replace(figures, **words)
+        return figures
 
     # -- columns that hold one of few things ---------------------------------------------------------
     def _country(self, with_pay: NDArray[np.bool_]) -> tuple[NDArray[np.int32], dict[str, int]]:
@@ -224,7 +210,7 @@ class _Reading:
     ) -> NDArray[np.int32]:
         cells = self._columns.get(name)
         if cells is None:
-            return np.full(len(self._row_numbers), MISSING, dtype=np.int32)
+            return np.full(len(self._is_first), MISSING, dtype=np.int32)
         return codes_of(cells.column, read, known)
 
     def _filled(
@@ -242,17 +228,15 @@ class _Reading:
         cells = self._columns.get(name)
         return self._everything if cells is None else cells.column.codes == MISSING
 
-    def _text(self, name: str) -> Coded:
+    def _text(self, name: str, rows: NDArray[np.intp]) -> Coded:
+        """The words of `rows`, or what the mapping fixes for those without any."""
         cells = self._columns.get(name)
-        column = self._no_words() if cells is None else cells.column
+        column = _no_words(len(rows)) if cells is None else cells.column.take(rows)
         fixed = self._fixed.get(name)
-        if not fixed:
-            return column
-        codes = np.where(column.codes == MISSING, len(column.words), column.codes).astype(np.int32)
-        return Coded(codes, (*column.words, fixed))
-
-    def _no_words(self) -> Coded:
-        return Coded(np.full(len(self._row_numbers), MISSING, dtype=np.int32), ())
+        if fixed:
+            codes = np.where(column.codes == MISSING, len(column.words), column.codes).astype(np.int32)
+            column = Coded(codes, (*column.words, fixed))
+        return without_unused(column)
 
     # -- problems ------------------------------------------------------------------------------------
     def _note_unknown(
@@ -278,17 +262,24 @@ class _Reading:
             return
         cells = self._columns.get(name)
         codes = np.full(len(places), CODES.index(code), np.int8) if isinstance(code, str) else code
+        detail = np.zeros(len(places), np.intp) if detail is None else detail
+        is_first = self._is_first[places]
+        places = places[is_first]
         self.found.append(
             Found(
-                rows=self._row_numbers[places],
-                code=codes,
+                rows=(places + FIRST_ROW).astype(np.int32),
+                code=codes[is_first],
                 heading="" if cells is None else cells.heading,
                 cells=None if cells is None else cells.column.take(places),
-                detail=np.zeros(len(places), np.int32) if detail is None else detail.astype(np.int32),
+                detail=detail[is_first].astype(np.int32),
                 details=tuple(details),
                 is_left_out=is_left_out,
             )
         )
+
+
+def _no_words(size: int) -> Coded:
+    return Coded(np.full(size, MISSING, dtype=np.int32), ())
 
 
 def _years(experience: Coded) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from smmhire.pay.columns import Coded
 
 
-def first_rows(table: Table, coded: dict[str, Coded], key: pl.Series | None) -> NDArray[np.intp]:
-    """The positions of rows that equal no earlier row, ascending.
+def first_rows(table: Table, coded: dict[str, Coded], key: pl.Series | None) -> NDArray[np.bool_]:
+    """Which rows equal no earlier row.
 
     `coded` are columns by heading that have been read already, `key` the tidied cells of the key column.
     A row without a key is told by all its cells.
@@ -37,19 +37,18 @@ def first_rows(table: Table, coded: dict[str, Coded], key: pl.Series | None) -> 
     return _first(others.insert_column(0, key.alias("\0key")))
 
 
-def _first(rows: pl.DataFrame) -> NDArray[np.intp]:
+def _first(rows: pl.DataFrame) -> NDArray[np.bool_]:
     """Rows whose hash nobody shares are different; only the others are compared cell by cell."""
     import polars as pl
 
     hashes = rows.hash_rows()
     ordered = hashes.sort().to_numpy()
     shared = ordered[1:][ordered[1:] == ordered[:-1]]
-    everything = np.arange(rows.height)
+    is_first = np.ones(rows.height, dtype=np.bool_)
     if not len(shared):
-        return everything
+        return is_first
     alike = hashes.is_in(pl.Series(np.unique(shared)).implode()).arg_true()
     first = rows[alike].with_columns(pl.Series("\0place", alike)).unique(rows.columns, keep="first")
-    is_kept = np.ones(rows.height, dtype=np.bool_)
-    is_kept[alike.to_numpy()] = False
-    is_kept[first.get_column("\0place").to_numpy()] = True
-    return everything[is_kept]
+    is_first[alike.to_numpy()] = False
+    is_first[first.get_column("\0place").to_numpy()] = True
+    return is_first

@@ -124,8 +124,11 @@ def _content(path: Path, first: int | None = None) -> bytes:
 
 
 def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:  # said in words by those who read it
+        return hashlib.sha256(_content(path)).hexdigest()
 
 
 def _read_any_text(path: Path) -> tuple[pl.DataFrame, str]:
@@ -134,7 +137,7 @@ def _read_any_text(path: Path) -> tuple[pl.DataFrame, str]:
     encoding = _encoding(sample, name)
     try:
         if encoding == "utf-8" and b"\n" in sample:  # as nearly all are: read from where it lies
-            return _read_lines(path, _separator(sample), name), encoding
+            return _read_file(path, _separator(sample)), encoding
         return _read_text(_content(path), encoding, name), encoding
     except UserError:
         # The beginning of the file said UTF-8; the reader has come upon a letter that is none.
@@ -235,6 +238,13 @@ def _read_text(content: bytes, encoding: str, name: str) -> pl.DataFrame:
     if b"\n" not in content:  # lines ended so on old Macs
         content = content.replace(b"\r", b"\n")
     return _read_lines(content, _separator(content), name)
+
+
+def _read_file(path: Path, separator: str) -> pl.DataFrame:
+    try:
+        return _read_lines(path, separator, path.name)
+    except OSError:  # said in words by those who read it
+        return _read_lines(_content(path), separator, path.name)
 
 
 def _read_lines(content: bytes | Path, separator: str, name: str) -> pl.DataFrame:

@@ -197,7 +197,7 @@ def test_a_missing_file_and_a_folder_are_named(tmp_path) -> None:
 def test_a_file_that_may_not_be_read_is_named(tmp_path, monkeypatch) -> None:
     path = file(tmp_path, "Title,Pay\nA,1\n")
 
-    def deny(_path: Path) -> bytes:
+    def deny(_path: Path, *_options: object) -> bytes:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "open", deny)
@@ -207,7 +207,7 @@ def test_a_file_that_may_not_be_read_is_named(tmp_path, monkeypatch) -> None:
 def test_a_failing_disk_is_named(tmp_path, monkeypatch) -> None:
     path = file(tmp_path, "Title,Pay\nA,1\n")
 
-    def fail(_path: Path) -> bytes:
+    def fail(_path: Path, *_options: object) -> bytes:
         raise OSError(5, "Input/output error")
 
     monkeypatch.setattr(Path, "open", fail)
