@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -37,37 +38,39 @@ def read(
     table: Table, mapping: ColumnMapping, source: PaySource, progress: Callable[[float], None]
 ) -> tuple[PayColumns, Problems, int]:
     """The figures of `source`, what was not understood, and how many rows repeat earlier ones."""
-    key_heading = mapping.columns.get("row_key")
     progress(0.0)
-    headings = dict.fromkeys(heading for name, heading in mapping.columns.items() if name != "row_key")
-    by_heading = coded(table.frame.select(list(headings)))
-    progress(0.5)
-    keys = None if key_heading is None else table.cells(key_heading)
-    is_first = first_rows(table, by_heading, keys)
-    progress(0.7)
-    columns = {
-        name: Cells(heading, by_heading[heading])
-        for name, heading in mapping.columns.items()
-        if name != "row_key"
-    }
-    reading = _Reading(columns, mapping, is_first)
-    figures = reading.figures(source, keys, progress)
-    return figures, Problems(reading.found), int(np.count_nonzero(~is_first))
+    key = mapping.columns.get("row_key")
+    mapped = {name: heading for name, heading in mapping.columns.items() if name != "row_key"}
+    unmapped = [heading for heading in table.headings if heading not in mapped.values()]
+    with ThreadPoolExecutor(1) as beside:  # what needs no Python takes the other processor
+        others = beside.submit(table.tidy, unmapped)
+        by_heading = coded(table.frame.select(list(dict.fromkeys(mapped.values()))))
+        keys = None if key is None else table.cells(key)
+        progress(0.5)
+        is_first = beside.submit(first_rows, by_heading, others.result(), keys)
+        columns = {name: Cells(heading, by_heading[heading]) for name, heading in mapped.items()}
+        reading = _Reading(columns, mapping, table.row_count, is_first)
+        figures = reading.figures(source, keys, progress)
+    return figures, Problems(reading.found), int(np.count_nonzero(~is_first.result()))
 
 
 class _Reading:
     """The rows of one table by one mapping. Arrays have an entry for every row, also for repetitions, which
-    give no figure and no problem: `is_first` says which are none."""
+    give no figure and no problem: `is_first`, which is on its way, says which are none."""
 
     def __init__(
-        self, columns: Mapping[str, Cells], mapping: ColumnMapping, is_first: NDArray[np.bool_]
+        self,
+        columns: Mapping[str, Cells],
+        mapping: ColumnMapping,
+        size: int,
+        is_first: Future[NDArray[np.bool_]],
     ) -> None:
         self._columns = columns
         self._fixed = mapping.fixed
         self._decimal = mapping.decimal
         self._names_contributors = not mapping.each_row_is_a_contributor
         self._is_first = is_first
-        self._everything = np.ones(len(is_first), dtype=np.bool_)
+        self._everything = np.ones(size, dtype=np.bool_)
         self._currencies: dict[str, int] = {}
         self.found: list[Found] = []
 
@@ -81,7 +84,7 @@ class _Reading:
         country, countries = self._country(pay.is_read)
         currency = self._currency(pay, country, countries)
         period = self._period(pay)
-        kept = self._is_first & pay.is_read & (currency != MISSING) & (period != MISSING)
+        kept = self._is_first.result() & pay.is_read & (currency != MISSING) & (period != MISSING)
         basis = np.where(pay.basis != MISSING, pay.basis, self._coded("basis", basis_code, BASES, kept))
         bonus = money.bonus(kept)
         engagement = self._coded("engagement", engagement_code, ENGAGEMENTS, kept)
@@ -210,7 +213,7 @@ class _Reading:
     ) -> NDArray[np.int32]:
         cells = self._columns.get(name)
         if cells is None:
-            return np.full(len(self._is_first), MISSING, dtype=np.int32)
+            return np.full(len(self._everything), MISSING, dtype=np.int32)
         return codes_of(cells.column, read, known)
 
     def _filled(
@@ -263,7 +266,7 @@ class _Reading:
         cells = self._columns.get(name)
         codes = np.full(len(places), CODES.index(code), np.int8) if isinstance(code, str) else code
         detail = np.zeros(len(places), np.intp) if detail is None else detail
-        is_first = self._is_first[places]
+        is_first = self._is_first.result()[places]
         places = places[is_first]
         self.found.append(
             Found(

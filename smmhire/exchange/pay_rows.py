@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
-
-from smmhire.exchange.tabular import Table
 
 if TYPE_CHECKING:
     import polars as pl
@@ -15,11 +14,11 @@ if TYPE_CHECKING:
     from smmhire.pay.columns import Coded
 
 
-def first_rows(table: Table, coded: dict[str, Coded], key: pl.Series | None) -> NDArray[np.bool_]:
+def first_rows(coded: Mapping[str, Coded], others: pl.DataFrame, key: pl.Series | None) -> NDArray[np.bool_]:
     """Which rows equal no earlier row.
 
-    `coded` are columns by heading that have been read already, `key` the tidied cells of the key column.
-    A row without a key is told by all its cells.
+    `coded` are the columns that have been read, `others` the tidied cells of the other ones, `key` those of
+    the key column. A row without a key is told by all its cells.
     """
     import polars as pl
 
@@ -27,14 +26,13 @@ def first_rows(table: Table, coded: dict[str, Coded], key: pl.Series | None) -> 
         return _first(pl.DataFrame({"key": key}))
     # Numbers are compared faster than words; spaces around them are gone already.
     whole = pl.DataFrame([pl.Series(heading, column.codes) for heading, column in coded.items()])
-    others = [heading for heading in table.headings if heading not in coded]
-    if others:
-        whole = whole.hstack(table.tidy(others))
+    if others.width:
+        whole = whole.hstack(others)
     if key is None:
         return _first(whole)
     has_no_key = pl.Series("has no key", key.is_null())
-    others = whole.select(pl.when(has_no_key).then(pl.all()))
-    return _first(others.insert_column(0, key.alias("\0key")))
+    cells = whole.select(pl.when(has_no_key).then(pl.all()))
+    return _first(cells.insert_column(0, key.alias("\0key")))
 
 
 def _first(rows: pl.DataFrame) -> NDArray[np.bool_]:

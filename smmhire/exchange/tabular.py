@@ -7,7 +7,7 @@ import csv
 import hashlib
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
@@ -78,11 +78,11 @@ class Table:
         first = self.frame.get_column(heading)
         return _tidy(first if count is None else first.head(count))
 
-    def tidy(self, headings: Iterable[str]) -> pl.DataFrame:
+    def tidy(self, headings: Sequence[str]) -> pl.DataFrame:
         """The cells under several headings at once."""
         import polars as pl
 
-        return self.frame.select(_tidy(pl.col(list(headings))))
+        return self.frame.select(_tidy(pl.col(headings)))
 
     def column(self, heading: str) -> list[str | None]:
         """The cells under `heading`. Raises polars' ColumnNotFoundError for an unknown one."""

@@ -13,7 +13,7 @@ from smmhire.role.description import Role
 from smmhire.texts import N_, _, day, digits, ngettext, number, say
 from ui.language import Translated
 from ui.models.table import Column, TableModel
-from ui.pages.pay.reference_view import figure_text
+from ui.pages.pay.reference_view import figure_text, occupation_name
 from ui.pages.pay.words import QUANTILE_NAMES
 from ui.widgets.basics import column, label
 from ui.widgets.choices import country_name
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from smmhire.services.pay import PayImport
 
 WIDEST_HEADING = 150  # pixels
-REASONS_SHOWN = 6  # the most frequent; every single problem is in the table below them
+REASONS_SHOWN = 4  # the most frequent; the tool tip has all, and the table below every single problem
 
 
 class DryRunView(Translated, QWidget):
@@ -169,7 +169,9 @@ class DryRunView(Translated, QWidget):
     def _say_reasons(self) -> None:
         """Of each reason how often: who has ten thousand problems has mostly one or two."""
         reasons = self._proposal.result.problems.by_reason if self._proposal else ()
-        self.reasons.setText("\n".join(f"{number(n)} × {text}" for text, n in reasons[:REASONS_SHOWN]))
+        lines = [f"{number(n)} × {text}" for text, n in reasons]
+        self.reasons.setText("\n".join(lines[:REASONS_SHOWN]))
+        self.reasons.setToolTip("\n".join(lines))
         self.reasons.setVisible(len(reasons) > 1)
 
 
@@ -179,9 +181,8 @@ def _wage(field: str) -> Callable[[ReferencePay], str]:
 
 
 _WAGE_COLUMNS = (
-    Column(N_("Code"), lambda one: one.code),
-    Column(N_("Occupation"), lambda one: one.title),
     Column(N_("Area"), lambda one: one.area_name),
+    Column(N_("Occupation"), occupation_name),
     Column(N_("Year"), lambda one: digits(str(one.year)), is_number=True),
     *(Column(name, _wage(field), is_number=True) for field, name in QUANTILE_NAMES),
 )
