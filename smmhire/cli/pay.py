@@ -146,11 +146,14 @@ def reference(
     year: Annotated[str, typer.Option("--year", metavar=N_("YEAR"), help=N_("Only this year."))] = "",
 ) -> None:
     """Show official wages."""
+    session = session_of(context)
     only_year = whole(year, "--year") if year else None
+    # An imported file has more than a thousand occupations: without a code, those that ship are meant.
+    codes = {code} if code else {one.code for one in pay.reference()}
     found = [
         one
-        for one in pay.reference()
-        if code in ("", one.code)
+        for one in pay.reference(unit_of_work=session.unit_of_work)
+        if one.code in codes
         and area.casefold() in ("all", one.area.casefold())
         and only_year in (None, one.year)
     ]
@@ -166,7 +169,7 @@ def reference(
         for one in found
     ]
     lines = [*table(headings, rows, numbers=range(4, 9)), "", _(found[0].source), _(found[0].licence_note)]
-    session_of(context).answer([plain_pay.reference(one) for one in found], lines)
+    session.answer([plain_pay.reference(one) for one in found], lines)
 
 
 # -- texts -------------------------------------------------------------------------------------------

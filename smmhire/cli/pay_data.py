@@ -204,10 +204,14 @@ def _dry_run_lines(tried: PayImport) -> Iterator[str]:
     yield _(
         "{rows} rows: {understood} understood, {left_out} left out, {duplicates} there twice.",
         rows=number(found.row_count),
-        understood=number(len(found.observations)),
+        understood=number(found.understood),
         left_out=number(found.left_out),
         duplicates=number(found.duplicates),
     )
+    if found.wages:
+        yield _("Published wages: they are shown beside people’s pay, never mixed with it.")
+        for one in found.nearest_wages[:PREVIEW_SHOWN]:
+            yield from listed(f"  {one.code} ", f"{one.title}, {one.area_name}, {one.year}")
     for one in found.problems[:PROBLEMS_SHOWN]:
         yield from listed(f"  {_('Row {n}', n=number(one.row))}: ", f"{one.reason} {one.what_to_do}")
     more = len(found.problems) - PROBLEMS_SHOWN

@@ -84,7 +84,7 @@ def plain_heading(heading: str, *, with_brackets: bool = False) -> str:
 
 def sample(table: Table, heading: str) -> list[str]:
     """The cells of a column that a guess is judged by."""
-    return [cell for cell in table.frame.get_column(heading).head(SAMPLE_ROWS).to_list() if cell]
+    return [cell for cell in table.cells(heading, SAMPLE_ROWS).to_list() if cell]
 
 
 def check_headings(table: Table, columns: Mapping[str, str]) -> None:

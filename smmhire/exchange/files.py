@@ -9,8 +9,10 @@ from smmhire.exchange.refusals import too_large
 from smmhire.texts import _
 
 
-def content_of(path: Path, *, what_is_read: str, most_bytes: int, if_too_large: str) -> bytes:
-    """The content of a file of rows.
+def content_of(
+    path: Path, *, what_is_read: str, most_bytes: int, if_too_large: str, first: int | None = None
+) -> bytes:
+    """The content of a file of rows, or its `first` bytes.
 
     `what_is_read` says which files may be chosen, `if_too_large` what to do with a larger one.
     Raises UserError for a file that is missing, a folder, too large, empty or may not be read.
@@ -21,7 +23,8 @@ def content_of(path: Path, *, what_is_read: str, most_bytes: int, if_too_large: 
             raise UserError(_("“{name}” is a folder, not a file.", name=name), what_is_read)
         if path.stat().st_size > most_bytes:
             raise too_large(name, if_too_large)
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read() if first is None else file.read(first)
     except FileNotFoundError as missing:
         raise UserError(
             _("There is no file “{name}”.", name=name), _("Check the name and the folder.")
@@ -36,7 +39,7 @@ def content_of(path: Path, *, what_is_read: str, most_bytes: int, if_too_large: 
             _("“{name}” could not be read.", name=name),
             _("Copy the file to this computer and try again."),
         ) from failed
-    if not content.strip():
+    if not content or content.isspace():
         raise UserError(
             _("“{name}” is empty.", name=name),
             _("Choose a file with a row of headings and rows of data."),

@@ -48,6 +48,18 @@ FIELDS = (
 )
 # What can hold for every row of a file.
 FIXED_FIELDS = ("currency", "period", "basis", "engagement", "country", "city", "title", "observed_on")
+# What a column of published wages (kind 'reference') can be: they have percentiles instead of pay.
+WAGE_NAMES = ("mean", "p10", "p25", "p50", "p75", "p90")
+WAGE_FIELDS = (
+    "code",
+    "title",
+    "area",
+    "area_name",
+    "employment",
+    "observed_on",
+    *(f"{period}_{name}" for period in ("annual", "hourly") for name in WAGE_NAMES),
+)
+WAGE_FIXED_FIELDS = ("currency", "observed_on", "area", "area_name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +69,8 @@ class ColumnMapping:
     `columns`: field of `FIELDS` -> heading. `fixed`: field of `FIXED_FIELDS` -> code (ISO currency, period,
     basis, E-W id, ISO country, ISO date) or text. `each_row_is_a_contributor`: true for surveys, where each
     row is one person's answer. `decimal` is the mark of fractions, '.' or ','; None: told by the cells.
-    `assumptions` are stated to the reader of a report. Raises ValueError for unknown fields or kinds.
+    `assumptions` are stated to the reader of a report. Of published wages (kind 'reference') the fields are
+    WAGE_FIELDS and WAGE_FIXED_FIELDS. Raises ValueError for unknown fields or kinds.
     """
 
     name: str
@@ -72,7 +85,9 @@ class ColumnMapping:
     assumptions: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        unknown = (set(self.columns) - set(FIELDS)) | (set(self.fixed) - set(FIXED_FIELDS))
+        is_wages = self.kind == "reference"
+        fields, fixed = (WAGE_FIELDS, WAGE_FIXED_FIELDS) if is_wages else (FIELDS, FIXED_FIELDS)
+        unknown = (set(self.columns) - set(fields)) | (set(self.fixed) - set(fixed))
         if unknown:
             raise ValueError(f"a mapping has no fields {sorted(unknown)}")
         if self.kind not in SOURCE_KINDS or self.decimal not in (None, ".", ","):

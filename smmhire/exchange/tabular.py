@@ -7,10 +7,12 @@ import csv
 import hashlib
 import io
 import re
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from smmhire.errors import UserError
 from smmhire.exchange.files import content_of
@@ -19,6 +21,8 @@ from smmhire.texts import _, number
 
 if TYPE_CHECKING:
     import polars as pl
+
+    Cells = TypeVar("Cells", pl.Expr, pl.Series)
 
 MAX_TEXT_BYTES = 500_000_000  # a million rows of a survey are about 200 MB
 MAX_COLUMNS = 500
@@ -44,10 +48,12 @@ _OTHER_FILES = (
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as a file holds it. `frame` has text columns only: outer spaces cut, an empty cell null.
+    """A table as a file holds it. `frame` has text columns only, with the cells as they stand in the file.
 
-    `sha256` is that of the file's bytes, in hex. `sheet` is the sheet read from a workbook, `encoding` that
-    of a text file.
+    Read cells through `cells`, `column` and `rows`: those have outer spaces cut, and None for an empty cell.
+    Most columns of most files are wanted by nobody, so that is done when a column is asked for. `sha256` is
+    that of the file's bytes, in hex. `sheet` is the sheet read from a workbook, `encoding` that of a text
+    file.
     """
 
     file_name: str
@@ -64,13 +70,29 @@ class Table:
     def row_count(self) -> int:
         return self.frame.height
 
+    def cells(self, heading: str, count: int | None = None) -> pl.Series:
+        """The cells under `heading`, or the first `count`.
+
+        Raises polars' ColumnNotFoundError for an unknown heading.
+        """
+        first = self.frame.get_column(heading)
+        return _tidy(first if count is None else first.head(count))
+
+    def tidy(self, headings: Sequence[str]) -> pl.DataFrame:
+        """The cells under several headings at once."""
+        import polars as pl
+
+        return self.frame.select(_tidy(pl.col(headings)))
+
     def column(self, heading: str) -> list[str | None]:
         """The cells under `heading`. Raises polars' ColumnNotFoundError for an unknown one."""
-        return self.frame.get_column(heading).to_list()
+        return self.cells(heading).to_list()
 
     def rows(self, start: int = 0, count: int = 20) -> list[tuple[str | None, ...]]:
         """`count` rows from `start` on, for showing."""
-        return self.frame.slice(start, count).rows()
+        import polars as pl
+
+        return self.frame.slice(start, count).select(_tidy(pl.all())).rows()
 
 
 def read_table(path: Path, *, sheet: str | None = None) -> Table:
@@ -80,24 +102,58 @@ def read_table(path: Path, *, sheet: str | None = None) -> Table:
     table.
     """
     name = path.name
-    content = content_of(
+    _refuse_other_files(path)
+    with ThreadPoolExecutor(1) as beside:  # the readers leave a processor free
+        sha256 = beside.submit(_sha256, path)
+        if _content(path, first=4) == b"PK\x03\x04":
+            frame, sheet_read = _read_workbook(_content(path), name, sheet)
+            return Table(name, sha256.result(), _checked(frame, name), sheet=sheet_read)
+        frame, encoding = _read_any_text(path)
+        return Table(name, sha256.result(), _checked(frame, name), encoding=encoding)
+
+
+def _content(path: Path, first: int | None = None) -> bytes:
+    """The bytes of the file, or its `first` ones."""
+    return content_of(
         path,
         what_is_read=_("Choose a CSV, TSV or XLSX file."),
         most_bytes=MAX_TEXT_BYTES,
         if_too_large=leave_out_columns(),
+        first=first,
     )
-    _refuse_other_files(content, name)
-    sha256 = hashlib.sha256(content).hexdigest()
-    if content.startswith(b"PK\x03\x04"):
-        frame, sheet_read = _read_workbook(content, name, sheet)
-        return Table(name, sha256, _tidied(frame, name), sheet=sheet_read)
-    encoding = _encoding(content, name)
-    return Table(name, sha256, _tidied(_read_text(content, encoding, name), name), encoding=encoding)
 
 
-def _refuse_other_files(content: bytes, name: str) -> None:
+def _sha256(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:  # said in words by those who read it
+        return hashlib.sha256(_content(path)).hexdigest()
+
+
+def _read_any_text(path: Path) -> tuple[pl.DataFrame, str]:
+    """The cells of a text table, and its encoding."""
+    name, sample = path.name, _content(path, first=SAMPLE_BYTES + 1)
+    encoding = _encoding(sample, name)
+    try:
+        if encoding == "utf-8" and b"\n" in sample:  # as nearly all are: read from where it lies
+            return _read_file(path, _separator(sample)), encoding
+        return _read_text(_content(path), encoding, name), encoding
+    except UserError:
+        # The beginning of the file said UTF-8; the reader has come upon a letter that is none.
+        if encoding != "utf-8":
+            raise
+        content = _content(path)
+        if _is_utf8(content, is_cut=False):
+            raise
+        encoding = _code_page(content)
+        return _read_text(content, encoding, name), encoding
+
+
+def _refuse_other_files(path: Path) -> None:
+    name, content = path.name, _content(path, first=SAMPLE_BYTES)
     if content.startswith(_OLE):
-        if _ENCRYPTED in content:
+        if _ENCRYPTED in _content(path):
             raise UserError(
                 _("“{name}” is locked with a password.", name=name),
                 _("Open it in the spreadsheet program, remove the password, save it and try again."),
@@ -149,11 +205,16 @@ def _encoding(content: bytes, name: str) -> str:
         if zeros_even > 10 * zeros_odd:
             return "utf-16-be"
         raise UserError(_("“{name}” is not a text table.", name=name), _("Choose a CSV, TSV or XLSX file."))
+    return "utf-8" if _is_utf8(sample, is_cut=len(content) > len(sample)) else _code_page(sample)
+
+
+def _is_utf8(content: bytes, *, is_cut: bool) -> bool:
+    """Whether the bytes are UTF-8; a letter may be `is_cut` off at the end."""
     try:
-        content.decode("utf-8")
+        codecs.getincrementaldecoder("utf-8")().decode(content, final=not is_cut)
     except UnicodeDecodeError:
-        return _code_page(sample)
-    return "utf-8"
+        return False
+    return True
 
 
 def _code_page(sample: bytes) -> str:
@@ -164,8 +225,6 @@ def _code_page(sample: bytes) -> str:
 
 
 def _read_text(content: bytes, encoding: str, name: str) -> pl.DataFrame:
-    import polars as pl
-
     if encoding == "utf-8-sig":
         content = content[len(codecs.BOM_UTF8) :]
     elif encoding != "utf-8":
@@ -178,13 +237,27 @@ def _read_text(content: bytes, encoding: str, name: str) -> pl.DataFrame:
             ) from failed
     if b"\n" not in content:  # lines ended so on old Macs
         content = content.replace(b"\r", b"\n")
-    separator = _separator(content)
+    return _read_lines(content, _separator(content), name)
+
+
+def _read_file(path: Path, separator: str) -> pl.DataFrame:
     try:
-        return pl.read_csv(io.BytesIO(content), separator=separator, infer_schema=False, raise_if_empty=True)
+        return _read_lines(path, separator, path.name)
+    except OSError:  # said in words by those who read it
+        return _read_lines(_content(path), separator, path.name)
+
+
+def _read_lines(content: bytes | Path, separator: str, name: str) -> pl.DataFrame:
+    """The cells of a table in UTF-8, in memory or in a file."""
+    import polars as pl
+
+    try:
+        return pl.read_csv(content, separator=separator, infer_schema=False, raise_if_empty=True)
     except pl.exceptions.NoDataError as failed:
         raise _no_rows(name) from failed
     except pl.exceptions.PolarsError as failed:
-        raise _uneven(content, separator, name) from failed
+        whole = content if isinstance(content, bytes) else content.read_bytes()
+        raise _uneven(whole, separator, name) from failed
 
 
 def _separator(content: bytes) -> str:
@@ -228,8 +301,8 @@ def _uneven(content: bytes, separator: str, name: str) -> UserError:
     return broken(name)
 
 
-def _tidied(frame: pl.DataFrame, name: str) -> pl.DataFrame:
-    """Text cells without outer spaces, empty ones null, rows and columns without any content dropped."""
+def _checked(frame: pl.DataFrame, name: str) -> pl.DataFrame:
+    """Text columns under plain headings, rows without any content dropped."""
     import polars as pl
 
     if frame.width > MAX_COLUMNS:
@@ -238,17 +311,37 @@ def _tidied(frame: pl.DataFrame, name: str) -> pl.DataFrame:
               limit=number(MAX_COLUMNS)),
             _("Leave out the columns that are not needed."),
         )  # fmt: skip
-    text = frame.select(pl.all().cast(pl.String).str.strip_chars().replace("", None))
+    text = frame.select(pl.all().cast(pl.String))
     text = text.rename(_plain_headings(text.columns))
     if text.width < 2:
         raise UserError(
             _("“{name}” has one column only, so it is no table.", name=name),
             _("Choose a file whose columns are parted by commas, semicolons or tabs, or an XLSX file."),
         )
-    text = text.filter(~pl.all_horizontal(pl.all().is_null()))
+    text = _without_blank_rows(text)
     if text.is_empty():
         raise _no_rows(name)
     return text
+
+
+def _tidy(cells: Cells) -> Cells:
+    """Cells without outer spaces; an empty one is null."""
+    return cells.str.strip_chars().replace("", None)
+
+
+def _without_blank_rows(frame: pl.DataFrame) -> pl.DataFrame:
+    """Each column is asked only about the rows that are blank so far: of most files, none after the first."""
+    import polars as pl
+
+    blank = pl.int_range(frame.height, eager=True)  # positions
+    for heading in frame.columns:
+        cells = frame.get_column(heading)
+        cells = cells if len(blank) == frame.height else cells.gather(blank)
+        blank = blank.filter((cells.str.strip_chars() == "").fill_null(True))
+        if blank.is_empty():
+            return frame
+    is_blank = pl.int_range(frame.height, eager=True).is_in(blank)
+    return frame.filter(~is_blank)
 
 
 def _plain_headings(columns: list[str]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from smmhire.pay.columns import PayColumns
-from smmhire.pay.normalise import bounds_for, period_factor
+from smmhire.pay.normalise import period_factor, plausible
 from smmhire.pay.observation import BASES, PERIODS, TIME_PERIODS, Basis
 from smmhire.pay.query import BenchmarkQuery
 from smmhire.pay.reasons import Reason
@@ -135,29 +135,6 @@ def _in_period(
     left_out["time_rate"] += int(np.count_nonzero(~fits & is_time))
     left_out["piece_price"] += int(np.count_nonzero(~fits & ~is_time))
     return (columns.take(fits), currency[fits]), factor[fits]
-
-
-def plausible(columns: PayColumns) -> NDArray[np.bool_]:
-    """Which rows have amounts within the bounds of their own currency, period and country."""
-    n_countries = len(columns.country.words) + 1
-    kinds = (
-        columns.currency.codes.astype(np.int64) * len(PERIODS) + columns.period
-    ) * n_countries + columns.country.codes % n_countries
-    different, kind = np.unique(kinds, return_inverse=True)
-    low, high = np.full(len(different), -np.inf), np.full(len(different), np.inf)
-    codes: list[int] = different.tolist()
-    for place, code in enumerate(codes):
-        rest, country = divmod(code, n_countries)
-        currency, period = divmod(rest, len(PERIODS))
-        words = columns.country.words
-        named = words[country] if country < len(words) else None
-        bounds = bounds_for(columns.currency.words[currency], PERIODS[period], named)
-        if bounds is not None:
-            low[place], high[place] = bounds.low, bounds.high
-    within = np.ones(len(columns), dtype=np.bool_)
-    for amounts in (columns.amount, columns.low, columns.high):
-        within &= np.isnan(amounts) | ((amounts >= low[kind]) & (amounts <= high[kind]))
-    return within
 
 
 def _in_basis(columns: PayColumns, query: BenchmarkQuery) -> tuple[Basis, NDArray[np.float64]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from smmhire.pay.observation import TIME_PERIODS, PayObservation, Period
+from smmhire.pay.observation import PERIODS, TIME_PERIODS, PayObservation, Period
 from smmhire.texts import N_
 
 if TYPE_CHECKING:
@@ -107,25 +108,111 @@ def is_plausible(observation: PayObservation) -> bool:
     return all(bounds.low <= end <= bounds.high for end in ends if end is not None)
 
 
+def plausible(columns: PayColumns) -> NDArray[np.bool_]:
+    """Which rows have amounts within the bounds of their currency, period and country only.
+
+    As `is_plausible`, for all rows at once: bounds are looked up once for each currency, period and country.
+    """
+    import numpy as np
+
+    currencies, countries = columns.currency.words, (*columns.country.words, None)
+    shape = (len(currencies), len(PERIODS), len(countries))
+    # A missing country is -1, and so the last.
+    kinds = np.ravel_multi_index(
+        (columns.currency.codes, columns.period, columns.country.codes % len(countries)), shape
+    )
+    low, high = np.full(shape, -np.inf).ravel(), np.full(shape, np.inf).ravel()
+    for kind in np.flatnonzero(np.bincount(kinds, minlength=len(low))).tolist():
+        currency, period, country = np.unravel_index(kind, shape)
+        bounds = bounds_for(currencies[currency], PERIODS[period], countries[country])
+        if bounds is not None:
+            low[kind], high[kind] = bounds.low, bounds.high
+    is_within = ~((columns.amount < low[kinds]) | (columns.amount > high[kinds]))  # NaN is neither
+    for ends in (columns.low, columns.high):
+        rows = np.flatnonzero(~np.isnan(ends))
+        kind = kinds[rows]
+        is_within[rows] &= (ends[rows] >= low[kind]) & (ends[rows] <= high[kind])
+    return is_within
+
+
 def first_of_duplicates(columns: PayColumns) -> NDArray[np.bool_]:
-    """TEMP"""
+    """Which rows count: of rows that are one and the same figure, that of the source imported last.
+
+    The same are a row of one file that two sources have read, for else importing a file again, with its
+    columns read better, would count everybody twice; a row given twice; and rows of two files that have the
+    same key, title, figures, currency, period and contributor, such as a posting that is in two downloads.
+    """
     import numpy as np
 
     newest = sorted(
-        range(len(columns)), key=lambda r: columns.sources[columns.source[r]].imported_at, reverse=True
+        range(len(columns.sources)), key=lambda place: columns.sources[place].imported_at, reverse=True
     )
-    kept = np.zeros(len(columns), dtype=np.bool_)
-    seen: set[object] = set()
-    for r in newest:
-        source = columns.sources[columns.source[r]]
-        sha = source.file_sha256 or source.id
-        key = columns.key.word(r)
-        figures = (columns.contributor.word(r), columns.title.word(r), str(columns.amount[r]))
-        identity = (sha, int(columns.row[r]), *figures[:2]) if key is None else (key, *figures)
-        if identity not in seen:
-            seen.add(identity)
-            kept[r] = True
-    return kept
+    rank = np.empty(len(newest), dtype=np.int32)
+    rank[newest] = np.arange(len(newest), dtype=np.int32)
+    is_first = np.ones(len(columns), dtype=np.bool_)
+    for same in (_same_row_of_a_file(columns), _same_key(columns)):
+        if same is not None:
+            rows, fields = same
+            is_first[rows[~_first_of_equal(rank[columns.source[rows]], rows, fields)]] = False
+    return is_first
+
+
+# Rows that might be the same as others, and the arrays in which the same ones agree.
+_Alike = tuple["NDArray[np.intp]", "tuple[NDArray[np.generic], ...]"]
+
+
+def _same_row_of_a_file(columns: PayColumns) -> _Alike | None:
+    """The rows of files that more than one source has read, and of sources whose rows are given twice."""
+    import numpy as np
+
+    files = [(one.file_sha256 or one.id, one.sheet) for one in columns.sources]
+    uses = Counter(files)
+    numbers = {file: number for number, file in enumerate(uses)}
+    is_shared = np.array([uses[file] > 1 for file in files] or [False])
+    # Rows of a source come in ascending order, unless one is there twice. 0: a figure without a row.
+    source, row = columns.source, columns.row
+    steps_back = (source[1:] == source[:-1]) & (row[1:] <= row[:-1]) & (row[1:] > 0)
+    is_shared[source[1:][steps_back]] = True
+    if not is_shared.any():
+        return None
+    file = np.array([numbers[file] for file in files], dtype=np.int32)[source]
+    rows = np.flatnonzero(is_shared[source] & (row > 0))
+    return rows, (file[rows], row[rows])
+
+
+def _same_key(columns: PayColumns) -> _Alike | None:
+    """The rows whose key other rows have too."""
+    import numpy as np
+
+    codes = columns.key.codes
+    uses = np.bincount(codes[codes >= 0], minlength=1)
+    rows = np.flatnonzero((uses[codes] > 1) & (codes >= 0))
+    if not len(rows):
+        return None
+    figures = [
+        np.nan_to_num(amounts[rows], nan=-1.0) for amounts in (columns.amount, columns.low, columns.high)
+    ]
+    words = [
+        column.codes[rows] for column in (columns.key, columns.title, columns.currency, columns.contributor)
+    ]
+    return rows, (*words, *figures, columns.period[rows])
+
+
+def _first_of_equal(
+    rank: NDArray[np.int32], rows: NDArray[np.intp], fields: tuple[NDArray[np.generic], ...]
+) -> NDArray[np.bool_]:
+    """Which rows have the lowest rank of all that agree in every field; of equal ones the first."""
+    import numpy as np
+
+    order = np.lexsort((rows, rank, *fields))
+    is_new = np.zeros(len(rows), dtype=np.bool_)
+    is_new[:1] = True
+    for values in fields:
+        ordered = values[order]
+        is_new[1:] |= ordered[1:] != ordered[:-1]
+    is_first = np.empty(len(rows), dtype=np.bool_)
+    is_first[order] = is_new
+    return is_first
 
 
 def outliers(values: NDArray[np.float64]) -> NDArray[np.bool_]:

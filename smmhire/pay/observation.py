@@ -37,7 +37,7 @@ class PaySource:
     typed ('own_entries') or an official statistic ('reference', never mixed with people's answers).
     `file_sha256` makes a second import of the same file recognisable; None for entries typed by hand.
     `each_row_is_a_contributor`: a survey, in which every row is another person. `assumptions` (message ids)
-    are what reading the file took for granted; a report states them.
+    are what reading the file took for granted; a report states them. `sheet` is that of a workbook.
     """
 
     id: UUID
@@ -53,6 +53,7 @@ class PaySource:
     enabled: bool = True
     each_row_is_a_contributor: bool = False
     assumptions: tuple[str, ...] = ()
+    sheet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

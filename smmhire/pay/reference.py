@@ -1,4 +1,4 @@
-"""Official pay statistics shipped with the program: percentiles that someone else has published.
+"""Official pay statistics, shipped or imported: percentiles that someone else has published.
 
 They are shown beside the user's data, never mixed into it.
 """
@@ -64,3 +64,18 @@ class ReferencePay:
     hourly: Wages
     source: str
     licence_note: str
+
+
+def between(amount: float, wages: Wages) -> tuple[str | None, str | None]:
+    """The published percentiles below (or at) and above `amount`, such as 'p25' and 'p50'; None at an end.
+
+    What is not published, or is so much or more, ends no interval from above.
+    """
+    known = [
+        (name, figure)
+        for name, figure in zip(PERCENTILES, wages.percentiles, strict=True)
+        if figure.value is not None
+    ]
+    below = [name for name, figure in known if (figure.value or 0) <= amount and not figure.is_top_coded]
+    above = [name for name, figure in known if (figure.value or 0) > amount]
+    return below[-1] if below else None, above[0] if above else None

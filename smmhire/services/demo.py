@@ -301,18 +301,21 @@ class _Steps:
 
     # -- pay -----------------------------------------------------------------------------------------
     def import_pay(self, survey: Path | None) -> tuple[PaySource, Path | None, BenchmarkQuery]:
-        """Import the survey, or official wages where there is none; and what to ask of them."""
+        """Import the survey, or official wages where there is none; and what to ask.
+
+        Official wages stand beside people's answers and never for them: without the survey the comparison
+        says that there are none, and only the official figures place the offer.
+        """
         from smmhire.pay.benchmark import BenchmarkQuery
 
         file = survey if survey is not None else SURVEY if SURVEY.is_file() else None
         if file is not None:
             mapping = mappings.named(SURVEY_PRESET)
-            query = BenchmarkQuery("USD", "year", country="US", by="experience")
         else:
             sample = self._out / "official-wages.csv"
             mapping = mappings.write_sample(sample)
             self.files.append(sample)
-            query = BenchmarkQuery("USD", "year", titles=_nearest_titles(), country="US")
+        query = BenchmarkQuery("USD", "year", country="US", by="experience")
         table = file if file is not None else self._out / "official-wages.csv"
         tried = pay.dry_run(table, mapping, unit_of_work=self._unit_of_work)
         source = pay.accept(tried, unit_of_work=self._unit_of_work)
@@ -336,6 +339,7 @@ class _Steps:
             "bands": [cell.label for cell in found.bands],
             "offer": {name: written[name] for name in ("amount", "percentile", "low", "high", "compa_ratio")},
             "sentence": written["sentence"],
+            "official": _official_places(),
         }
 
     # -- paper ---------------------------------------------------------------------------------------
@@ -366,12 +370,17 @@ class _Steps:
         self.files.append(_write_json(self._out / name, content))
 
 
-def _nearest_titles() -> tuple[str, ...]:
-    """The titles of the official occupations nearest to SMM."""
-    from smmhire.pay.reference import NEAREST_OCCUPATIONS
+def _official_places() -> list[dict[str, Any]]:
+    """Between which published percentiles of the nearest official occupations the offer lies."""
+    from smmhire.pay.reference import NEAREST_OCCUPATIONS, between
 
     found = [pay.reference_for(code) for code in NEAREST_OCCUPATIONS]
-    return tuple(one.title for one in found if one is not None)
+    return [
+        {"code": one.code, "title": one.title, "year": one.year, "above": ends[0], "below": ends[1]}
+        for one in found
+        if one is not None
+        for ends in (between(OFFER, one.annual),)
+    ]
 
 
 def _person(person: Person) -> dict[str, Any]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from smmhire.errors import UserError
@@ -25,6 +26,12 @@ if TYPE_CHECKING:
     from smmhire.pay.offer import OfferPlace
     from smmhire.pay.reference import ReferencePay
     from smmhire.storage.unit_of_work import UnitOfWorkFactory
+
+
+class Watch(Protocol):
+    """Hears of the progress of long work, and may raise to end it: `ui.background.Job` is one."""
+
+    def progress(self, share: float, what: str = "") -> None: ...
 
 
 @dataclass(frozen=True)
@@ -61,10 +68,11 @@ def guess(table: Table) -> ColumnMapping:
 
 
 def presets() -> tuple[ColumnMapping, ...]:
-    """The mappings that ship with the program, for well-known files."""
+    """The mappings that ship with the program, for well-known files; those that read most come first."""
     from smmhire.exchange.pay_mapping import preset, preset_names
 
-    return tuple(preset(name) for name in preset_names())
+    shipped = [preset(name) for name in preset_names()]
+    return tuple(sorted(shipped, key=lambda mapping: -len(mapping.columns)))
 
 
 def dry_run(
@@ -75,11 +83,12 @@ def dry_run(
     source_name: str | None = None,
     licence_note: str | None = None,
     now: datetime | None = None,
+    job: Watch | None = None,
 ) -> PayImport:
     """What importing the table by this mapping would do; nothing is stored.
 
-    The source is named as given, else as the mapping says, else like the file. Raises UserError for a file
-    that cannot be read, or a mapping that does not fit it.
+    The source is named as given, else as the mapping says, else like the file. `job` hears of progress.
+    Raises UserError for a file that cannot be read, or a mapping that does not fit it.
     """
     from smmhire.exchange.pay_import import dry_run as try_import
 
@@ -97,22 +106,21 @@ def dry_run(
         mapping_name=mapping.name,
         credit=mapping.credit,
     )
-    result = try_import(table, mapping, source)
-    source = replace(source, row_count=len(result.observations))
+    result = try_import(table, mapping, source, progress=_progress_of(job))
     reading = mapping.reading(table.sheet)
     with unit_of_work(read_only=True) as work:
         already = work.pay.same_import(table.sha256, reading)
-    return PayImport(source, mapping, reading, result, already)
+    return PayImport(result.source, mapping, reading, result, already)
 
 
-def accept(proposal: PayImport, *, unit_of_work: UnitOfWorkFactory) -> PaySource:
+def accept(proposal: PayImport, *, unit_of_work: UnitOfWorkFactory, job: Watch | None = None) -> PaySource:
     """Store what the dry run found: all of it, or nothing.
 
     Gives the source as it is stored: where the same file was already imported in the same way nothing
-    changes, and it is that earlier one (its id is not the proposal's). Raises UserError where there is
-    nothing to store.
+    changes, and it is that earlier one (its id is not the proposal's). `job` hears of progress, and may end
+    the work, which leaves nothing. Raises UserError where there is nothing to store.
     """
-    if not proposal.result.observations:
+    if not proposal.result.understood:
         raise UserError(
             _("No pay figure in “{file}” could be understood.", file=proposal.source.name),
             _("Look at the problems in the dry run, and map the columns differently."),
@@ -122,9 +130,18 @@ def accept(proposal: PayImport, *, unit_of_work: UnitOfWorkFactory) -> PaySource
             earlier = work.pay.same_import(proposal.source.file_sha256, proposal.reading)
             if earlier is not None:
                 return earlier
-        work.pay.add(proposal.source, proposal.reading, proposal.result.observations)
+        progress = _progress_of(job)
+        if proposal.result.wages:
+            work.pay.add_wages(proposal.source, proposal.reading, proposal.result.wages)
+        else:
+            work.pay.add(proposal.source, proposal.reading, proposal.result.figures, progress=progress)
+        progress(1.0)  # the last moment at which the user can still say no
         work.commit()
     return proposal.source
+
+
+def _progress_of(job: Watch | None) -> Callable[[float], None]:
+    return (lambda _share: None) if job is None else (lambda share: job.progress(share))
 
 
 # -- sources -----------------------------------------------------------------------------------------
@@ -194,13 +211,10 @@ def benchmark(query: BenchmarkQuery, *, unit_of_work: UnitOfWorkFactory) -> Benc
     of that name.
     """
     from smmhire.pay.benchmark import benchmark as compute
-    from smmhire.pay.columns import PayColumns
+    from smmhire.services import pay_figures
 
     market, query = _market(query, unit_of_work)
-    with unit_of_work(read_only=True) as work:
-        known = work.pay.sources()
-        observations = work.pay.observations()
-    return compute(PayColumns.of(observations, known), query, market)
+    return compute(pay_figures.columns(unit_of_work=unit_of_work), query, market)
 
 
 def _market(query: BenchmarkQuery, unit_of_work: UnitOfWorkFactory) -> tuple[Market, BenchmarkQuery]:
@@ -234,11 +248,19 @@ def place_offer(amount: float, cell: Cell) -> OfferPlace:
     return place(amount, cell)
 
 
-def reference() -> tuple[ReferencePay, ...]:
-    """The official statistics that ship with the program, by year, the country first."""
+def reference(*, unit_of_work: UnitOfWorkFactory | None = None) -> tuple[ReferencePay, ...]:
+    """The official statistics that ship with the program, by year, the country first.
+
+    With `unit_of_work` also those of imported files, behind them; what ships comes first where both have it.
+    """
     from smmhire.exchange.reference import oews
 
-    return oews()
+    if unit_of_work is None:
+        return oews()
+    with unit_of_work(read_only=True) as work:
+        imported = work.pay.published_wages()
+    known = {(one.code, one.area, one.year) for one in oews()}
+    return (*oews(), *(one for one in imported if (one.code, one.area, one.year) not in known))
 
 
 def reference_for(code: str, area: str = "US", year: int | None = None) -> ReferencePay | None:

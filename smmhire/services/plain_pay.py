@@ -95,7 +95,7 @@ def pay_import(tried: PayImport, *, problems: int) -> Plain:
         "source": source(tried.source),
         "already_imported_as": None if tried.already is None else str(tried.already.id),
         "rows": found.row_count,
-        "understood": len(found.observations),
+        "understood": found.understood,
         "left_out": found.left_out,
         "duplicates": found.duplicates,
         "problem_counts": dict(found.counts),
@@ -129,6 +129,7 @@ def pay_import(tried: PayImport, *, problems: int) -> Plain:
             }
             for seen in found.preview
         ],
+        "wages": [reference(one) for one in found.nearest_wages],
     }
 
 

@@ -1,18 +1,25 @@
-"""Pay sources and observations in the database."""
+"""Pay sources and figures in the database: those of files as blocks of columns, single ones as rows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sqlalchemy import Connection, CursorResult, Row, Select, delete, func, insert, select, update
 
 from smmhire.pay.observation import PayObservation, PaySource
+from smmhire.storage.pay_blocks import add_blocks, blocks, read_columns
+from smmhire.storage.pay_wages import add_wages, wages
 from smmhire.storage.summaries import Market
 from smmhire.storage.tables import pay_observation, pay_source
+
+if TYPE_CHECKING:
+    from smmhire.pay.columns import PayColumns
+    from smmhire.pay.reference import ReferencePay
 
 # The columns are named like the fields, in their order: rows become dataclasses without a detour.
 _SOURCE_COLUMNS = tuple(pay_source.c[field.name] for field in fields(PaySource))
@@ -26,13 +33,34 @@ class PayRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(self, source: PaySource, reading: str, observations: Iterable[PayObservation]) -> None:
-        """Keep a source and all that came with it; `reading` says how its file was read."""
+    @property
+    def database(self) -> object:
+        """What tells one open database from another."""
+        return self._connection.engine
+
+    def add(
+        self,
+        source: PaySource,
+        reading: str,
+        figures: PayColumns,
+        *,
+        progress: Callable[[float], None] = lambda _share: None,
+    ) -> None:
+        """Keep a source and all that came with it; `reading` says how its file was read.
+
+        `progress` is called with shares of 0 to 1, and may raise to end the work.
+        """
+        self._add_source(source, reading)
+        add_blocks(self._connection, figures, source.id, progress)
+
+    def add_wages(self, source: PaySource, reading: str, published: Iterable[ReferencePay]) -> None:
+        """Keep a source of published wages: they are shown beside figures, and never among them."""
+        self._add_source(source, reading)
+        add_wages(self._connection, published, source.id)
+
+    def _add_source(self, source: PaySource, reading: str) -> None:
         values = {column.name: getattr(source, column.name) for column in _SOURCE_COLUMNS}
         self._connection.execute(insert(pay_source).values(values | {"mapping": reading}))
-        rows = [{name: getattr(one, name) for name in _OBSERVATION_FIELDS} for one in observations]
-        if rows:
-            self._connection.execute(insert(pay_observation), rows)
 
     def sources(self) -> tuple[PaySource, ...]:
         """All sources that are not removed, the last imported first."""
@@ -86,16 +114,29 @@ class PayRepository:
         return self._connection.execute(query).rowcount == 1
 
     def titles(self) -> tuple[str, ...]:
-        """Every job title there is, once; those of removed sources too."""
-        query = select(pay_observation.c.title).where(pay_observation.c.title.is_not(None)).distinct()
-        return tuple(title for title in self._connection.scalars(query) if title is not None)
+        """Every job title of the sources that are not removed, once."""
+        query = (
+            select(pay_observation.c.title)
+            .join(pay_source)
+            .where(pay_source.c.deleted_at.is_(None), pay_observation.c.title.is_not(None))
+            .distinct()
+        )
+        found = dict.fromkeys(self._connection.scalars(query))
+        for block in blocks(self._connection):
+            titles = block.read(["title"]).get_column("title")
+            found |= dict.fromkeys(titles.unique().drop_nulls().to_list())
+        return tuple(title for title in found if title is not None)
 
     def markets(self) -> tuple[Market, ...]:
         """Where the figures of the sources in use are from and what they are in, the most frequent first."""
+        counts = self._markets_of_rows() + self._markets_of_blocks()
+        found = (Market(*market, count) for market, count in counts.items())
+        return tuple(sorted(found, key=lambda one: (-one.count, one.country or "", one.currency, one.period)))
+
+    def _markets_of_rows(self) -> Counter[tuple[str | None, str, str]]:
         columns = (pay_observation.c.country, pay_observation.c.currency, pay_observation.c.period)
-        count = func.count()
         query = (
-            select(*columns, count)
+            select(*columns, func.count())
             .join(pay_source)
             .where(
                 pay_source.c.deleted_at.is_(None),
@@ -104,9 +145,36 @@ class PayRepository:
                 pay_observation.c.amount.is_not(None),
             )
             .group_by(*columns)
-            .order_by(count.desc(), *columns)
         )
-        return tuple(Market(*row) for row in self._connection.execute(query))
+        return Counter({(country, currency, period): n for country, currency, period, n in self._rows(query)})
+
+    def _markets_of_blocks(self) -> Counter[tuple[str | None, str, str]]:
+        counts: Counter[tuple[str | None, str, str]] = Counter()
+        enabled = [source.id for source in self.sources() if source.enabled]
+        for block in blocks(self._connection, enabled):
+            counts.update(block.markets())
+        return counts
+
+    def columns(self, source_ids: Iterable[UUID] | None = None) -> PayColumns:
+        """The figures of all sources that are not removed, switched off or not, or of those of `source_ids`.
+
+        Raises UserError, naming the source, where what is stored is damaged.
+        """
+        from smmhire.pay.columns import PayColumns
+        from smmhire.pay.joining import joined
+
+        wanted = None if source_ids is None else set(source_ids)
+        sources = tuple(one for one in self.sources() if wanted is None or one.id in wanted)
+        rows = PayColumns.of(self.observations(source_ids=[one.id for one in sources]), sources)
+        return joined((self.blocks(sources), rows), sources)
+
+    def blocks(self, sources: tuple[PaySource, ...]) -> PayColumns:
+        """As `columns`, but only what came from files as blocks; the single rows are in `observations`."""
+        return read_columns(blocks(self._connection, [one.id for one in sources]), sources)
+
+    def published_wages(self) -> tuple[ReferencePay, ...]:
+        """The wages of the sources of published wages that are not removed or switched off."""
+        return wages(self._connection)
 
     def observations(
         self,
@@ -115,9 +183,9 @@ class PayRepository:
         country: str | None = None,
         source_ids: Iterable[UUID] | None = None,
     ) -> tuple[PayObservation, ...]:
-        """What all sources say that are not removed, switched off or not, in the order of their rows.
+        """The single rows of all sources that are not removed, switched off or not, in their order.
 
-        titles, country, source_ids: only these; None: all.
+        titles, country, source_ids: only these; None: all. Figures of files are in `columns`.
         """
         query = (
             select(*_OBSERVATION_COLUMNS)

@@ -44,6 +44,8 @@ pay_source = Table(
     Column("each_row_is_a_contributor", Boolean, server_default=false(), nullable=False),
     # What reading the file took for granted, as message ids.
     Column("assumptions", JSON, server_default="[]", nullable=False),
+    # Of a workbook: a row of the same number stands on every sheet.
+    Column("sheet", Text),
     Index(None, "file_sha256"),
     Index(None, "deleted_at"),
 )

@@ -56,8 +56,14 @@ def test_official_wages_stand_in_where_the_survey_is_missing(
     assert "সরকারি মজুরির তথ্য" in said.out
     assert "সিমুলেট" in said.out
     benchmark = json.loads((out / "benchmark.json").read_text("utf-8"))
-    assert benchmark["cells"][0]["n"] > 100
-    assert {one["title"] for one in benchmark["matched_titles"]} == set(benchmark["query"]["titles"])
+    assert benchmark["cells"][0]["n"] == 0, "published percentiles are nobody's pay"
+    imported = json.loads((out / "pay-import.json").read_text("utf-8"))
+    assert imported["source"]["kind"] == "reference" and imported["understood"] > 90
+    summary = json.loads((out / "summary.json").read_text("utf-8"))
+    assert [(one["code"], one["above"], one["below"]) for one in summary["pay"]["official"]] == [
+        ("27-3031", "p10", "p25"),
+        ("13-1161", "p10", "p25"),
+    ]
 
 
 def test_a_second_run_replaces_the_first_and_gives_the_same(

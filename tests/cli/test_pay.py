@@ -227,3 +227,25 @@ def test_the_survey_gives_the_reference_figures(command: Command, shared_dir: Pa
     assert place["percentile"] == pytest.approx(35.2, abs=0.05)
     assert (place["low"], place["high"]) == pytest.approx((24.6, 47.4), abs=0.05)
     assert place["compa_ratio"] == pytest.approx(0.866, abs=0.0005)
+
+
+def test_an_imported_file_of_official_wages_is_shown_beside_and_never_compared(
+    command: Command, tmp_path: Path
+) -> None:
+    from smmhire.services import mappings
+
+    path = tmp_path / "official.csv"
+    text = mappings.write_sample(path) and path.read_text("utf-8").replace("2025-05-01", "2024-05-01")
+    path.write_text(text, encoding="utf-8")
+    told = command("pay", "import", str(path), "--dry-run")
+    assert told.code == 0 and "never mixed" in told.out
+    kept = command("pay", "import", str(path), "--json").json
+    assert kept["stored"] and kept["source"]["kind"] == "reference" and len(kept["wages"]) == 20
+    assert command("pay", "import", str(path), "--json").json["stored"] is False
+    year = command("pay", "reference", "--area", "NY", "--year", "2024", "--json").json
+    assert [one["code"] for one in year] == ["13-1161", "27-3031"]
+    titles = [option for one in year for option in ("--titles", one["title"])]
+    found = command("pay", "benchmark", *titles, *QUESTION, "--json").json
+    assert found["cells"][0]["n"] == 0
+    command("pay", "remove", kept["source"]["id"])
+    assert command("pay", "reference", "--area", "NY", "--year", "2024").code == 2

@@ -3,15 +3,21 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from smmhire.errors import UserError
-from smmhire.exchange.pay_import import DryRun, decimal_mark, dry_run
+from smmhire.exchange.pay_cells import Cells, decimal_mark, read_money
+from smmhire.exchange.pay_import import DryRun, dry_run
 from smmhire.exchange.pay_mapping import ColumnMapping
-from smmhire.exchange.pay_problems import PROBLEMS, problem
+from smmhire.exchange.pay_problems import CODES, PROBLEMS, problem
 from smmhire.exchange.tabular import Table, read_table
-from smmhire.pay.money import FAILURES
+from smmhire.pay.columns import MISSING, Coded
+from smmhire.pay.money import FAILURES, MoneyFailure, parse_money
 from tests.pay.builders import SOURCE_ID, source
+from tests.pay.figures import rows_of
 
 COLUMNS = {
     "title": "Title",
@@ -74,8 +80,8 @@ def two_columns(tmp_path: Path, *pays: str, **mapping) -> DryRun:
 
 def test_a_full_row_becomes_an_observation_as_the_file_gives_it(tmp_path) -> None:
     result = run(tmp_path, GOOD)
-    (seen,) = result.observations
-    assert result.problems == () and result.left_out == 0 and result.preview == result.observations
+    (seen,) = rows_of(result.figures)
+    assert not result.problems and result.left_out == 0 and result.preview == (seen,)
     assert (seen.amount, seen.low, seen.high, seen.currency, seen.period) == (
         30_000,
         None,
@@ -90,7 +96,7 @@ def test_a_full_row_becomes_an_observation_as_the_file_gives_it(tmp_path) -> Non
 
 
 def test_what_is_missing_stays_missing(tmp_path) -> None:
-    (seen,) = two_columns(tmp_path, "25000").observations
+    (seen,) = rows_of(two_columns(tmp_path, "25000").figures)
     assert (seen.basis, seen.bonus, seen.engagement, seen.country, seen.city) == (
         "unknown",
         None,
@@ -103,7 +109,7 @@ def test_what_is_missing_stays_missing(tmp_path) -> None:
 
 def test_what_the_cell_says_of_currency_period_and_tax_comes_before_what_holds_for_the_file(tmp_path) -> None:
     result = two_columns(tmp_path, "$15/hr", "£2,000 net", "20–25k")
-    dollars, pounds, band = result.observations
+    dollars, pounds, band = rows_of(result.figures)
     assert (dollars.currency, dollars.period, dollars.amount) == ("USD", "hour", 15)
     assert (pounds.currency, pounds.period, pounds.basis) == ("GBP", "month", "net")
     assert (band.amount, band.low, band.high, band.currency) == (None, 20_000, 25_000, "BDT")
@@ -121,7 +127,7 @@ def test_two_columns_of_a_band_are_read_together(tmp_path) -> None:
         ("?", "x"),
     ]
     result = dry_run(table(tmp_path, *rows, headings=("From", "To")), given, source())
-    assert [(seen.amount, seen.low, seen.high) for seen in result.observations] == [
+    assert [(seen.amount, seen.low, seen.high) for seen in rows_of(result.figures)] == [
         (None, 60_000, 90_000),
         (None, 50_000, None),
         (None, None, 70_000),
@@ -132,7 +138,8 @@ def test_two_columns_of_a_band_are_read_together(tmp_path) -> None:
 
 def test_each_row_of_a_survey_is_a_contributor(tmp_path) -> None:
     result = two_columns(tmp_path, "25000", "26000", each_row_is_a_contributor=True)
-    assert len({seen.contributor for seen in result.observations}) == 2
+    assert len(set(result.figures.contributors().tolist())) == 2
+    assert MISSING not in result.figures.contributors()
 
 
 @pytest.mark.parametrize(
@@ -166,7 +173,7 @@ def test_what_is_not_understood_is_shown_with_row_column_value_and_a_way_out(
     assert found.value == (GOOD[2] if code == "two_currencies" else value)
     assert found.reason and found.what_to_do
     assert result.counts == {code: 1}
-    assert len(result.observations) == (1 if is_left_out else 2)
+    assert len(result.figures) == (1 if is_left_out else 2)
     assert result.left_out == int(is_left_out)
 
 
@@ -180,7 +187,7 @@ def test_every_problem_has_words() -> None:
 
 def test_exact_duplicates_are_dropped_and_counted(tmp_path) -> None:
     result = run(tmp_path, GOOD, changed(Pay="31,000"), GOOD, GOOD)
-    assert [seen.row for seen in result.observations] == [2, 3]
+    assert [seen.row for seen in rows_of(result.figures)] == [2, 3]
     assert (result.duplicates, result.row_count, result.left_out) == (2, 4, 0)
 
 
@@ -190,13 +197,13 @@ def test_a_key_column_says_which_rows_are_the_same(tmp_path) -> None:
         name="t", columns={"row_key": "Id", "amount": "Pay"}, fixed={"currency": "BDT", "period": "month"}
     )
     result = dry_run(table(tmp_path, *rows, headings=("Id", "Pay")), given, source())
-    assert [seen.amount for seen in result.observations] == [25_000, 25_000]
+    assert [seen.amount for seen in rows_of(result.figures)] == [25_000, 25_000]
     assert result.duplicates == 1
 
 
 def test_the_same_file_twice_gives_the_same_ids_and_the_same_fingerprint(tmp_path) -> None:
     first, second = run(tmp_path, GOOD, changed(City="Khulna")), run(tmp_path, GOOD, changed(City="Khulna"))
-    assert [seen.id for seen in first.observations] == [seen.id for seen in second.observations]
+    assert rows_of(first.figures) == rows_of(second.figures)
     assert table(tmp_path, GOOD).sha256 == table(tmp_path, GOOD).sha256
     assert table(tmp_path, GOOD).sha256 != table(tmp_path, changed(City="Khulna")).sha256
 
@@ -208,7 +215,7 @@ def test_a_choice_of_two_currencies_is_settled_by_the_country(tmp_path) -> None:
         changed(Currency="AUD/NZD", Country="New Zealand"),
         changed(Currency="AUD/NZD", Country="Fiji"),
     )
-    assert [seen.currency for seen in result.observations] == ["AUD", "NZD"]
+    assert [seen.currency for seen in rows_of(result.figures)] == ["AUD", "NZD"]
     assert result.counts == {"unknown_currency": 1}
 
 
@@ -218,7 +225,7 @@ def test_other_currency_is_read_from_the_free_text_beside_it(tmp_path) -> None:
     given = ColumnMapping(name="t", columns=columns, fixed={"period": "year"})
     rows = [("50000", "Other", "BDT"), ("60000", "Other", "Indian rupees"), ("70000", "Other", "Peso")]
     result = dry_run(table(tmp_path, *rows, headings=headings), given, source())
-    assert [seen.currency for seen in result.observations] == ["BDT", "INR"]
+    assert [seen.currency for seen in rows_of(result.figures)] == ["BDT", "INR"]
     assert [(found.column, found.value) for found in result.problems] == [("Other", "Peso")]
 
 
@@ -239,7 +246,7 @@ def test_the_mark_of_fractions_is_what_the_column_proves(cells, mark) -> None:
 
 def test_a_column_of_decimals_is_not_read_as_thousands(tmp_path) -> None:
     result = two_columns(tmp_path, "16500.5", "16.500", fixed={"currency": "BDT", "period": "week"})
-    assert [seen.amount for seen in result.observations] == [16_500.5, 16.5]
+    assert [seen.amount for seen in rows_of(result.figures)] == [16_500.5, 16.5]
 
 
 def test_a_mapping_for_another_file_is_refused(tmp_path) -> None:
@@ -254,8 +261,8 @@ def test_a_mapping_without_pay_is_refused(tmp_path) -> None:
 
 def test_the_preview_holds_the_first_twenty(tmp_path) -> None:
     result = two_columns(tmp_path, *[str(20_000 + step) for step in range(30)])
-    assert len(result.observations) == 30
-    assert result.preview == result.observations[:20]
+    assert len(result.figures) == 30
+    assert list(result.preview) == rows_of(result.figures)[:20]
 
 
 @pytest.mark.parametrize(
@@ -273,3 +280,77 @@ def test_a_fixed_value_nobody_knows_is_named_instead_of_left_out(tmp_path, field
     fixed = {"currency": "BDT", "period": "month"} | {field: value}
     with pytest.raises(UserError, match=f"“{value}” in the field “{field}”"):
         two_columns(tmp_path, "20000", fixed=fixed)
+
+
+@given(
+    st.from_regex(r"[0-9]{1,4}([.,][0-9]{1,4}){0,3}( ?[-–] ?[0-9]{1,6})?", fullmatch=True),
+    st.sampled_from([None, ".", ","]),
+)
+def test_numbers_read_at_once_are_what_reading_each_alone_gives(cell: str, decimal: str | None) -> None:
+    known: dict[str, int] = {}
+    read = read_money(Cells("Pay", Coded.of([cell])), decimal, known)
+    alone = parse_money(cell, decimal=decimal)
+    if isinstance(alone, MoneyFailure):
+        assert CODES[int(read.failure[0])] == alone.code
+    else:
+        assert read.failure[0] == MISSING
+        for array, number in ((read.amount, alone.amount), (read.low, alone.low), (read.high, alone.high)):
+            assert (None if np.isnan(array[0]) else array[0]) == number
+
+
+def test_a_million_problems_are_made_into_rows_only_where_they_are_looked_at(tmp_path) -> None:
+    result = two_columns(tmp_path, *["a lot", "", "20000", "12,34,5"] * 25)
+    problems = result.problems
+    assert len(problems) == 75 and problems.rows_in_all == 75 and problems.rows_of_doubt == 0
+    assert [one.row for one in problems[:4]] == [2, 3, 5, 6]
+    assert problems[-1] == list(problems)[-1] and problems[-1].code == "bad_grouping"
+    assert sum(n for _reason, n in problems.by_reason) == 75
+    with pytest.raises(IndexError):
+        problems[75]
+
+
+def test_cells_that_differ_only_in_outer_spaces_are_the_same(tmp_path) -> None:
+    rows = [("SMM ", " 25000"), (" SMM", "25000 "), ("SMM", "26000")]
+    given_mapping = ColumnMapping(
+        "t", {"title": "Title", "amount": "Pay"}, {"currency": "BDT", "period": "month"}
+    )
+    result = dry_run(table(tmp_path, *rows, headings=("Title", "Pay")), given_mapping, source())
+    assert result.duplicates == 1
+    assert result.figures.title.words == ("SMM",)
+
+
+def test_rows_without_a_key_are_told_by_all_their_cells(tmp_path) -> None:
+    rows = [("", "25000"), ("", "25000"), ("", "26000"), ("7", "25000"), ("7", "26000")]
+    given_mapping = ColumnMapping(
+        "t", {"row_key": "Id", "amount": "Pay"}, {"currency": "BDT", "period": "month"}
+    )
+    result = dry_run(table(tmp_path, *rows, headings=("Id", "Pay")), given_mapping, source())
+    assert [(seen.row, seen.row_key) for seen in rows_of(result.figures)] == [(2, None), (4, None), (5, "7")]
+    assert result.duplicates == 2
+
+
+def test_an_upper_limit_in_the_column_of_lower_ends_is_an_upper_end(tmp_path) -> None:
+    given_mapping = ColumnMapping("t", {"low": "From", "high": "To"}, {"currency": "RUB", "period": "month"})
+    result = dry_run(table(tmp_path, ("до 90 000", ""), headings=("From", "To")), given_mapping, source())
+    (seen,) = rows_of(result.figures)
+    assert (seen.amount, seen.low, seen.high) == (None, None, 90_000)
+
+
+def test_the_source_says_what_its_rows_are_and_how_many(tmp_path) -> None:
+    result = two_columns(tmp_path, "25000", "x", each_row_is_a_contributor=True, assumptions=("Base pay.",))
+    assert (result.source.row_count, result.source.each_row_is_a_contributor) == (1, True)
+    assert result.source.assumptions == ("Base pay.",) and result.source.sheet is None
+
+
+def test_work_on_a_table_can_be_ended_between_its_steps(tmp_path) -> None:
+    shares: list[float] = []
+
+    def progress(share: float) -> None:
+        shares.append(share)
+        if share >= 0.7:
+            raise InterruptedError
+
+    mapping = ColumnMapping("t", COLUMNS)
+    with pytest.raises(InterruptedError):
+        dry_run(table(tmp_path, GOOD), mapping, source(), progress=progress)
+    assert shares == sorted(shares)

@@ -5,14 +5,13 @@ from datetime import date
 import pytest
 
 from smmhire.errors import UserError
-from smmhire.exchange.oews_sample import PRESET, RECORD, write_sample_csv
+from smmhire.exchange.oews_sample import PRESET, write_sample_csv
 from smmhire.exchange.pay_import import dry_run
 from smmhire.exchange.pay_mapping import preset
 from smmhire.exchange.reference import oews, oews_for
 from smmhire.exchange.tabular import read_table
-from smmhire.pay.benchmark import BenchmarkQuery
-from smmhire.pay.reference import NEAREST_OCCUPATIONS, ReferenceFigure
-from tests.pay.builders import AS_OF, benchmark_of, source
+from smmhire.pay.reference import NEAREST_OCCUPATIONS, ReferenceFigure, Wages, between
+from tests.pay.builders import source
 
 
 def test_the_nearest_occupations_ship_for_the_country_in_three_years() -> None:
@@ -49,37 +48,42 @@ def test_states_are_there_and_percentiles_rise() -> None:
         assert values == sorted(values), reference
 
 
-def test_the_sample_file_is_official_figures_labelled_as_such(tmp_path) -> None:
+def test_the_sample_file_is_official_figures_as_their_publisher_writes_them(tmp_path) -> None:
     path = tmp_path / "sample.csv"
     rows = write_sample_csv(path)
     table = read_table(path)
-    assert table.row_count == rows > 400
-    assert set(table.column("Record")) == {RECORD}
+    assert table.row_count == rows > 90
     titles = {reference.title for reference in oews() if reference.code in NEAREST_OCCUPATIONS}
-    assert set(table.column("Job title")) == titles
+    assert set(table.column("OCC_TITLE")) == titles
     again = tmp_path / "again.csv"
     write_sample_csv(again)
     assert again.read_bytes() == path.read_bytes()
 
 
-def test_the_sample_goes_through_the_importer_into_a_benchmark(tmp_path) -> None:
+def test_the_sample_is_imported_as_published_wages_just_as_they_are(
+    tmp_path,
+) -> None:
     path = tmp_path / "sample.csv"
     write_sample_csv(path)
-    table = read_table(path)
-    imported = dry_run(table, preset(PRESET), source(kind="reference"))
-    assert imported.problems == ()
-    assert len(imported.observations) + imported.duplicates == table.row_count
-    titles = ("Public Relations Specialists",)
-    answer = benchmark_of(
-        imported.observations,
-        [source(kind="reference")],
-        BenchmarkQuery("USD", "year", titles=titles, country="US", as_of=AS_OF),
-    )
-    assert answer.overall.p50.shown
-    assert 50_000 < (answer.overall.p50.value or 0) < 90_000
-    assert [flag.code for flag in answer.overall.flags] == ["contributors_unknown"]
-    by_rule = benchmark_of(imported.observations, [source()], BenchmarkQuery("USD", "year", as_of=AS_OF))
-    assert by_rule.overall.n == 0, "no occupation code is SMM itself"
+    imported = dry_run(read_table(path), preset(PRESET), source(kind="reference"))
+    assert not imported.problems and imported.left_out == 0 and len(imported.figures) == 0
+    given = {(one.code, one.area): (one.annual, one.hourly) for one in imported.wages}
+    for one in oews():
+        if one.year == 2025 and (one.code, one.area) in given:
+            assert given.pop((one.code, one.area)) == (one.annual, one.hourly)
+    assert given == {}
+    assert {one.source for one in imported.wages} == {"A survey"}
+
+
+@pytest.mark.parametrize(
+    ("amount", "ends"),
+    [(5, (None, "p10")), (10, ("p10", "p25")), (24, ("p10", "p25")), (60, ("p50", "p90")),
+     (90, ("p50", "p90")), (500, ("p50", None))],
+)  # fmt: skip
+def test_an_amount_lies_between_published_percentiles(amount, ends) -> None:
+    none, top = ReferenceFigure(None), ReferenceFigure(100.0, is_top_coded=True)
+    ten, quarter, half = (ReferenceFigure(value) for value in (10.0, 25.0, 50.0))
+    assert between(amount, Wages(half, ten, quarter, half, none, top)) == ends
 
 
 def test_a_sample_that_cannot_be_written_is_said(tmp_path) -> None:

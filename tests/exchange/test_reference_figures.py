@@ -7,20 +7,27 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 from smmhire.exchange.pay_import import DryRun, dry_run
 from smmhire.exchange.pay_mapping import ColumnMapping, guess_mapping, preset
 from smmhire.exchange.tabular import read_table
-from smmhire.pay.benchmark import BenchmarkQuery
+from smmhire.pay.benchmark import Benchmark, BenchmarkQuery, benchmark
 from smmhire.pay.offer import place_offer
 from tests.pay.builders import benchmark_of, source
+from tests.pay.figures import rows_of
 
 SALARY = Path(__file__).resolve().parents[3] / "shared" / "data" / "salary"
 pytestmark = pytest.mark.skipif(not SALARY.is_dir(), reason="the real pay data is not on this machine")
 
 AS_OF = date(2026, 11, 22)
+
+
+def answer_of(read: DryRun, query: BenchmarkQuery) -> Benchmark:
+    """The benchmark of what a dry run has understood."""
+    return benchmark(read.figures, query)
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +38,7 @@ def survey() -> DryRun:
 
 def test_smm_pay_in_the_us_of_the_ask_a_manager_survey(survey) -> None:
     query = BenchmarkQuery("USD", "year", country="US", by="experience", as_of=AS_OF)
-    answer = benchmark_of(survey.observations, [source()], query)
+    answer = answer_of(survey, query)
     cell = answer.overall
     assert (cell.n, cell.contributors, cell.basis) == (64, 64, "gross")
     assert [q.value for q in cell.quantiles] == pytest.approx(
@@ -55,7 +62,7 @@ def test_smm_pay_in_the_us_of_the_ask_a_manager_survey(survey) -> None:
 
 def test_what_the_survey_holds_is_accounted_for_row_by_row(survey) -> None:
     assert survey.row_count == 28_106
-    assert len(survey.observations) + survey.duplicates + survey.left_out == 28_106
+    assert len(survey.figures) + survey.duplicates + survey.left_out == 28_106
     assert survey.left_out < 100
     assert len(survey.preview) == 20
     assert sum(survey.counts.values()) == len(survey.problems)
@@ -63,14 +70,14 @@ def test_what_the_survey_holds_is_accounted_for_row_by_row(survey) -> None:
 
 def test_titles_that_only_mention_social_media_stay_out(survey) -> None:
     query = BenchmarkQuery("USD", "year", country="US", as_of=AS_OF)
-    titles = [count.title for count in benchmark_of(survey.observations, [source()], query).matched_titles]
+    titles = [count.title for count in answer_of(survey, query).matched_titles]
     assert "Associate Director, Social Media" in titles
     assert not any("Teller" in title or "HR" in title.split() for title in titles)
 
 
 def test_there_is_no_data_for_bangladesh_and_the_program_says_so(survey) -> None:
     query = BenchmarkQuery("BDT", "month", country="BD", as_of=AS_OF)
-    cell = benchmark_of(survey.observations, [source()], query).overall
+    cell = answer_of(survey, query).overall
     assert (cell.n, cell.flags[0].code) == (0, "no_data_country")
 
 
@@ -96,19 +103,21 @@ UPWORK = ColumnMapping(
     kind="postings",
 )
 
+UPWORK_SOURCES = [source(UUID(int=part), kind="postings") for part in (1, 2, 3)]
+
 
 @pytest.fixture(scope="module")
 def upwork() -> list:
     seen = []
-    for part in "abc":
-        seen += dry_run(read_table(SALARY / f"upwork-2023-{part}.csv"), UPWORK, source()).observations
+    for part, one in zip("abc", UPWORK_SOURCES, strict=True):
+        seen += rows_of(dry_run(read_table(SALARY / f"upwork-2023-{part}.csv"), UPWORK, one).figures)
     return seen
 
 
 def test_hourly_rates_of_upwork_clients(upwork) -> None:
     titles = ("Social Media Marketing", "Social Media Strategy")
     query = BenchmarkQuery("USD", "hour", titles=titles, by="experience", as_of=AS_OF)
-    answer = benchmark_of(upwork, [source(kind="postings")], query)
+    answer = benchmark_of(upwork, UPWORK_SOURCES, query)
     cells = {cell.key: cell for cell in answer.cells}
     cell = cells["intermediate"]
     assert cell.n == 191
@@ -121,7 +130,7 @@ def test_hourly_rates_of_upwork_clients(upwork) -> None:
 def test_eight_posts_from_bangladesh_of_which_one_client_made_five_are_withheld(upwork) -> None:
     titles = ("Social Media Marketing", "Social Media Strategy")
     query = BenchmarkQuery("USD", "hour", titles=titles, country="BD", as_of=AS_OF)
-    cell = benchmark_of(upwork, [source(kind="postings")], query).overall
+    cell = benchmark_of(upwork, UPWORK_SOURCES, query).overall
     assert cell.n == 8
     assert not any(q.shown for q in cell.quantiles)
 
@@ -141,7 +150,7 @@ def test_monthly_pay_on_hh_ru() -> None:
     result = dry_run(read_table(SALARY / "hh-ru-2024.csv"), mapping, source())
     assert result.duplicates == 46
     query = BenchmarkQuery("RUB", "month", country="RU", as_of=AS_OF)
-    cell = benchmark_of(result.observations, [source(kind="postings")], query).overall
+    cell = answer_of(result, query).overall
     assert cell.n == 55
     assert [q.value for q in cell.quantiles] == pytest.approx(
         [18_500, 28_750, 40_000, 60_000, 68_000], abs=0.01
@@ -155,6 +164,6 @@ def test_stipends_of_internshala_are_read_or_counted() -> None:
     mapping = ColumnMapping(name="i", columns=guessed.columns, fixed={**guessed.fixed, "currency": "INR"})
     result = dry_run(table, mapping, source())
     assert guessed.columns["amount"] == "stipend_perMonth" and guessed.fixed == {"period": "month"}
-    assert len(result.observations) > 1_800
-    assert {"unpaid", "percentage", "not_stated"} <= set(result.counts)
-    assert any(seen.period == "week" for seen in result.observations)
+    assert len(result.figures) > 1_800
+    assert {"unpaid", "percentage", "no_number"} <= set(result.counts)
+    assert any(seen.period == "week" for seen in rows_of(result.figures))

@@ -197,20 +197,20 @@ def test_a_missing_file_and_a_folder_are_named(tmp_path) -> None:
 def test_a_file_that_may_not_be_read_is_named(tmp_path, monkeypatch) -> None:
     path = file(tmp_path, "Title,Pay\nA,1\n")
 
-    def deny(_path: Path) -> bytes:
+    def deny(_path: Path, *_options: object) -> bytes:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", deny)
+    monkeypatch.setattr(Path, "open", deny)
     assert "may not be read" in refusal(path).what
 
 
 def test_a_failing_disk_is_named(tmp_path, monkeypatch) -> None:
     path = file(tmp_path, "Title,Pay\nA,1\n")
 
-    def fail(_path: Path) -> bytes:
+    def fail(_path: Path, *_options: object) -> bytes:
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr(Path, "read_bytes", fail)
+    monkeypatch.setattr(Path, "open", fail)
     assert "could not be read" in refusal(path).what
 
 
@@ -271,3 +271,21 @@ def test_a_carriage_return_within_a_line_is_no_end(tmp_path) -> None:
 def test_a_quotation_mark_nobody_closes_is_refused_however_long_the_field_gets(tmp_path) -> None:
     said = refusal(file(tmp_path, 'Title,Pay\n"' + "x" * 180_000 + ",1\n"))
     assert "pay.csv" in said.what
+
+
+def test_a_letter_of_a_code_page_far_behind_the_beginning_is_read_as_such(tmp_path) -> None:
+    path = tmp_path / "late.csv"
+    plain = b"".join(b"Shop %06d,20000\n" % n for n in range(20_000))
+    path.write_bytes(b"Employer,Pay\n" + plain + "Café Müller,30000\n".encode("windows-1252"))
+    table = read_table(path)
+    assert table.encoding == "windows-1252" and table.column("Employer")[-1] == "Café Müller"
+
+
+def test_blank_rows_are_left_out_and_spaces_are_cut_where_cells_are_asked_for(tmp_path) -> None:
+    path = tmp_path / "blank.csv"
+    path.write_text("A,B\n 1 ,x\n , \n\n,y \n  ,\n", encoding="utf-8")
+    table = read_table(path)
+    assert table.row_count == 2
+    assert table.column("A") == ["1", None] and table.column("B") == ["x", "y"]
+    assert table.rows() == [("1", "x"), (None, "y")]
+    assert table.cells("A", 1).to_list() == ["1"]

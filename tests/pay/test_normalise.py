@@ -1,23 +1,22 @@
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import UTC, date, datetime
-from uuid import UUID
+from datetime import date
 
 import numpy as np
 import pytest
 
 from smmhire.pay.cells import months_before
+from smmhire.pay.columns import PayColumns
 from smmhire.pay.normalise import (
     PLAUSIBLE,
     bounds_for,
-    drop_duplicates,
     heap,
     is_plausible,
     outliers,
     period_factor,
+    plausible,
 )
-from tests.pay.builders import SOURCE_ID, observation, source
+from tests.pay.builders import observation, source
 
 
 @pytest.mark.parametrize(
@@ -83,28 +82,20 @@ def test_an_unknown_currency_has_no_bounds() -> None:
     assert is_plausible(observation(2, currency="UAH", amount=1.0))
 
 
-def test_the_same_id_is_kept_once_and_counted() -> None:
-    first, second = observation(2, amount=10_000.0), observation(3)
-    kept, dropped = drop_duplicates([first, second, observation(2, amount=99_000.0)], {SOURCE_ID: source()})
-    assert kept == (first, second)
-    assert dropped == 1
-
-
-def test_what_two_sources_read_from_one_row_of_a_file_counts_once_as_read_last() -> None:
-    later = UUID(int=2)
-    sources = {
-        SOURCE_ID: source(file_sha256="a" * 64),
-        later: source(later, file_sha256="a" * 64, imported_at=datetime(2026, 6, 2, tzinfo=UTC)),
-    }
-    badly = [observation(row, amount=3.0) for row in (2, 3)]
-    well = observation(2, source_id=later, amount=30_000.0)
-    assert drop_duplicates([*badly, well], sources) == ((badly[1], well), 1)
-    # The same row of another sheet is somebody else's.
-    other = observation(3, source_id=later, contributor="Sheet2!3")
-    assert drop_duplicates([*badly, other], sources) == ((*badly, other), 0)
-    # Figures typed by hand come from no file.
-    typed = {key: replace(one, file_sha256=None) for key, one in sources.items()}
-    assert drop_duplicates([*badly, well], typed) == ((*badly, well), 0)
+def test_columns_are_judged_row_by_row_as_single_observations_are() -> None:
+    seen = [
+        observation(2, amount=1.0),
+        observation(3, amount=14_999.0, currency="USD", period="year", country="US"),
+        observation(4, amount=14_999.0, currency="USD", period="year", country=None),
+        observation(5, amount=None, low=1.0, high=50_000.0, currency="RUB"),
+        observation(6, amount=None, low=40_000.0, currency="RUB", country=None),
+        observation(7, amount=1.0, currency="UAH"),
+        observation(8, amount=9e9),
+    ]
+    judged = plausible(PayColumns.of(seen, [source()]))
+    assert judged.tolist() == [is_plausible(one) for one in seen]
+    assert judged.tolist() == [False, False, True, False, True, True, False]
+    assert plausible(PayColumns.of([], [])).tolist() == []
 
 
 def test_outliers_are_judged_on_the_log_scale() -> None:

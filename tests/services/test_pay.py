@@ -45,7 +45,7 @@ def test_dry_run_stores_nothing_and_accepting_stores_all(
     survey: Path, unit_of_work: UnitOfWorkFactory
 ) -> None:
     proposal = pay.dry_run(pay.read_table(survey), MAPPING, unit_of_work=unit_of_work)
-    assert len(proposal.result.observations) == 40 and proposal.already is None
+    assert proposal.result.understood == 40 and proposal.already is None
     assert pay.sources(unit_of_work=unit_of_work) == ()
     stored = pay.accept(proposal, unit_of_work=unit_of_work)
     assert pay.sources(unit_of_work=unit_of_work) == (stored,)
@@ -220,7 +220,7 @@ def test_survey_gives_the_reference_figures_and_is_stored_in_under_two_seconds(
     begun = time.process_time()  # not the clock on the wall: other work may be going on
     pay.accept(proposal, unit_of_work=unit_of_work)
     assert time.process_time() - begun < 2.0
-    assert len(proposal.result.observations) > 28_000
+    assert proposal.result.understood > 28_000
     query = BenchmarkQuery(
         currency="USD", period="year", country="US", by="experience", as_of=date(2026, 11, 22)
     )

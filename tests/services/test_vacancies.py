@@ -11,6 +11,7 @@ import pytest
 from smmhire import texts
 from smmhire.errors import UserError
 from smmhire.identity import new_id
+from smmhire.pay.columns import PayColumns
 from smmhire.services import forms, vacancies
 from smmhire.services.role import role
 from smmhire.storage.unit_of_work import UnitOfWorkFactory
@@ -153,7 +154,8 @@ def test_an_unknown_template_is_told_which_there_are() -> None:
 def figures(count: int, unit_of_work: UnitOfWorkFactory) -> None:
     """Monthly pay of SMM managers in Bangladesh: 30,000, 31,000 and so on."""
     with unit_of_work() as work:
-        work.pay.add(source(), "", observations([30_000.0 + 1000 * at for at in range(count)]))
+        seen = observations([30_000.0 + 1000 * at for at in range(count)])
+        work.pay.add(source(), "", PayColumns.of(seen, [source()]))
         work.commit()
 
 

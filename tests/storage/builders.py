@@ -11,6 +11,7 @@ from smmhire.assessment.attempts import Attempt, AttemptResult, CompetencyResult
 from smmhire.candidates.candidate import Candidate
 from smmhire.certificates.certificate import Certificate
 from smmhire.identity import new_id
+from smmhire.pay.columns import PayColumns
 from smmhire.pay.observation import PayObservation, PaySource
 from smmhire.vacancies.profile import (
     Arrangement,
@@ -130,8 +131,16 @@ def source(**changes: Any) -> PaySource:
         "mapping_name": "mine",
         "credit": "the people asked",
         "enabled": True,
+        "each_row_is_a_contributor": True,
+        "assumptions": ("Base pay before tax.",),
+        "sheet": "Answers",
     }
     return PaySource(**values | changes)
+
+
+def figures(of: PaySource) -> PayColumns:
+    """The observations as a file gives them."""
+    return PayColumns.of(observations(of.id), [of])
 
 
 def observations(source_id: UUID) -> tuple[PayObservation, ...]:

@@ -13,8 +13,10 @@ from smmhire.assessment.attempts import Answer, Response
 from smmhire.assessment.form_cut import CutStanding
 from smmhire.candidates.candidate import Candidate
 from smmhire.candidates.listing import CandidateQuery
+from smmhire.pay.columns import PayColumns
 from smmhire.storage.database import KEPT_AFTER_DELETION, Database
 from smmhire.storage.summaries import AttemptClock, Market
+from tests.pay.figures import rows_of
 from tests.storage import builders
 from tests.storage.builders import NOON
 
@@ -222,13 +224,13 @@ def test_pay_observations_come_back_exactly(database: Database) -> None:
     source = builders.source()
     seen = builders.observations(source.id)
     with database.unit_of_work() as work:
-        work.pay.add(source, "{}", seen)
+        work.pay.add(source, "{}", PayColumns.of(seen, [source]))
         work.commit()
     with database.unit_of_work() as work:
         assert work.pay.sources() == (source,) and work.pay.get(source.id) == source
-        assert work.pay.observations() == seen
-        assert work.pay.observations(titles=["SMM Manager"], country="BD") == seen[:1]
-        assert work.pay.observations(source_ids=[]) == ()
+        assert rows_of(work.pay.columns()) == rows_of(PayColumns.of(seen, [source]))
+        assert work.pay.columns().sources == (source,)
+        assert len(work.pay.columns([])) == 0
         assert work.pay.titles() == ("SMM Manager",)
         # Bands have no amount, so the gig in dollars makes no market.
         assert work.pay.markets() == (Market("BD", "BDT", "month", 1),)
@@ -239,15 +241,15 @@ def test_pay_observations_come_back_exactly(database: Database) -> None:
 def test_removed_source_takes_its_figures_along_and_brings_them_back(database: Database) -> None:
     source = builders.source()
     with database.unit_of_work() as work:
-        work.pay.add(source, "{}", builders.observations(source.id))
+        work.pay.add(source, "{}", builders.figures(source))
         assert work.pay.set_deleted(source.id, NOON)
         assert not work.pay.set_deleted(source.id, NOON)
-        assert work.pay.sources() == () and work.pay.observations() == ()
+        assert work.pay.sources() == () and len(work.pay.columns()) == 0
         assert not work.pay.set_enabled(source.id, False)
         assert work.pay.set_deleted(source.id, None)
         assert work.pay.set_enabled(source.id, False)
         assert work.pay.sources() == (replace(source, enabled=False),)
-        assert len(work.pay.observations()) == 2
+        assert len(work.pay.columns()) == 2
 
 
 def test_purge_removes_for_good_only_what_was_deleted_long_ago(database: Database) -> None:
@@ -261,7 +263,7 @@ def test_purge_removes_for_good_only_what_was_deleted_long_ago(database: Databas
             work.attempts.add(attempts[person.id])
             work.attempts.finish(builders.result(attempts[person.id].id), NOON)
         work.certificates.add(builders.certificate(builders.result(attempts[old.id].id)))
-        work.pay.add(source, "{}", builders.observations(source.id))
+        work.pay.add(source, "{}", builders.figures(source))
         work.candidates.set_deleted(old.id, NOON)
         work.vacancies.set_deleted(profile.id, NOON)
         work.pay.set_deleted(source.id, NOON)
@@ -273,7 +275,7 @@ def test_purge_removes_for_good_only_what_was_deleted_long_ago(database: Databas
         assert not work.candidates.set_deleted(old.id, None)
         assert not work.vacancies.set_deleted(profile.id, None)
         assert not work.pay.set_deleted(source.id, None)
-        assert work.pay.observations() == () and work.certificates.listing() == ()
+        assert len(work.pay.columns()) == 0 and work.certificates.listing() == ()
         # The attempt outlives its vacancy, but not the person it is about.
         kept = work.attempts.get(attempts[recent.id].id)
         assert kept is not None and kept.form.vacancy_id is None

@@ -221,3 +221,38 @@ def test_a_certificate_from_before_the_cut_score_was_kept_comes_through_and_says
         assert work.certificates.listing() == (issued,)
         assert revisions.stored_revision(work.connection) == layout.head()
     upgraded.close()
+
+
+def test_sources_from_before_learn_their_sheet_and_that_each_row_is_another_person(path: Path) -> None:
+    path.parent.mkdir(exist_ok=True)
+    engine = make_upgrade_engine(make_url(sqlite_url(path)))
+    with engine.connect() as connection:
+        command.upgrade(upgrade.configuration(connection), "0008")
+        connection.commit()
+    engine.dispose()
+    survey = '{"sheet": "Answers", "each_row_is_a_contributor": true}'
+    with closing(sqlite3.connect(path)) as connection:
+        for number, reading in (
+            (1, survey),
+            (2, '{"sheet": null, "each_row_is_a_contributor": false}'),
+            (3, ""),
+        ):
+            connection.execute(
+                "INSERT INTO pay_source (id, name, kind, licence_note, imported_at, row_count, mapping,"
+                " credit, enabled) VALUES (?, 'S', 'survey', '', ?, 1, ?, '', 1)",
+                (f"{number:032x}", f"2026-11-22 09:00:0{number}.000000", reading),
+            )
+            connection.execute(
+                "INSERT INTO pay_observation (id, source_id, currency, period, amount, basis, contributor,"
+                " row) VALUES (?, ?, 'BDT', 'month', 30000.0, 'gross', 'Answers!2', 2)",
+                (f"{number + 10:032x}", f"{number:032x}"),
+            )
+        connection.commit()
+    upgraded = open_database(sqlite_url(path))
+    with upgraded.unit_of_work(read_only=True) as work:
+        told = [(one.id.int, one.sheet, one.each_row_is_a_contributor) for one in work.pay.sources()]
+        assert told == [(3, None, False), (2, None, False), (1, "Answers", True)]
+        columns = work.pay.columns()
+        named = [columns.contributor.word(at) for at in range(3)]
+        assert [named[int(place)] for place in columns.source.argsort()] == ["Answers!2", "Answers!2", None]
+    upgraded.close()

@@ -76,16 +76,16 @@ class RowsModel(QAbstractTableModel):
 
 
 class TableModel(RowsModel):
-    """Rows given whole: for lists of some hundred rows."""
+    """Rows given whole: for lists of some hundred rows, or a sequence that makes each when it is shown."""
 
     def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
         super().__init__(columns, parent)
-        self._rows: tuple[Any, ...] = ()
+        self._rows: Sequence[Any] = ()
 
     def show_rows(self, rows: Sequence[Any]) -> None:
         """Replace all rows."""
         self.beginResetModel()
-        self._rows = tuple(rows)
+        self._rows = tuple(rows) if isinstance(rows, list) else rows  # the caller may change a list
         self.endResetModel()
 
     def row(self, index: int) -> Any | None:

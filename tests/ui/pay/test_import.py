@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
 from smmhire.exchange.pay_mapping import FIELDS, FIXED_FIELDS
-from smmhire.services import pay
+from smmhire.services import mappings, pay
 from tests.ui.conftest import RecordingNotices
 from tests.ui.pay.made_data import write_survey
 from ui.pages.page import Workplace
@@ -243,3 +245,54 @@ def test_rows_kept_with_a_doubt_are_counted_in_the_headline(open_import: Open, t
     path.write_text(path.read_text("utf-8").replace(",20000,", ",2,"), "utf-8")
     dialog = open_import(path)
     assert "1 row kept with a problem" in dialog.view.counts.text()
+
+
+def test_published_wages_are_shown_as_such_and_compared_with_nobody(
+    page: PayPage, open_import: Open, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "official-wages.csv"
+    mappings.write_sample(path)
+    page.open_import(path)
+    dialog = page.import_dialog
+    assert dialog is not None
+    wait_for_proposal(dialog)
+    assert dialog.view.wages.rowCount() == 20 and dialog.view.wages_table.isVisible()
+    assert not dialog.view.preview_table.isVisible() and not dialog.form.kind.isVisible()
+    assert "never mixed" in dialog.view.warning.text()
+    dialog.form.source_name.selectAll()
+    qtbot.keyClicks(dialog.form.source_name, "Wages of the states")
+    wait_for_proposal(dialog)
+    with qtbot.waitSignal(page.benchmark_view.answered, timeout=20_000):
+        dialog.keep()
+    assert names(page) == ["Wages of the states"]
+    assert page.benchmark_view.benchmark is not None and page.benchmark_view.benchmark.overall.n == 0
+
+
+def test_problems_are_counted_by_their_reasons(open_import: Open, tmp_path: Path) -> None:
+    dialog = open_import(write_survey(tmp_path))
+    assert dialog.view.reasons.text().splitlines() == [
+        "1 × The work is unpaid.",
+        "1 × There is no number in “…”.",
+    ]
+
+
+def test_storing_that_is_cancelled_leaves_nothing_and_closes(
+    page: PayPage, open_import: Open, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = open_import(write_survey(tmp_path))
+    begun, may_go_on = threading.Event(), threading.Event()
+    accept = pay.accept
+
+    def slowly(*arguments: object, **keywords: object) -> object:
+        begun.set()
+        may_go_on.wait(20)
+        return accept(*arguments, **keywords)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pay, "accept", slowly)
+    dialog.keep()
+    assert begun.wait(20)
+    dialog.reject()
+    assert not dialog.cancel.isEnabled() and dialog.isVisible()
+    may_go_on.set()
+    qtbot.waitUntil(lambda: page.import_dialog is None, timeout=20_000)
+    assert names(page) == []

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from smmhire.pay.columns import PayColumns
 from smmhire.services import vacancies
 from smmhire.vacancies.finding import PayPlacement
 from smmhire.vacancies.profile import OwnRequirement, PayBasis, PayOffer, VacancyProfile
@@ -241,7 +242,8 @@ def test_go_to_field_shows_and_focuses_it(
 
 def test_the_builder_learns_where_the_pay_stands(page: VacanciesPage, qtbot: QtBot) -> None:
     with page.program.unit_of_work() as work:
-        work.pay.add(source(), "", observations([30_000.0 + 1000 * at for at in range(60)]))
+        seen = observations([30_000.0 + 1000 * at for at in range(60)])
+        work.pay.add(source(), "", PayColumns.of(seen, [source()]))
         work.commit()
     page.make_new()
     builder = page.builder

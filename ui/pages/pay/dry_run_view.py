@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -12,15 +13,19 @@ from smmhire.role.description import Role
 from smmhire.texts import N_, _, day, digits, ngettext, number, say
 from ui.language import Translated
 from ui.models.table import Column, TableModel
+from ui.pages.pay.reference_view import figure_text, occupation_name
+from ui.pages.pay.words import QUANTILE_NAMES
 from ui.widgets.basics import column, label
 from ui.widgets.choices import country_name
 from ui.widgets.tabs import Tabs
 from ui.widgets.wide_table import limit_widths, wide_table
 
 if TYPE_CHECKING:
+    from smmhire.pay.reference import ReferencePay
     from smmhire.services.pay import PayImport
 
 WIDEST_HEADING = 150  # pixels
+REASONS_SHOWN = 4  # the most frequent; the tool tip has all, and the table below every single problem
 
 
 class DryRunView(Translated, QWidget):
@@ -46,18 +51,28 @@ class DryRunView(Translated, QWidget):
             ),
             self,
         )
+        self.wages = TableModel(_WAGE_COLUMNS, self)
         self.preview_table = wide_table(self.preview)
+        self.wages_table = wide_table(self.wages)
         self.problems_table = wide_table(self.problems)
         self.texts.bind(self.preview_table.setAccessibleName, N_("The first rows as understood"))
+        self.texts.bind(self.wages_table.setAccessibleName, N_("The first rows as understood"))
         self.texts.bind(self.problems_table.setAccessibleName, N_("What was not understood"))
         self.tabs = Tabs()
         self.tabs.listen(self)
+        self.reasons = label("muted", selectable=True)
         self.explanation = label(selectable=True)
         problems = QWidget()
-        below = column(self.explanation)
+        above, below = column(self.reasons), column(self.explanation)
+        above.setContentsMargins(8, 6, 8, 0)
         below.setContentsMargins(8, 0, 8, 6)
-        problems.setLayout(column(self.problems_table, below, spacing=6))
-        self.tabs.addTab(self.preview_table, "")
+        problems.setLayout(column(above, self.problems_table, below, spacing=6))
+        understood = QWidget()
+        tables = column(self.preview_table, self.wages_table)
+        tables.setContentsMargins(0, 0, 0, 0)
+        understood.setLayout(tables)
+        self.wages_table.hide()
+        self.tabs.addTab(understood, "")
         self.tabs.addTab(problems, "")
         self.problems_table.selected.connect(self._explain)
         layout = column(self.counts, self.warning, self.tabs, spacing=8)
@@ -89,15 +104,18 @@ class DryRunView(Translated, QWidget):
         """Show what the import would do; `warning` stands under the counts."""
         self._proposal = proposal
         self.preview.show_rows(proposal.result.preview)
+        self.wages.show_rows(proposal.result.nearest_wages)
+        self.wages_table.setVisible(bool(proposal.result.wages))
+        self.preview_table.setVisible(not proposal.result.wages)
         self.problems.show_rows(proposal.result.problems)
-        for table in (self.preview_table, self.problems_table):
+        for table in (self.preview_table, self.wages_table, self.problems_table):
             limit_widths(table)
         for narrow in (1, 2):
             width = self.problems_table.columnWidth(narrow)
             self.problems_table.setColumnWidth(narrow, min(WIDEST_HEADING, width))
         self.problems_table.select(0)
         self._explain()
-        if len({problem.row for problem in proposal.result.problems}) > proposal.result.row_count / 2:
+        if proposal.result.problems.rows_in_all > proposal.result.row_count / 2:
             self.tabs.setCurrentIndex(1)  # the mapping is probably wrong: that is what there is to see
         self.warn(warning)
         self._say()
@@ -111,6 +129,7 @@ class DryRunView(Translated, QWidget):
         """There is no dry run, for this reason."""
         self._proposal = None
         self.preview.show_rows(())
+        self.wages.show_rows(())
         self.problems.show_rows(())
         self._explain()
         self.warn(reason)
@@ -120,6 +139,7 @@ class DryRunView(Translated, QWidget):
         """Rows and counts too."""
         super().retranslate()
         self.preview.refresh()
+        self.wages.refresh()
         self.problems.refresh()
         self._explain()
         self._say()
@@ -131,8 +151,10 @@ class DryRunView(Translated, QWidget):
             self.explanation.setText(f"{problem.reason} → {problem.what_to_do}")
 
     def _preview_title(self) -> str:
+        if self._proposal is not None and self._proposal.result.wages:
+            return _("Published wages (the nearest {n})", n=number(self.wages.rowCount()))
         shown = self.preview.rowCount()
-        kept = len(self._proposal.result.observations) if self._proposal else 0
+        kept = self._proposal.result.understood if self._proposal else 0
         if shown < kept:
             return _("As understood (the first {n})", n=number(shown))
         return _("As understood ({n})", n=number(shown))
@@ -142,6 +164,28 @@ class DryRunView(Translated, QWidget):
         self.tabs.setTabText(0, self._preview_title())
         self.tabs.setTabText(1, _("Problems ({n})", n=number(found)))
         self.counts.setText(counts_text(self._proposal) if self._proposal else "")
+        self._say_reasons()
+
+    def _say_reasons(self) -> None:
+        """Of each reason how often: who has ten thousand problems has mostly one or two."""
+        reasons = self._proposal.result.problems.by_reason if self._proposal else ()
+        lines = [f"{number(n)} × {text}" for text, n in reasons]
+        self.reasons.setText("\n".join(lines[:REASONS_SHOWN]))
+        self.reasons.setToolTip("\n".join(lines))
+        self.reasons.setVisible(len(reasons) > 1)
+
+
+def _wage(field: str) -> Callable[[ReferencePay], str]:
+    """The published figure `field` of a year."""
+    return lambda one: figure_text(getattr(one.annual, field), one.currency)
+
+
+_WAGE_COLUMNS = (
+    Column(N_("Area"), lambda one: one.area_name),
+    Column(N_("Occupation"), occupation_name),
+    Column(N_("Year"), lambda one: digits(str(one.year)), is_number=True),
+    *(Column(name, _wage(field), is_number=True) for field, name in QUANTILE_NAMES),
+)
 
 
 def counts_text(proposal: PayImport) -> str:
@@ -150,7 +194,7 @@ def counts_text(proposal: PayImport) -> str:
     parts = [
         _(
             "{kept} of {all} rows understood",
-            kept=number(len(result.observations)),
+            kept=number(result.understood),
             all=number(result.row_count),
         ),
         ngettext("{n} duplicate dropped", "{n} duplicates dropped", result.duplicates),
@@ -158,7 +202,7 @@ def counts_text(proposal: PayImport) -> str:
             "{n} row not understood and left out", "{n} rows not understood and left out", result.left_out
         ),
     ]
-    doubtful = len({problem.row for problem in result.problems if not problem.is_left_out})
+    doubtful = result.problems.rows_of_doubt
     if doubtful:
         parts.append(ngettext("{n} row kept with a problem", "{n} rows kept with a problem", doubtful))
     return " · ".join(parts)

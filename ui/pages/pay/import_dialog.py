@@ -43,6 +43,7 @@ class ImportDialog(TrialDialog):
         self._mappings: list[tuple[Origin, ColumnMapping]] = []
         self._proposal: PayImport | None = None
         self._same_file: PaySource | None = None
+        self._is_keeping = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(TRY_AFTER_MS)
@@ -155,6 +156,7 @@ class ImportDialog(TrialDialog):
             mapping,
             unit_of_work=self._workplace.program.unit_of_work,
             source_name=mapping.source_name,
+            with_job=True,
             on_done=self._has_tried,
             on_failed=self._could_not_try,
         )
@@ -189,12 +191,14 @@ class ImportDialog(TrialDialog):
                 "other one, or its rows count twice.",
                 name=translated(self._same_file.name),
             )
-        if not proposal.result.observations:
+        if proposal.result.wages:
+            return _("Published wages: they are shown beside people’s pay, never mixed with it.")
+        if not proposal.result.understood:
             return _("No row was understood. Say which column holds the pay, its currency and its period.")
         return ""
 
     def _say_button(self) -> None:
-        n = len(self._proposal.result.observations) if self._proposal else 0
+        n = self._proposal.result.understood if self._proposal else 0
         text = ngettext("Import {n} row", "Import {n} rows", n) if n else _("Import")
         self.accept_button.setText(text)
         is_new = self._proposal is not None and self._proposal.already is None
@@ -207,17 +211,20 @@ class ImportDialog(TrialDialog):
             return
         self.splitter.setEnabled(False)
         self.accept_button.setEnabled(False)
-        self.cancel.setEnabled(False)  # all or nothing: it is one transaction
-        self.run(
+        self._is_keeping = True
+        job = self.run(
             pay.accept,
             self._proposal,
             unit_of_work=self._workplace.program.unit_of_work,
+            with_job=True,
             on_done=self._has_kept,
             on_failed=self._could_not_keep,
         )
+        job.ended.connect(self._keeping_ended)
 
     def _has_kept(self, source: PaySource) -> None:
         assert self._proposal is not None
+        self._is_keeping = False
         self.end_work()
         if self._table is not None:
             last = self._workplace.settings.current.pay_mappings
@@ -229,14 +236,35 @@ class ImportDialog(TrialDialog):
         self.accept()
 
     def _could_not_keep(self, error: BaseException) -> None:
+        self._is_keeping = False
         self.end_work()
         self.splitter.setEnabled(True)
         self.cancel.setEnabled(True)
         self._say_button()
         self._workplace.notices.error(error)
 
+    def _keeping_ended(self) -> None:
+        """Storing has come to an end without a result: it was cancelled, in time or a moment too late."""
+        if not self._is_keeping or self._proposal is None:
+            return
+        wanted = self._proposal.source.id
+        sources = pay.sources(unit_of_work=self._workplace.program.unit_of_work)
+        stored = next((source for source in sources if source.id == wanted), None)
+        if stored is not None:
+            self._has_kept(stored)  # it is there, so it must be said
+            return
+        self._is_keeping = False
+        self.cancel.setEnabled(True)
+        self.end_work()
+        self.reject()
+
     def reject(self) -> None:
-        """Leave without keeping anything; not in the middle of storing."""
+        """Leave without keeping anything. Storing is one transaction: cancelled, it leaves nothing."""
+        if self._is_keeping:
+            if self._job is not None:
+                self._job.cancel()
+            self.cancel.setEnabled(False)
+            return
         if self.cancel.isEnabled():
             self._timer.stop()
         super().reject()

@@ -44,7 +44,8 @@ class MappingForm(Translated, QWidget):
         self._is_loading = False
         self.columns: dict[str, QComboBox] = {}
         self.fixed: dict[str, QComboBox | QLineEdit] = {}
-        layout = column(self._source_form(), rule(), self._grid(), rule(), self._details(), None, spacing=10)
+        self._of_rows = (rule(), self._grid(), rule(), self._details())
+        layout = column(self._source_form(), *self._of_rows, None, spacing=10)
         layout.setContentsMargins(2, 2, 10, 2)
         self.setLayout(layout)
 
@@ -65,6 +66,7 @@ class MappingForm(Translated, QWidget):
             (self.kind, N_("What a row is")),
         ):
             form.addRow(self._name(field, text), field)
+        self._source_rows = form
         self.source_name.textEdited.connect(self._tell)
         self.licence_note.textEdited.connect(self._tell)
         made = QWidget()
@@ -153,6 +155,10 @@ class MappingForm(Translated, QWidget):
         self._is_loading = True
         try:
             self._show_names(mapping)
+            # Columns of published wages are read as their publisher writes them: only names can be changed.
+            for part in self._of_rows:
+                part.setVisible(mapping.kind != "reference")
+            self._source_rows.setRowVisible(self.kind, mapping.kind != "reference")
             self.kind.setCurrentIndex(self.kind.findData(mapping.kind))
             self.contributor_rows.setChecked(mapping.each_row_is_a_contributor)
             self.decimal.setCurrentIndex(self.decimal.findData(mapping.decimal))
@@ -168,6 +174,12 @@ class MappingForm(Translated, QWidget):
         """What the form says now: the mapping loaded, where nothing was changed."""
         assert self._mapping is not None, "load a mapping first"
         loaded = self._mapping
+        if loaded.kind == "reference":
+            return replace(
+                loaded,
+                source_name=_said(self.source_name, loaded.source_name),
+                licence_note=_said(self.licence_note, loaded.licence_note),
+            )
         chosen = {field: c.currentData() for field, c in self.columns.items() if c.currentData()}
         said = {field: value for field, w in self.fixed.items() if (value := self._fixed_value(field, w))}
         made = replace(

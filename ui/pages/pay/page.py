@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -12,9 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from smmhire.pay.observation import PayObservation, PaySource
+from smmhire.pay.observation import PaySource
 from smmhire.pay.rate_legs import OwnRate
-from smmhire.services import pay
+from smmhire.services import pay, pay_figures
 from smmhire.texts import N_, _
 from smmhire.vacancies.profile import PayOffer
 from ui.pages.page import Page, Workplace
@@ -183,7 +181,7 @@ class PayPage(Page):
             )
             return
         if self.benchmark_view.offer.is_empty:
-            frequent = most_frequent(proposal.result.observations)
+            frequent = pay_figures.main_market(proposal.result.figures)
             if frequent is not None:
                 country, currency, period = frequent
                 self.benchmark_view.compare_with(currency=currency, period=period, country=country)
@@ -241,9 +239,3 @@ class PayPage(Page):
     def _offer(self) -> float | None:
         place = self.benchmark_view.offer.place
         return place.amount if place is not None and place.percentile is not None else None
-
-
-def most_frequent(observations: Sequence[PayObservation]) -> tuple[str | None, str, str] | None:
-    """Country, currency and period that most rows have together: what to compare first after an import."""
-    counts = Counter((seen.country, seen.currency, seen.period) for seen in observations)
-    return counts.most_common(1)[0][0] if counts else None

@@ -41,7 +41,7 @@ class ReferenceView(Translated, QWidget):
         self.texts.call(self._say)
         self.model = TableModel(
             (
-                Column(N_("Occupation"), _occupation),
+                Column(N_("Occupation"), occupation_name),
                 *(Column(name, self._figure(field), is_number=True) for field, name in QUANTILE_NAMES),
             ),
             self,
@@ -83,7 +83,8 @@ class ReferenceView(Translated, QWidget):
         )
 
 
-def _occupation(row: ReferencePay) -> str:
+def occupation_name(row: ReferencePay) -> str:
+    """The occupation with its code; ◆ marks the nearest to SMM."""
     name = _(OCCUPATIONS[row.code]) if row.code in OCCUPATIONS else row.title
     mark = "◆ " if row.code in NEAREST_OCCUPATIONS else ""
     return f"{mark}{name} ({row.code})"

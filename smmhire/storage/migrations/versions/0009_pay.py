@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -81,7 +83,35 @@ def upgrade() -> None:
         sa.Column("each_row_is_a_contributor", sa.Boolean(), server_default=sa.false(), nullable=False),
     )
     op.add_column("pay_source", sa.Column("assumptions", sa.JSON(), server_default="[]", nullable=False))
+    op.add_column("pay_source", sa.Column("sheet", sa.Text(), nullable=True))
     op.add_column("pay_observation", sa.Column("row_key", sa.Text(), nullable=True))
     op.add_column("pay_observation", sa.Column("note", sa.Text(), nullable=True))
     op.add_column("pay_observation", sa.Column("entered_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("pay_observation", sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True))
+    _tell_sources_what_their_reading_says()
+
+
+def _tell_sources_what_their_reading_says() -> None:
+    """The sheet, and whether each row is another person: until now the rows of surveys were named by it."""
+    source = sa.table(
+        "pay_source",
+        sa.column("id", sa.Uuid()),
+        sa.column("mapping", sa.Text()),
+        sa.column("sheet", sa.Text()),
+        sa.column("each_row_is_a_contributor", sa.Boolean()),
+    )
+    figure = sa.table(
+        "pay_observation", sa.column("source_id", sa.Uuid()), sa.column("contributor", sa.Text())
+    )
+    connection = op.get_bind()
+    for source_id, mapping in connection.execute(sa.select(source.c.id, source.c.mapping)).all():
+        try:
+            reading = json.loads(mapping)
+        except ValueError:  # a source that came from no file
+            continue
+        sheet, is_survey = reading.get("sheet"), reading.get("each_row_is_a_contributor", False)
+        one = sa.update(source).where(source.c.id == source_id)
+        connection.execute(one.values(sheet=sheet, each_row_is_a_contributor=is_survey))
+        if is_survey:
+            theirs = sa.update(figure).where(figure.c.source_id == source_id)
+            connection.execute(theirs.values(contributor=None))
