@@ -96,10 +96,10 @@ class Groups:
     code: NDArray[np.int32]
 
 
-def parted(columns: PayColumns, axis: Axis) -> Groups:
-    """The groups of `columns` along `axis`, in their natural order, or the largest first."""
+def parted(columns: PayColumns, axis: Axis, most: int = MOST_GROUPS) -> Groups:
+    """The groups of `columns` along `axis`, in their natural order, or the largest first; `most` of them."""
     found = _PARTS[axis](columns)
-    return found if len(found.groups) <= MOST_GROUPS else _gathered(found)
+    return found if len(found.groups) <= most else _gathered(found, most)
 
 
 def _by_experience(columns: PayColumns) -> Groups:
@@ -202,10 +202,10 @@ def _merged(
     return Groups(tuple(kept), new[code])
 
 
-def _gathered(found: Groups) -> Groups:
+def _gathered(found: Groups, most: int) -> Groups:
     """The groups with the most figures, and all others as one."""
     counts = np.bincount(found.code, minlength=len(found.groups))
-    keep = np.sort(np.argsort(-counts, kind="stable")[: MOST_GROUPS - 1])
+    keep = np.sort(np.argsort(-counts, kind="stable")[: most - 1])
     new = np.full(len(found.groups), len(keep), dtype=np.int32)
     new[keep] = np.arange(len(keep))
     places: list[int] = keep.tolist()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
@@ -32,6 +32,9 @@ class Watch(Protocol):
     """Hears of the progress of long work, and may raise to end it: `ui.background.Job` is one."""
 
     def progress(self, share: float, what: str = "") -> None: ...
+
+
+MOST_CITIES = 200  # offered to choose from; the others are found by their title or source
 
 
 @dataclass(frozen=True)
@@ -239,6 +242,28 @@ def _market(query: BenchmarkQuery, unit_of_work: UnitOfWorkFactory) -> tuple[Mar
         ),
         query,
     )
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What a question can be narrowed by: the cities of the figures, the most frequent first, and the indices
+    with the day of their last point."""
+
+    cities: tuple[str, ...]
+    indices: tuple[tuple[str, date], ...]
+
+
+def choices(country: str | None, *, unit_of_work: UnitOfWorkFactory) -> Choices:
+    """The choices in one country (None: in all)."""
+    from smmhire.pay.groups import NOT_STATED, OTHERS, parted
+    from smmhire.services import market, pay_figures
+
+    figures = pay_figures.columns(unit_of_work=unit_of_work)
+    if country is not None:
+        figures = figures.take(figures.country.is_one_of(lambda code: code == country))
+    groups = parted(figures, "city", MOST_CITIES).groups
+    cities = tuple(group.name or group.key for group in groups if group.key not in (NOT_STATED, OTHERS))
+    return Choices(cities, tuple((one.name, one.last_on) for one in market.indices(unit_of_work)))
 
 
 def place_offer(amount: float, cell: Cell) -> OfferPlace:

@@ -116,6 +116,14 @@ def _folded(name: str) -> str:
 
 
 # -- what pay data say -------------------------------------------------------------------------------
+def route_cells(country: str | None, currency: str, *, unit_of_work: UnitOfWorkFactory) -> RouteCells:
+    """What the data say of every route, each in its own units, side by side; of nobody in particular."""
+    from smmhire.content import load_role
+
+    person = JobSeeker(country=country, currency=currency)
+    return _cells(person, load_role(), date.today(), unit_of_work)
+
+
 def _cells(person: JobSeeker, role: Role, today: date, unit_of_work: UnitOfWorkFactory) -> RouteCells:
     wanted = person.currency_asked
     others = _other_currencies(wanted, unit_of_work)

@@ -20,6 +20,7 @@ from ui.pages.pay.cells_view import CellsView
 from ui.pages.pay.offer_view import OfferView
 from ui.pages.pay.query_form import QueryForm
 from ui.pages.pay.reference_view import ReferenceView
+from ui.pages.pay.routes_section import RoutesSection
 from ui.pages.pay.titles_view import TitlesView
 from ui.widgets.basics import card, column, scrolled
 from ui.widgets.empty_state import EmptyState
@@ -47,6 +48,7 @@ class BenchmarkView(Translated, QWidget):
         self._recall()
         self.offer = OfferView()
         self.cells = CellsView()
+        self.routes = RoutesSection(workplace)
         self.reference = ReferenceView(pay.reference())
         self.empty = EmptyState(
             N_("No pay data to compare with"),
@@ -68,6 +70,7 @@ class BenchmarkView(Translated, QWidget):
         self.offer_card = card(column(self.offer))
         self.cells_card = card(column(self.cells))
         self.titles_card = card(column(self.titles))
+        self.routes_card = card(column(self.routes))
         self.reference_card = card(column(self.reference))
         content = QWidget()
         layout = column(
@@ -76,6 +79,7 @@ class BenchmarkView(Translated, QWidget):
             self.offer_card,
             self.cells_card,
             self.titles_card,
+            self.routes_card,
             self.reference_card,
             None,
             spacing=14,
@@ -163,14 +167,30 @@ class BenchmarkView(Translated, QWidget):
         """Ask in the background; an earlier question is given up."""
         self._timer.stop()
         self._drop_job()
+        self._ask_for_choices()
+        query = self.query()
+        self.routes.follow(query.country, query.currency)
         self.busy.show()
         self._job = self._workplace.background.run(
             pay.benchmark,
-            self.query(),
+            query,
             unit_of_work=self._workplace.program.unit_of_work,
             on_done=self._has_answer,
             on_failed=self._failed,
         )
+
+    def _ask_for_choices(self) -> None:
+        """The cities of the country, and the indices: once a country, and when the data changed."""
+        self._workplace.background.run(
+            pay.choices,
+            self.form.country.currentData() or None,
+            unit_of_work=self._workplace.program.unit_of_work,
+            on_done=self._show_choices,
+            on_failed=lambda _error: None,  # the question itself, asked at the same time, says what is wrong
+        )
+
+    def _show_choices(self, found: pay.Choices) -> None:
+        self.form.show_choices(cities=found.cities, indices=found.indices)
 
     def _drop_job(self) -> None:
         if self._job is not None:
@@ -205,4 +225,5 @@ class BenchmarkView(Translated, QWidget):
         self.form_card.setVisible(self._has_sources)
         self.offer_card.setVisible(self._has_sources)
         self.cells_card.setVisible(has_answer)
+        self.routes_card.setVisible(has_answer)
         self.titles_card.setVisible(self.benchmark is not None and bool(self.benchmark.matched_titles))
