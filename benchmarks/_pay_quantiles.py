@@ -1,18 +1,15 @@
-"""P10 to P90 of 10,000 cells over a million figures, beside polars and DuckDB, on the same made-up pay.
-
-    python benchmarks/pay_quantiles.py [--rounds 7] [--rows 1000000] [--cells 10000] [--skewed] [--json]
+"""P10 to P90 of many cells beside polars and DuckDB: part two of `pay.py`, on the figures its table holds.
 
 The others compute the bare type-7 quantiles (what they call linear or continuous); ours come with their 95 %
 intervals. All start from the same two columns in memory, cell numbers and figures, and end with arrays. Each
 runs in a process of its own, three times in turn, so that a drift of the machine's speed meets all. Time of
 processors is what all threads used together, which a busy machine changes least; memory is what the process
-needed beyond the data, at its peak. With --skewed a few cells hold most of the figures.
-DuckDB is needed for the comparison only; without it the others are measured.
+needed beyond the data, at its peak. DuckDB is needed for the comparison only; without it the others are
+measured.
 """
 
 from __future__ import annotations
 
-import argparse
 import importlib
 import importlib.util
 import json
@@ -31,22 +28,22 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 PROBABILITIES = (0.10, 0.25, 0.50, 0.75, 0.90)
 ENGINES = {"ours": "ours, with intervals", "polars": "polars", "duckdb": "DuckDB"}
 TARGET = 1.5  # times what either of polars and DuckDB needs
-TURNS = 3
+TURNS, ROUNDS = 3, 7
 
 # What is timed, and how the sums of its quantiles are read from what it gives, to see that all agree.
 Engine = tuple[Callable[[], Any], Callable[[Any], list[float]]]
 
 
-def made_up(rows: int, cells: int, skewed: bool) -> tuple[np.ndarray, np.ndarray]:
-    """Cell numbers and figures, rounded to hundreds as people round; every cell has one at least."""
-    chance = np.random.default_rng(20_261_122)
-    figures = np.round(chance.lognormal(10.5, 0.5, rows), -2)
-    if skewed:
-        drawn = np.minimum(chance.pareto(1.0, rows) * 50, cells - 1).astype(np.int32)
-    else:
-        drawn = chance.integers(0, cells, rows, dtype=np.int32)
-    drawn[chance.permutation(rows)[:cells]] = np.arange(cells, dtype=np.int32)
-    return drawn, figures
+def data(folder: Path) -> tuple[np.ndarray, np.ndarray, int]:
+    """Cell numbers, figures, and how many cells there are, as `write` left them."""
+    cell, figures = np.load(folder / "cell.npy"), np.load(folder / "figures.npy")
+    return cell, figures, int(cell.max()) + 1
+
+
+def write(folder: Path, cell: np.ndarray, figures: np.ndarray) -> None:
+    """Leave the two columns for the processes that measure."""
+    np.save(folder / "cell.npy", cell)
+    np.save(folder / "figures.npy", figures)
 
 
 def ours(cell: np.ndarray, figures: np.ndarray, cells: int) -> Engine:
@@ -95,16 +92,16 @@ def memory(field: str) -> float:
     return next(int(line.split()[1]) for line in lines if line.startswith(field)) / 1024
 
 
-def run(engine: str, options: argparse.Namespace) -> None:
+def run(engine: str, folder: Path) -> None:
     """Measure one engine in this process and print what was found as JSON."""
-    cell, figures = made_up(options.rows, options.cells, options.skewed)
+    cell, figures, cells = data(folder)
     engines = {"ours": ours, "polars": polars, "duckdb": duckdb}
-    compute, sums = engines[engine](cell, figures, options.cells)
+    compute, sums = engines[engine](cell, figures, cells)
     Path("/proc/self/clear_refs").write_text("5", encoding="ascii")  # the peak is counted from here
     before = memory("VmRSS")
     found = compute()  # warms up
     seconds, processor = [], []
-    for _round in range(options.rounds):
+    for _round in range(ROUNDS):
         began, worked = time.perf_counter(), time.process_time()
         found = compute()
         seconds.append(time.perf_counter() - began)
@@ -113,13 +110,13 @@ def run(engine: str, options: argparse.Namespace) -> None:
     print(json.dumps({**measured, "sums": sums(found)}))
 
 
-def measure(options: argparse.Namespace) -> dict[str, dict[str, Any]]:
+def measure(folder: Path) -> dict[str, dict[str, Any]]:
     """Median milliseconds and the highest memory of each engine."""
     engines = [name for name in ENGINES if name == "ours" or importlib.util.find_spec(name)]
     runs: dict[str, list[dict[str, Any]]] = {name: [] for name in engines}
     for _turn in range(TURNS):
         for name in engines:
-            command = [sys.executable, *sys.argv, "--engine", name]
+            command = [sys.executable, __file__, name, str(folder)]
             done = subprocess.run(command, check=True, capture_output=True, text=True)
             runs[name].append(json.loads(done.stdout))
     expected = runs["ours"][0]["sums"]
@@ -136,32 +133,22 @@ def measure(options: argparse.Namespace) -> dict[str, dict[str, Any]]:
     }
 
 
-def main() -> int:
-    """Measure and print; the exit code says whether the target is met."""
-    parser = argparse.ArgumentParser(description="Quantiles of many cells beside polars and DuckDB.")
-    parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--rows", type=int, default=1_000_000)
-    parser.add_argument("--cells", type=int, default=10_000)
-    parser.add_argument("--skewed", action="store_true")
-    parser.add_argument("--json", action="store_true")
-    parser.add_argument("--engine", choices=ENGINES, help=argparse.SUPPRESS)
-    options = parser.parse_args()
-    if options.engine:
-        run(options.engine, options)
-        return 0
-    found = measure(options)
-    peers = {name: one["ms"] for name, one in found.items() if name != "ours"}
-    ratios = {name: found["ours"]["ms"] / ms for name, ms in peers.items()}
-    if options.json:
-        print(json.dumps({"engines": found, "ratios": ratios, "target": TARGET}))
-    else:
-        for name, one in found.items():
-            ratio = f"  ours is {ratios[name]:.2f} times that" if name in ratios else ""
-            work = f"{one['ms']:8.1f} ms {one['processor_ms']:8.1f} ms of processors"
-            print(f"{ENGINES[name]:22} {work} {one['memory_mb']:6.0f} MB{ratio}")
-        print(f"{'target':22} {TARGET:8} times")
-    return 0 if all(ratio <= TARGET for ratio in ratios.values()) else 1
+def ratios(found: dict[str, dict[str, Any]]) -> dict[str, float]:
+    """Our time as a multiple of each peer's."""
+    return {name: found["ours"]["ms"] / one["ms"] for name, one in found.items() if name != "ours"}
+
+
+def lines(found: dict[str, dict[str, Any]], rows: int, cells: int) -> list[str]:
+    """What was measured, for people."""
+    times = ratios(found)
+    said = [f"all quantiles of {cells:,} cells over {rows:,} figures of that table"]
+    for name, one in found.items():
+        ratio = f"  ours is {times[name]:.2f} times that" if name in times else ""
+        work = f"{one['ms']:8.1f} ms {one['processor_ms']:8.1f} ms of processors"
+        said.append(f"{ENGINES[name]:22} {work} {one['memory_mb']:6.0f} MB{ratio}")
+    judged = "met" if all(ratio <= TARGET for ratio in times.values()) else "MISSED"
+    return [*said, f"target: at most {TARGET:g} × polars and DuckDB: {judged}"]
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(sys.argv[1], Path(sys.argv[2]))
