@@ -88,16 +88,19 @@ def add_blocks(
 def blocks(connection: Connection, source_ids: Iterable[UUID] | None = None) -> Iterator[Block]:
     """The blocks of all sources that are not removed (or of those of `source_ids`), in order."""
     query = (
-        select(pay_block.c.source_id, pay_source.c.name, pay_block.c.content)
+        select(pay_block.c.source_id, pay_block.c.position, pay_source.c.name)
         .join(pay_source)
         .where(pay_source.c.deleted_at.is_(None))
         .order_by(pay_block.c.source_id, pay_block.c.position)
     )
     if source_ids is not None:
         query = query.where(pay_block.c.source_id.in_(list(source_ids)))
-    # A few at a time: not all packed blocks need lie in memory beside the unpacked ones.
-    for row in connection.execute(query.execution_options(yield_per=4)):
-        yield Block(*row)
+    # One at a time: not all packed blocks need lie in memory beside the unpacked ones.
+    for source_id, position, name in connection.execute(query).all():
+        is_it = (pay_block.c.source_id == source_id) & (pay_block.c.position == position)
+        yield Block(
+            source_id, name, connection.execute(select(pay_block.c.content).where(is_it)).scalar_one()
+        )
 
 
 def read_columns(found: Iterable[Block], sources: tuple[PaySource, ...]) -> PayColumns:
