@@ -149,7 +149,9 @@ def _check_kinds(fields: Mapping[str, object]) -> None:
 
 def _check_fields(fields: Mapping[str, Any]) -> None:
     """Raises UserError where a mapping file feeds a field that pay does not have."""
-    for name, known in (("columns", FIELDS), ("fixed", FIXED_FIELDS)):
+    is_wages = fields.get("kind") == "reference"
+    columns, fixed = (WAGE_FIELDS, WAGE_FIXED_FIELDS) if is_wages else (FIELDS, FIXED_FIELDS)
+    for name, known in (("columns", columns), ("fixed", fixed)):
         for field_name in fields.get(name, ()):
             if field_name not in known:
                 raise UserError(

@@ -101,7 +101,20 @@ def test_the_same_file_read_differently_is_told_apart(
     dialog = open_import(tmp_path / "dhaka-survey.csv")
     choose(dialog, "experience", "")
     wait_for_proposal(dialog)
-    assert "count twice" in dialog.view.warning.text()
+    assert "every row counts once, as you read it now" in dialog.view.warning.text()
+
+
+def test_a_wrong_pay_column_is_doubted_where_most_figures_cannot_be_true(
+    filled: PayPage, open_import: Open, tmp_path: Path
+) -> None:
+    path = tmp_path / "ages.csv"
+    rows = "\n".join(f"{20 + n},SMM Manager,BDT,month,{25_000 + n}" for n in range(12))
+    path.write_text(f"Salary,Job title,Currency,Period,Real pay\n{rows}\n", encoding="utf-8")
+    dialog = open_import(path)
+    assert "12 of 12 figures cannot be true" in dialog.view.warning.text()
+    choose(dialog, "amount", "Real pay")
+    wait_for_proposal(dialog)
+    assert dialog.view.warning.text() == ""
 
 
 def choose(dialog: ImportDialog, field: str, heading: str) -> None:

@@ -12,7 +12,7 @@ from smmhire.errors import UserError
 from smmhire.pay.observation import PaySource
 from smmhire.services import mappings, pay
 from smmhire.services.role import role
-from smmhire.texts import N_, _, ngettext
+from smmhire.texts import N_, _, ngettext, number
 from ui.dialogs.trial import TrialDialog
 from ui.pages.page import Workplace
 from ui.pages.pay.dry_run_view import DryRunView
@@ -187,12 +187,20 @@ class ImportDialog(TrialDialog):
             )
         if self._same_file is not None:
             return _(
-                "This file is here already as “{name}”, read differently. If you import it again, remove the "
-                "other one, or its rows count twice.",
+                "This file is here already as “{name}”, read differently. If you import it again, every row "
+                "counts once, as you read it now; those of “{name}” then stand back.",
                 name=translated(self._same_file.name),
             )
         if proposal.result.wages:
             return _("Published wages: they are shown beside people’s pay, never mixed with it.")
+        doubtful, all_of_them = proposal.result.counts.get("implausible", 0), proposal.result.understood
+        if all_of_them and doubtful > all_of_them / 2:
+            return _(
+                "{n} of {all} figures cannot be true for their currency and period. Does another column hold "
+                "the pay?",
+                n=number(doubtful),
+                all=number(all_of_them),
+            )
         if not proposal.result.understood:
             return _("No row was understood. Say which column holds the pay, its currency and its period.")
         return ""
