@@ -11,6 +11,7 @@ import numpy as np
 from smmhire.exchange.pay_problems import CODES
 from smmhire.pay.columns import MISSING, Coded
 from smmhire.pay.money import Money, MoneyFailure, parse_money
+from smmhire.pay.money_reading import WIDEST_RANGE
 from smmhire.pay.observation import BASES, PERIODS
 
 if TYPE_CHECKING:
@@ -140,7 +141,8 @@ def _simple_pay(words: Sequence[str], decimal: str | None) -> tuple[NDArray[np.f
     given = pl.Series(words, dtype=pl.String)
     amount = _simple_numbers(given, decimal)
     low, high = (_simple_numbers(given.str.extract(_BAND, end), decimal) for end in (1, 2))
-    is_band = low < high  # all else, such as the same number twice, is left to be read
+    # All else is left to be read: the same number twice, or ends too far apart to be true.
+    is_band = (low < high) & ((low == 0) | (low >= high / WIDEST_RANGE))
     return amount, np.where(is_band, low, np.nan), np.where(is_band, high, np.nan)
 
 

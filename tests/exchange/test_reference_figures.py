@@ -165,5 +165,5 @@ def test_stipends_of_internshala_are_read_or_counted() -> None:
     result = dry_run(table, mapping, source())
     assert guessed.columns["amount"] == "stipend_perMonth" and guessed.fixed == {"period": "month"}
     assert len(result.figures) > 1_800
-    assert {"unpaid", "percentage", "no_number"} <= set(result.counts)
+    assert {"unpaid", "percentage", "not_stated"} <= set(result.counts)
     assert any(seen.period == "week" for seen in rows_of(result.figures))

@@ -119,7 +119,7 @@ def test_titles_and_places_come_with_the_most_frequent_first() -> None:
 
 def test_too_many_groups_are_gathered_into_all_others_and_nobody_is_lost() -> None:
     seen = [observation(row, title=f"SMM Manager {row}") for row in range(MOST_GROUPS + 20)]
-    seen += [observation(row + 200, title="SMM Manager 79") for row in range(4)]
+    seen += [observation(row + 200, title=f"SMM Manager {MOST_GROUPS + 19}") for row in range(4)]
     found = ask(seen, by="title")
     assert len(found.bands) == MOST_GROUPS
     assert found.bands[0].n == 5
