@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from smmhire.pay.columns import PayColumns
+from smmhire.pay.columns import MISSING, PayColumns
 from smmhire.pay.normalise import period_factor, plausible
-from smmhire.pay.observation import BASES, PERIODS, TIME_PERIODS, Basis
+from smmhire.pay.observation import BASES, ENGAGEMENTS, PERIODS, TIME_PERIODS, Basis, Period
 from smmhire.pay.query import BenchmarkQuery
 from smmhire.pay.reasons import Reason
 
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from smmhire.pay.price_levels import PriceLevels
     from smmhire.pay.rates import Rates
 
+
+EMPLOYMENT = "E-W6"
+RATE_PERIODS: tuple[Period, ...] = ("hour", "day", "week")
+SALARY_PERIODS: tuple[Period, ...] = ("month", "year")
 
 # What of gross pay is left as net, where one flat share is close to the truth: an assumption, always printed.
 # Russia: income tax of 13 % on salaries up to 2.4 million roubles a year (Tax Code, art. 224).
@@ -130,11 +134,23 @@ def _in_period(
     columns, currency = rows
     factors = np.array([period_factor(given, query.period) or np.nan for given in PERIODS])
     factor = factors[columns.period]
+    if query.engagement is None and query.period in SALARY_PERIODS:
+        # Hours without orders bring nothing: such a rate is no salary, unless somebody asks for just that.
+        is_rate = _freelance(columns) & np.isin(
+            columns.period, [PERIODS.index(rate) for rate in RATE_PERIODS]
+        )
+        left_out["freelance_rate"] += int(np.count_nonzero(is_rate))
+        columns, currency, factor = columns.take(~is_rate), currency[~is_rate], factor[~is_rate]
     fits = ~np.isnan(factor)
     is_time = np.array([given in TIME_PERIODS for given in PERIODS])[columns.period]
     left_out["time_rate"] += int(np.count_nonzero(~fits & is_time))
     left_out["piece_price"] += int(np.count_nonzero(~fits & ~is_time))
     return (columns.take(fits), currency[fits]), factor[fits]
+
+
+def _freelance(columns: PayColumns) -> NDArray[np.bool_]:
+    """Which rows are said to be of a freelance route."""
+    return (columns.engagement != MISSING) & (columns.engagement != ENGAGEMENTS.index(EMPLOYMENT))
 
 
 def _in_basis(columns: PayColumns, query: BenchmarkQuery) -> tuple[Basis, NDArray[np.float64]]:

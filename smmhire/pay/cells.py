@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from smmhire.pay.amounts import Figures, Market
-from smmhire.pay.columns import NO_DATE, day_of, days_of
+from smmhire.pay.amounts import EMPLOYMENT, Figures, Market
+from smmhire.pay.columns import MISSING, NO_DATE, day_of, days_of
 from smmhire.pay.groups import Group
 from smmhire.pay.normalise import heap, outliers, period_factor
-from smmhire.pay.observation import PERIODS, Basis, PaySource, Period
+from smmhire.pay.observation import ENGAGEMENTS, PERIODS, Basis, PaySource, Period
 from smmhire.pay.query import BenchmarkQuery
 from smmhire.pay.reasons import Reason
 from smmhire.texts import _
@@ -335,12 +335,18 @@ def _flags_of_dates(query: BenchmarkQuery, figures: Figures) -> list[Reason]:
 
 
 def _flags_of_kinds(figures: Figures) -> list[Reason]:
-    """That what people say they earn stands beside what posts offer, where it does."""
+    """What stands together that is not alike: what people say and what posts offer, salaries and own work."""
+    engagement = figures.columns.engagement
+    employed = int(np.count_nonzero(engagement == ENGAGEMENTS.index(EMPLOYMENT)))
+    freelance = int(np.count_nonzero(engagement != MISSING)) - employed
+    flags: list[Reason] = []
+    if employed and freelance:
+        flags.append(Reason.of("engagements_mixed", employed=employed, freelance=freelance))
     kinds = np.array([source.kind for source in figures.columns.sources])[figures.columns.source]
     offered = int(np.count_nonzero(kinds == "postings"))
-    if offered in (0, len(figures)):
-        return []
-    return [Reason.of("kinds_mixed", offered=offered, said=len(figures) - offered)]
+    if offered not in (0, len(figures)):
+        flags.append(Reason.of("kinds_mixed", offered=offered, said=len(figures) - offered))
+    return flags
 
 
 def months_before(day: date, months: int) -> date:

@@ -59,6 +59,10 @@ SENTENCES: dict[str, str] = {
     "kinds_mixed": N_(
         "What people say they earn ({said} figures) and what job posts offer ({offered}) stand together here."
     ),
+    "engagements_mixed": N_(
+        "Employment ({employed} figures) and freelance work ({freelance}) stand together here. Choose the kind"
+        " of engagement to see one of them."
+    ),
     "basis_unknown": N_("The source does not say whether pay is before or after tax."),
     # conversions
     "converted_period": N_("Figures turned from pay {from_period} into pay {to_period} (× {factor}): {n}."),
@@ -75,6 +79,10 @@ SENTENCES: dict[str, str] = {
     "other_basis": N_("Left out because gross and net pay never mix: {n}."),
     "piece_price": N_(
         "Prices of pieces of work left out, because they are never turned into pay for time: {n}."
+    ),
+    "freelance_rate": N_(
+        "Rates of freelance work for an hour, a day or a week left out, because hours without orders bring"
+        " nothing and such a rate is no salary: {n}. Choose that kind of engagement to see them."
     ),
     "time_rate": N_("Pay for time left out, because it is no price of a piece of work: {n}."),
     "duplicates": N_("Figures that were there twice and are counted once: {n}."),

@@ -236,6 +236,19 @@ def test_what_people_say_and_what_posts_offer_is_said_to_stand_together() -> Non
     assert ask(seen, [source(kind="postings"), source(OTHER_ID, kind="postings")]).overall.flags == ()
 
 
+def test_rates_of_freelance_work_become_no_salary_unless_that_kind_is_asked_for() -> None:
+    seen = [
+        *observations([200_000.0 + n for n in range(12)], period="year"),
+        *observations([250.0] * 8, first_row=40, period="hour", engagement="E-W1"),
+        *observations([250.0] * 3, first_row=60, period="hour", engagement=None),
+    ]
+    found = ask(seen, period="year")
+    assert (found.overall.n, left_out(found)) == (15, {"freelance_rate": 8})
+    assert ask(seen, period="year", engagement="E-W1").overall.ordered.tolist() == [520_000.0] * 8
+    hourly = ask(seen, period="hour").overall
+    assert (hourly.n, [flag.code for flag in hourly.flags][0]) == (23, "engagements_mixed")
+
+
 def test_from_to_offers_stand_apart_as_lows_midpoints_highs_and_a_fit() -> None:
     bands = [
         observation(row, amount=None, low=20_000.0 + 1_000 * row, high=30_000.0 + 1_000 * row)
