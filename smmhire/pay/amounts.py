@@ -136,9 +136,8 @@ def _in_period(
     factor = factors[columns.period]
     if query.engagement is None and query.period in SALARY_PERIODS:
         # Hours without orders bring nothing: such a rate is no salary, unless somebody asks for just that.
-        is_rate = _freelance(columns) & np.isin(
-            columns.period, [PERIODS.index(rate) for rate in RATE_PERIODS]
-        )
+        is_short = np.array([given in RATE_PERIODS for given in PERIODS])[columns.period]
+        is_rate = _freelance(columns) & is_short
         left_out["freelance_rate"] += int(np.count_nonzero(is_rate))
         columns, currency, factor = columns.take(~is_rate), currency[~is_rate], factor[~is_rate]
     fits = ~np.isnan(factor)

@@ -60,8 +60,8 @@ SENTENCES: dict[str, str] = {
         "What people say they earn ({said} figures) and what job posts offer ({offered}) stand together here."
     ),
     "engagements_mixed": N_(
-        "Employment ({employed} figures) and freelance work ({freelance}) stand together here. Choose the kind"
-        " of engagement to see one of them."
+        "Employment ({employed} figures) and freelance work ({freelance}) stand together here. Choose the"
+        " kind of engagement to see one of them."
     ),
     "basis_unknown": N_("The source does not say whether pay is before or after tax."),
     # conversions

@@ -24,7 +24,7 @@ from ui.pages.pay.rates_view import RatesView
 
 @pytest.fixture
 def view(page: PayPage, qtbot: QtBot) -> RatesView:
-    page.tabs.setCurrentIndex(2)
+    page.tabs.setCurrentIndex(page.tabs.count() - 1)
     qtbot.waitUntil(lambda: bool(page.rates_view.shipped.text()), timeout=20_000)
     return page.rates_view
 
