@@ -247,7 +247,7 @@ def test_rates_of_freelance_work_become_no_salary_unless_that_kind_is_asked_for(
     assert ask(seen, period="year", engagement="E-W1").overall.ordered.tolist() == [520_000.0] * 8
     hourly = ask(seen, period="hour").overall
     assert hourly.n == 23
-    assert [flag.code for flag in hourly.flags] == ["engagements_mixed"]
+    assert "engagements_mixed" in {flag.code for flag in hourly.flags}
 
 
 def test_from_to_offers_stand_apart_as_lows_midpoints_highs_and_a_fit() -> None:
