@@ -84,7 +84,9 @@ def our_import(path: Path) -> dict[str, Any]:
     from smmhire.exchange.tabular import read_table
 
     begun, worked = time.perf_counter(), time.process_time()
-    found = dry_run(read_table(path), mapping, source)
+    table = read_table(path)
+    found = dry_run(table, mapping, source)
+    assert len(table.sha256) == 64  # the file's sum is part of an import
     return {
         "seconds": time.perf_counter() - begun,
         "cpu": time.process_time() - worked,
@@ -145,9 +147,9 @@ def prepare_cells(path: Path) -> dict[str, Any]:
 
     figures = dry_run(read_table(path), *_asked()).figures
     figures = figures.take(~figures.is_band)
-    # Cells as an analyst would make them, title by city by experience; those beyond the number are shared out
+    # Cells as an analyst would make them, by title, city, experience and employer; the surplus is shared out.
     cell = figures.title.codes.astype(np.int64)
-    for column in (figures.city, figures.experience):
+    for column in (figures.city, figures.experience, figures.contributor):
         cell = cell * (len(column.words) + 1) + column.codes + 1
     _different, cell = np.unique(cell, return_inverse=True)
     _pay_quantiles.write(path.parent, (cell % CELLS).astype(np.int32), figures.amount)

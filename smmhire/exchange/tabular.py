@@ -8,7 +8,7 @@ import hashlib
 import io
 import re
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -51,16 +51,21 @@ class Table:
     """A table as a file holds it. `frame` has text columns only, with the cells as they stand in the file.
 
     Read cells through `cells`, `column` and `rows`: those have outer spaces cut, and None for an empty cell.
-    Most columns of most files are wanted by nobody, so that is done when a column is asked for. `sha256` is
-    that of the file's bytes, in hex. `sheet` is the sheet read from a workbook, `encoding` that of a text
-    file.
+    Most columns of most files are wanted by nobody, so that is done when a column is asked for. `digest` is
+    the SHA-256 of the file's bytes in hex, or what is still working it out. `sheet` is the sheet read from a
+    workbook, `encoding` that of a text file.
     """
 
     file_name: str
-    sha256: str
+    digest: str | Future[str]
     frame: pl.DataFrame = field(repr=False)
     sheet: str | None = None
     encoding: str | None = None
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the file's bytes, in hex; waits until it is there."""
+        return self.digest if isinstance(self.digest, str) else self.digest.result()
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -103,13 +108,20 @@ def read_table(path: Path, *, sheet: str | None = None) -> Table:
     """
     name = path.name
     _refuse_other_files(path)
-    with ThreadPoolExecutor(1) as beside:  # the readers leave a processor free
-        sha256 = beside.submit(_sha256, path)
-        if _content(path, first=4) == b"PK\x03\x04":
-            frame, sheet_read = _read_workbook(_content(path), name, sheet)
-            return Table(name, sha256.result(), _checked(frame, name), sheet=sheet_read)
-        frame, encoding = _read_any_text(path)
-        return Table(name, sha256.result(), _checked(frame, name), encoding=encoding)
+    if _content(path, first=4) == b"PK\x03\x04":
+        frame, sheet_read = _read_workbook(_content(path), name, sheet)
+        return Table(name, _digest(path), _checked(frame, name), sheet=sheet_read)
+    frame, encoding = _read_any_text(path)
+    return Table(name, _digest(path), _checked(frame, name), encoding=encoding)
+
+
+def _digest(path: Path) -> Future[str]:
+    """The sum of the file, on its way: reading takes all processors, what is done with the table only one."""
+    beside = ThreadPoolExecutor(1)
+    try:
+        return beside.submit(_sha256, path)
+    finally:
+        beside.shutdown(wait=False)
 
 
 def _content(path: Path, first: int | None = None) -> bytes:

@@ -31,11 +31,11 @@ _LEVELS = {
     "unstated": N_("Level not in the title"),
 }
 _ROUTES = {
-    "E-W1": N_("Freelance platforms"),
+    "E-W1": N_("Outsourcing"),
     "E-W2": N_("Micro-jobs"),
-    "E-W3": N_("Fixed-price offers (gigs)"),
+    "E-W3": N_("Fixed-price offers"),
     "E-W4": N_("Own Facebook page"),
-    "E-W5": N_("Paid posts on X (Twitter)"),
+    "E-W5": N_("Paid posts on Twitter (X)"),
     "E-W6": N_("Employment"),
 }
 _NOT_STATED = {

@@ -54,10 +54,12 @@ class PayImport:
 
 # -- reading a file ----------------------------------------------------------------------------------
 def read_table(path: Path, *, sheet: str | None = None) -> Table:
-    """The table in a CSV, TSV or XLSX file. Raises UserError where it cannot be read as one."""
+    """The table in a CSV, TSV or XLSX file, and its sum. Raises UserError where it cannot be read as one."""
     from smmhire.exchange.tabular import read_table as read
 
-    return read(path, sheet=sheet)
+    table = read(path, sheet=sheet)
+    _sum = table.sha256  # waited for here, and not where windows ask for it
+    return table
 
 
 def guess(table: Table) -> ColumnMapping:
@@ -94,9 +96,10 @@ def dry_run(
     Raises UserError for a file that cannot be read, or a mapping that does not fit it.
     """
     from smmhire.exchange.pay_import import dry_run as try_import
+    from smmhire.exchange.tabular import read_table as read
 
     if isinstance(table, Path):
-        table = read_table(table)
+        table = read(table)
     name = source_name if source_name is not None else mapping.source_name or table.file_name
     source = PaySource(
         id=new_id(),
@@ -105,7 +108,6 @@ def dry_run(
         licence_note=mapping.licence_note if licence_note is None else licence_note.strip(),
         imported_at=now or utc_now(),
         file_name=table.file_name,
-        file_sha256=table.sha256,
         mapping_name=mapping.name,
         credit=mapping.credit,
     )
@@ -113,7 +115,7 @@ def dry_run(
     reading = mapping.reading(table.sheet)
     with unit_of_work(read_only=True) as work:
         already = work.pay.same_import(table.sha256, reading)
-    return PayImport(result.source, mapping, reading, result, already)
+    return PayImport(replace(result.source, file_sha256=table.sha256), mapping, reading, result, already)
 
 
 def accept(proposal: PayImport, *, unit_of_work: UnitOfWorkFactory, job: Watch | None = None) -> PaySource:

@@ -155,7 +155,7 @@ def test_routes_and_sources_are_groups_too() -> None:
     ]
     sources = [source(), source(OTHER_ID, name="Another")]
     assert [(cell.label, cell.n) for cell in ask(seen, sources, by="engagement").bands] == [
-        ("Freelance platforms", 2),
+        ("Outsourcing", 2),
         ("Employment", 3),
         ("Kind of engagement not stated", 1),
     ]
