@@ -180,6 +180,12 @@ def query_of(session: Session, given: dict[str, Any]) -> BenchmarkQuery:
             _("Currency and period of the pay must be given: figures in different ones do not compare."),
             _("Write for example {example}.", example="--currency USD --period year"),
         )
+    since, until = _day(given["since"], "--since"), _day(given["until"], "--until")
+    if since is not None and until is not None and since > until:
+        raise UserError(
+            _("“{typed}” is not possible for {name}.", typed=given["until"], name="--until"),
+            _("Write a day that is not before the one of {name}.", name="--since"),
+        )
     return BenchmarkQuery(
         currency=currency_typed(given["currency"]),
         period=cast("Any", one_of(given["period"], PERIODS, "--period")),
@@ -189,8 +195,8 @@ def query_of(session: Session, given: dict[str, Any]) -> BenchmarkQuery:
         city=given["city"] or None,
         levels=tuple(cast("Any", one_of(one, LEVELS, "--level")) for one in given["level"] or ()),
         experience=_years(given["experience"]),
-        observed_from=_day(given["since"], "--since"),
-        observed_to=_day(given["until"], "--until"),
+        observed_from=since,
+        observed_to=until,
         engagement=cast("Any", _choice(given["engagement"], ENGAGEMENTS, "--engagement")),
         basis=cast("Any", _choice(given["basis"], BASES, "--basis")),
         convert_basis=given["assume_net"] is not None,

@@ -99,6 +99,7 @@ def _with_models(cells: list[Cell], amounts: Sequence[NDArray[np.float64]]) -> l
     made = list(cells)
     for place, found in zip(chosen, pooled.cells, strict=True):
         if found.median is not None and found.low is not None and found.high is not None:
-            model = Modelled(found.median, found.low, found.high, found.kept)
+            weight = found.kept if cells[place].p50.shown else None
+            model = Modelled(found.median, found.low, found.high, weight)
             made[place] = replace(cells[place], modelled=model)
     return made

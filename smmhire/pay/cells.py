@@ -63,13 +63,14 @@ class Modelled:
     """The middle of a small cell as all cells together make it likely: no raw figure, and never in its place.
 
     `median` with its 95 % interval `low`..`high`, in the unit of the cell; `weight` (0..1) is how much of it
-    is the cell's own figures.
+    is the cell's own figures. It is None where the cell's own middle is withheld, which could be worked back
+    from it.
     """
 
     median: float
     low: float
     high: float
-    weight: float
+    weight: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +251,7 @@ def _quantile(query: BenchmarkQuery, p: float, part: _Part, value: float, lower:
     is_extreme = lower == 0 or upper == n - 1
     return Quantile(
         p=p,
-        value=value,
+        value=round(value, 6),  # millionths of money are but dust of binary fractions
         low=None if lower in (-1, 0) else float(part.ordered[lower]),
         high=None if upper in (-1, n - 1) else float(part.ordered[upper]),
         shown=True,

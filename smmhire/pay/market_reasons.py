@@ -12,6 +12,9 @@ MARKET_SENTENCES: dict[str, str] = {
         "Figures turned from {money} into {to} at the rate of their date ({chain}; × {lowest} to {highest}):"
         " {n}. Rates of {first_on} to {last_on}: {source}."
     ),
+    "converted_at_one_rate": N_(
+        "Figures turned from {money} into {to} ({chain}; × {rate}): {n}. Rate of {rate_on}: {source}."
+    ),
     "aged": N_("Figures aged by “{index}” from {from_on} to {to_on}, {ratio_text}: {n}. Source: {source}."),
     "ppp": N_(
         "International dollars: divided by {rate} {money}, what buys one of them in {country} in {in_year}."

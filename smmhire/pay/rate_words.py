@@ -43,6 +43,17 @@ def ratio_text(use: AgeingUse) -> str:
 
 
 def _use(use: RateUse) -> Reason:
+    if use.lowest == use.highest and use.first_on == use.last_on:
+        return Reason.of(
+            "converted_at_one_rate",
+            money=use.currency,
+            to=use.to,
+            chain=" → ".join(use.chain),
+            rate=use.lowest,
+            n=use.n,
+            rate_on=use.first_on.isoformat(),
+            source="; ".join(use.sources),
+        )
     return Reason.of(
         "converted_currency",
         money=use.currency,

@@ -116,7 +116,7 @@ def _modelled_row(one: Cell) -> list[Flowable | list[Flowable] | str]:
         _amount(one.p50.value, one.currency),
         cell(amount_text(one.modelled.median, one.currency), look.cell_right),
         cell(f"{low} – {high}", look.cell_right),
-        cell(percent(one.modelled.weight), look.cell_right),
+        cell(_("withheld") if one.modelled.weight is None else percent(one.modelled.weight), look.cell_right),
     ]
 
 

@@ -293,9 +293,11 @@ def test_small_groups_get_a_modelled_middle_beside_the_raw_one_never_in_its_plac
     ]
     _beginner, junior, senior, tiny = ask(seen, by="experience").bands
     assert senior.p50.value is None and senior.modelled is not None
+    assert senior.modelled.weight is None  # else its own middle could be worked back
     assert senior.modelled.low < senior.modelled.median < senior.modelled.high
     assert senior.modelled.median < 44_950  # drawn from its own middle towards the others
-    assert junior.modelled is not None and junior.p50.value == np.median(TWELVE)
+    assert junior.modelled is not None and junior.modelled.weight is not None
+    assert junior.p50.value == np.median(TWELVE)
     assert tiny.modelled is None  # two people
 
 
