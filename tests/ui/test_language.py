@@ -49,7 +49,8 @@ def test_a_bengali_page_has_no_english_words(name: str, workplace: Workplace, qt
     page.show()
     qtbot.waitUntil(lambda: workplace.background.is_idle)
     read = [text for text in texts_of(page) if workplace.program.database_name not in text]
-    of_the_page = words_of_the_bank() if name == "items" else NAMES_OF_METHODS if name == "pay" else set[str]()
+    of_pages = {"items": words_of_the_bank, "pay": lambda: NAMES_OF_METHODS}
+    of_the_page = of_pages.get(name, set[str])()
     assert latin_words(read, *names_of_services(), *of_the_page) == set()
 
 
