@@ -67,11 +67,11 @@ def figures(benchmark: Benchmark) -> list[Flowable]:
             "Modelled: small groups lean on all others, the more the fewer their own figures. These are no"
             " figures of the data, and do not replace them."
         )
-    widths = (78, 44, 68, 57, 57, 57, 57, 57, 58) if is_modelled else (76, 40, 66, 64, 64, 64, 64, 64)
+    widths = (86, 48, 63, 55, 55, 55, 55, 55, 57) if is_modelled else (76, 40, 66, 64, 64, 64, 64, 64)
     dense: list[tuple[object, ...]] = [
         *DENSE,
-        ("LEFTPADDING", (2, 0), (last, -1), 2),
-        ("RIGHTPADDING", (1, 0), (last - 1, -1), 2),
+        ("LEFTPADDING", (1, 0), (last, -1), 2),
+        ("RIGHTPADDING", (1, 0), (last - 1, -1), 1.5),
     ]
     return [
         CondPageBreak(150),
@@ -153,7 +153,7 @@ def reference(rows_beside: Sequence[ReferencePay], query: BenchmarkQuery) -> lis
     table = ruled_table(
         heads,
         rows,
-        (170, 64, 64, 64, 64, 64),
+        (224, 56, 56, 56, 56, 56),
         *DENSE,
     )
     return [KeepTogether([heading, cell(words, look.small), table])]

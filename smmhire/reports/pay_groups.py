@@ -58,5 +58,5 @@ def _is_dominated(one: Cell) -> bool:
 
 
 def _counted(groups: Iterable[Cell]) -> str:
-    """'Dhaka (3), Sylhet (2)': with how many figures each has."""
-    return ", ".join(f"{one.label} ({number(one.n)})" for one in groups)
+    """'Dhaka (3); Sylhet (2)': with how many figures each has."""
+    return "; ".join(f"{one.label} ({number(one.n)})" for one in groups)

@@ -24,7 +24,7 @@ from smmhire.reports.style import TEXT
 from smmhire.reports.typography import Paragraph, cell, paragraph_style, plain
 from smmhire.texts import _, country_name, day, number, percent
 
-_MOST_TITLES = 20  # printed with their counts; the rest is counted
+_MOST_TITLES = 12  # printed with their counts; the rest is counted
 
 
 def missing(benchmark: Benchmark, has_reference: bool) -> list[Flowable]:
@@ -134,7 +134,8 @@ def _sample_notes(benchmark: Benchmark) -> list[str]:
         listed = _listed(left_out, sum(one.n for one in left_out))
         notes.append(_("Left out by the user: {titles}.", titles=plain(listed)))
     notes += _bounds_notes(benchmark)
-    notes += [plain(reason.text()) for reason in overall.conversions]
+    # The fonts have no arrow.
+    notes += [plain(reason.text().replace("→", "–")) for reason in overall.conversions]
     notes += [plain(note) for note in international_notes(overall)]
     return notes
 

@@ -24,7 +24,8 @@ from smmhire.reports.style import BOTTOM, SIDE, TOP, band, report_canvas, ruled_
 from smmhire.reports.typography import DocumentTemplate, cell
 from smmhire.texts import _, day, number, percent, using
 
-_TALLEST_CHART = 390.0  # points: beside it the measures of an offer find room on the first page
+_TALLEST_CHART = 520.0  # points
+_TALLEST_BESIDE_OFFER = 415.0  # the measures of an offer find room on the first page too
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +89,10 @@ def _opening(report: PayReport) -> list[Flowable]:
         cell(" · ".join(parts), look.meta),
         band([cell(_answer(report), look.lead)]),
     ]
+    tallest = _TALLEST_CHART if report.offer is None else _TALLEST_BESIDE_OFFER
     for chart in (report.spread, report.chart):
         if chart is not None:
-            story += [Spacer(0, 10), ChartFlowable(chart, min(1.0, _TALLEST_CHART / chart.height))]
+            story += [Spacer(0, 10), ChartFlowable(chart, min(1.0, tallest / chart.height))]
     return story
 
 

@@ -38,7 +38,7 @@ def sources(benchmark: Benchmark) -> list[Flowable]:
         for files in gathered
     ]
     heads = ((_("Source"), False), (_("Kind"), False), (_("Licence"), False), (_("Imported"), False))
-    table = ruled_table(heads, rows, (120, 74, 150, 160), *DENSE)
+    table = ruled_table(heads, rows, (124, 94, 140, 146), *DENSE)
     words = _("The figures used are {dates}.", dates=dates(overall))
     return [
         room_for(table),

@@ -26,10 +26,12 @@ def fine_print(space_before: float = 0) -> ParagraphStyle:
     return paragraph_style(
         f"pay fine {space_before}",
         size=7.5,
-        leading=10.5,
+        leading=10.2,
         color=TEXT,
         space_before=space_before,
-        space_after=2.5,
+        space_after=2,
+        allowWidows=0,
+        allowOrphans=0,
     )
 
 
