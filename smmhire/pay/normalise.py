@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from smmhire.pay.observation import PERIODS, TIME_PERIODS, PayObservation, Period
@@ -157,10 +158,10 @@ def first_of_duplicates(columns: PayColumns) -> NDArray[np.bool_]:
     key, title, figures, currency, period and contributor, such as a posting that is in two downloads; and
     rows of two files that are copies of one another, such as a file saved once more by a spreadsheet.
 
-    Copies are files of one kind, read with one mapping, whose lengths differ by 20 % at most, where at least
-    80 % of the rows (of those given here and left by the other rules), and at least 3, of the one with fewer
-    equal a row of the other in every field. k equal rows in one file are k people, not one: of a row that is
-    there k times and m times, the larger number counts.
+    Copies are files of one kind, read with one mapping (or both with guessed ones), whose lengths differ by
+    20 % at most, where at least 80 % of the rows (of those given here and left by the other rules), and at
+    least 3, of the one with fewer equal a row of the other in every field. k equal rows in one file are k
+    people, not one: of a row that is there k times and m times, the larger number counts.
     """
     import numpy as np
 
@@ -262,16 +263,25 @@ def _leave_out_copies(columns: PayColumns, rank: NDArray[np.int32], is_first: ND
 
 def _maybe_copies(sources: tuple[PaySource, ...], n_rows: NDArray[np.intp]) -> Iterator[tuple[int, int]]:
     """Pairs of places of sources that are of different files, alike in kind, mapping and length."""
-    alike: dict[tuple[str, str | None], list[int]] = {}
-    for place, one in enumerate(sources):
-        if one.file_sha256 is not None and n_rows[place] >= LEAST_COPIED:
-            alike.setdefault((one.kind, one.mapping_name), []).append(place)
-    for places in alike.values():
-        for one, other in combinations(places, 2):
-            lengths = sources[one].row_count, sources[other].row_count
-            is_near = min(lengths) >= NEAR_LENGTH * max(lengths)
-            if is_near and sources[one].file_sha256 != sources[other].file_sha256:
-                yield one, other
+    files = [
+        (place, one)
+        for place, one in enumerate(sources)
+        if one.file_sha256 is not None and n_rows[place] >= LEAST_COPIED
+    ]
+    for (place, one), (other_place, other) in combinations(files, 2):
+        lengths = one.row_count, other.row_count
+        if (
+            one.kind == other.kind
+            and min(lengths) >= NEAR_LENGTH * max(lengths)
+            and one.file_sha256 != other.file_sha256
+            and (one.mapping_name == other.mapping_name or (_is_guessed(one) and _is_guessed(other)))
+        ):
+            yield place, other_place
+
+
+def _is_guessed(source: PaySource) -> bool:
+    """Whether the mapping was guessed: then it is called like its file, and two of them differ in that."""
+    return source.file_name is not None and source.mapping_name == PurePath(source.file_name).stem
 
 
 def _content_numbers(columns: PayColumns, rows: NDArray[np.intp]) -> NDArray[np.int64]:

@@ -189,6 +189,14 @@ def test_files_of_another_kind_mapping_or_length_are_no_copies() -> None:
         assert n_counted(rows, rows, FIRST, replace(COPY, **other)) == (5, 5), other
 
 
+def test_a_copy_under_another_name_is_one_too_where_its_mapping_was_guessed() -> None:
+    rows = [1.0, 2.0, 3.0, 4.0, 5.0]
+    first = replace(FIRST, file_name="pay.csv", mapping_name="pay")
+    guessed = replace(COPY, file_name="pay (1).csv", mapping_name="pay (1)")
+    assert n_counted(rows, rows, first, guessed) == (0, 5)
+    assert n_counted(rows, rows, first, replace(guessed, mapping_name="by hand")) == (5, 5)
+
+
 def test_rows_of_two_files_are_the_same_only_if_every_field_is() -> None:
     rows = [1.0, 2.0, 3.0, 4.0, 5.0]
     changes: list[dict[str, Any]] = [
