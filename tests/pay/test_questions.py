@@ -117,6 +117,23 @@ def test_titles_and_places_come_with_the_most_frequent_first() -> None:
     assert [cell.label for cell in ask(seen, by="country").bands] == ["Bangladesh", "Country not stated"]
 
 
+def test_figures_of_several_cities_at_once_are_of_none_of_them() -> None:
+    cities = ("Delhi, Mumbai", "Pune, Delhi, Goa", "Delhi", "Austin, TX", "Delhi,")
+    seen = [observation(row, city=city) for row, city in enumerate(cities)]
+    assert [(cell.label, cell.n) for cell in ask(seen, by="city").bands] == [
+        ("Several cities", 2),
+        ("Austin, TX", 1),
+        ("Delhi", 1),
+        ("Delhi,", 1),
+    ]
+
+
+def test_sources_of_one_name_are_named_once_with_how_many_they_are() -> None:
+    sources = [source(), source(OTHER_ID), source(UUID(int=7), name="Another")]
+    seen = [observation(row, source_id=one.id) for row, one in enumerate(sources)]
+    assert set(ask(seen, sources).overall.source.split("; ")) == {"A survey (2 files)", "Another"}
+
+
 def test_too_many_groups_are_gathered_into_all_others_and_nobody_is_lost() -> None:
     seen = [observation(row, title=f"SMM Manager {row}") for row in range(MOST_GROUPS + 20)]
     seen += [observation(row + 200, title=f"SMM Manager {MOST_GROUPS + 19}") for row in range(4)]

@@ -18,7 +18,7 @@ from ui.language import Translated
 from ui.models.table import Column, TableModel
 from ui.pages.pay.full_table import FullTable
 from ui.pages.pay.offers_table import OffersTable
-from ui.pages.pay.words import QUANTILE_NAMES, translated
+from ui.pages.pay.words import QUANTILE_NAMES
 from ui.widgets.basics import clear, column, label, row
 from ui.widgets.chart_view import ChartView
 
@@ -170,10 +170,9 @@ def about_text(cell: Cell) -> str:
         dates = day(cell.observed_from)
     else:
         dates = _("{start} to {end}", start=day(cell.observed_from), end=day(cell.observed_to))
-    names = "; ".join(translated(source.name) for source in cell.sources)
     if not dates:
-        return _("Source: {source}. The figures carry no dates.", source=names)
-    return _("Source: {source}. Data of: {dates}.", source=names, dates=dates)
+        return _("Source: {source}. The figures carry no dates.", source=cell.source)
+    return _("Source: {source}. Data of: {dates}.", source=cell.source, dates=dates)
 
 
 def notes_of(benchmark: Benchmark) -> list[str]:
