@@ -37,7 +37,8 @@ class FullTable(TableView):
         header = self.horizontalHeader()
         shown = [at for at in range(1, header.count()) if not self.isColumnHidden(at)]
         others = sum(self.columnWidth(at) for at in shown)
-        spare = self.viewport().width() - self._first_column_min - others
+        named = max(self._first_column_min, self.columnWidth(0))  # names are shown whole before there is air
+        spare = self.viewport().width() - named - others
         air = max(0, min(MOST_AIR, spare // max(1, len(shown))))
         for at in shown:
             self.setColumnWidth(at, self.columnWidth(at) + air)
