@@ -10,6 +10,7 @@ from reportlab.lib.pagesizes import A4
 from smmhire.content import load_role
 from smmhire.pay.benchmark import BenchmarkQuery
 from smmhire.reports.pay_report import PayReport, pay_report_pdf
+from smmhire.reports.pay_words import currency_name
 from smmhire.reports.style import BOTTOM, SIDE
 from smmhire.texts import using
 from tests.pay.builders import benchmark_of, observation, source
@@ -186,3 +187,10 @@ def test_fonts_are_embedded_and_the_bytes_reproducible(
     assert fonts_not_embedded(first) == []
     assert load_role().competencies  # something else happens in between
     assert made(language) == first
+
+
+def test_indian_money_is_called_rupees_in_both_languages() -> None:
+    with using("bn"):
+        assert currency_name("INR") == "ভারতীয় রুপি"
+    with using("en"):
+        assert currency_name("INR") == "Indian rupees"
