@@ -11,11 +11,11 @@ import numpy as np
 from smmhire.pay.amounts import Figures, LeftOut, Market, usable
 from smmhire.pay.bands import Bands, bands_of
 from smmhire.pay.cells import Cell, Modelled, Question, cell_of, cells_of
-from smmhire.pay.columns import PayColumns
+from smmhire.pay.columns import MISSING, PayColumns
 from smmhire.pay.groups import parted
 from smmhire.pay.query import AXES, Axis, BenchmarkQuery, TitleRule
 from smmhire.pay.reasons import Reason
-from smmhire.pay.selection import TitleCount, select
+from smmhire.pay.selection import TitleCount, select, title_counts
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,6 +28,9 @@ class Benchmark:
     """The answer: `cells[0]` is everything asked for, the rest are its groups in order.
 
     `matched_titles`: what the title rule took, most frequent first, those the user left out too.
+    `used_titles`: those of the single figures that took part, so that with the figures without a title they
+    add up to the n of `overall`.
+    `countries`: those with observations that fit the titles and the place, whether they could be used or not.
     `left_out`: reasons with counts for observations that fit titles and place but could not be used.
     `offers`: from–to offers that fit, apart from the cells.
     """
@@ -37,6 +40,8 @@ class Benchmark:
     matched_titles: tuple[TitleCount, ...]
     left_out: tuple[Reason, ...]
     offers: Bands | None = None
+    used_titles: tuple[TitleCount, ...] = ()
+    countries: frozenset[str] = frozenset()
 
     @property
     def overall(self) -> Cell:
@@ -64,13 +69,22 @@ def benchmark(columns: PayColumns, query: BenchmarkQuery, market: Market = NO_MA
     is_band = figures.columns.is_band
     left_out.counts["bands"] += int(np.count_nonzero(is_band))
     counted = [Reason.of(code, n=n) for code, n in left_out.counts.items() if n]
+    singles = figures.take(~is_band)
     return Benchmark(
         query=query,
-        cells=_cells(question, figures.take(~is_band)),
+        cells=_cells(question, singles),
         matched_titles=selection.titles,
         left_out=(*counted, *left_out.reasons),
         offers=bands_of(question, figures.take(is_band)),
+        used_titles=title_counts(singles.columns, query),
+        countries=_countries(selection.columns),
     )
+
+
+def _countries(columns: PayColumns) -> frozenset[str]:
+    codes = columns.country.codes
+    places: list[int] = np.unique(codes[codes != MISSING]).tolist()
+    return frozenset(columns.country.words[place] for place in places)
 
 
 def _cells(question: Question, figures: Figures) -> tuple[Cell, ...]:

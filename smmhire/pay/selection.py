@@ -52,7 +52,7 @@ def select(columns: PayColumns, query: BenchmarkQuery) -> Selection:
     if query.experience is not None:
         asked = _keep(asked, ~_experience_unknown(asked), "experience_unknown", left_out)
         asked = asked.take(_within(asked, query.experience))
-    titles = _title_counts(asked, query)
+    titles = title_counts(asked, query)
     excluded = {folded(title) for title in query.excluded_titles}
     asked = _keep(asked, ~asked.title.is_one_of(lambda t: folded(t) in excluded), "excluded_titles", left_out)
     return Selection(asked, titles, left_out)
@@ -115,7 +115,7 @@ def _within(columns: PayColumns, years: tuple[float, float | None]) -> NDArray[n
     return (np.nan_to_num(columns.experience_low) >= low) & (own_high <= most)
 
 
-def _title_counts(columns: PayColumns, query: BenchmarkQuery) -> tuple[TitleCount, ...]:
+def title_counts(columns: PayColumns, query: BenchmarkQuery) -> tuple[TitleCount, ...]:
     """Titles that are written alike but for case and spaces are one, as the first of them writes it."""
     excluded = {folded(title) for title in query.excluded_titles}
     codes = columns.title.codes

@@ -11,7 +11,9 @@ from smmhire.pay.cells import Cell, Quantile
 from smmhire.pay.price_words import international_middle
 from smmhire.pay.reasons import amount_text, per_period
 from smmhire.pay.reference import ReferenceFigure, ReferencePay
-from smmhire.reports.pay_words import unit
+from smmhire.reports.pay_groups import ShownGroups
+from smmhire.reports.pay_models import modelled_lines, own_weight
+from smmhire.reports.pay_words import DENSE, fine_print, heading_style, is_about_smm, unit
 from smmhire.reports.style import ruled_table, styles
 from smmhire.reports.typography import cell
 from smmhire.texts import N_, _, country_name, digits, number
@@ -24,42 +26,59 @@ _OCCUPATIONS = {
 
 
 def figures(benchmark: Benchmark) -> list[Flowable]:
-    """The table of all groups; a group of which nothing may be shown says why."""
+    """The table of the largest groups, modelled middles beside them; other groups in lines."""
     look = styles()
+    shown = ShownGroups.of(benchmark)
+    is_modelled = any(one.modelled is not None for one in shown.table)
+    last = 8 if is_modelled else 7
     rows: list[list[Flowable | list[Flowable] | str]] = []
     spans: list[tuple[object, ...]] = []
-    for place, one in enumerate(benchmark.cells, start=1):
+    for place, one in enumerate((benchmark.overall, *shown.table), start=1):
         contributors = _("not named") if one.contributors is None else number(one.contributors)
         row: list[Flowable | list[Flowable] | str] = [
             cell(one.label, look.cell),
-            cell(number(one.n), look.cell_right),
+            [cell(number(one.n), look.cell_right), *own_weight(one)],
             cell(contributors, look.cell_right if one.contributors is not None else look.cell_muted_right),
         ]
-        if not any(quantile.shown for quantile in one.quantiles):
+        if one.is_withheld:
             reason = one.p50.reason.text() if one.p50.reason is not None else ""
-            rows.append([*row, cell(reason, look.cell_muted), "", "", "", ""])
+            row += [cell(reason, look.cell_muted), "", "", "", ""]
             spans.append(("SPAN", (3, place), (7, place)))
         else:
             lines = [quantile_lines(quantile, one) for quantile in one.quantiles]
             if middle := international_middle(one):
                 lines[2].append(cell(middle, look.cell_tiny_right))
-            rows.append([*row, *lines])
+            row += lines
+        rows.append([*row, modelled_lines(one)] if is_modelled else row)
     heads = (
         (_("Group"), False),
         (_("Figures"), True),
         (_("Contributors"), True),
         *((_("P{n}", n=number(n)), True) for n in (10, 25, 50, 75, 90)),
+        *(((_("Modelled middle"), True),) if is_modelled else ()),
     )
     note = _(
         "P25 is the pay that a quarter gets less than; P50 is the middle. In brackets: the 95% interval."
         " {unit}.",
         unit=unit(benchmark.query),
     )
+    if is_modelled:
+        note += " " + _(
+            "Modelled: small groups lean on all others, the more the fewer their own figures. These are no"
+            " figures of the data, and do not replace them."
+        )
+    widths = (78, 44, 68, 57, 57, 57, 57, 57, 58) if is_modelled else (76, 40, 66, 64, 64, 64, 64, 64)
+    dense: list[tuple[object, ...]] = [
+        *DENSE,
+        ("LEFTPADDING", (2, 0), (last, -1), 2),
+        ("RIGHTPADDING", (1, 0), (last - 1, -1), 2),
+    ]
     return [
         CondPageBreak(150),
-        cell(_("The figures"), look.free_heading),
+        cell(_("The figures"), heading_style(is_free=True)),
         cell(note, look.small),
-        ruled_table(heads, rows, (76, 40, 66, 64, 64, 64, 64, 64), *spans),
+        ruled_table(heads, rows, widths, *dense, *spans),
+        *(cell(line, fine_print(space_before=4)) for line in shown.lines()),
     ]
 
 
@@ -90,15 +109,10 @@ def _interval(quantile: Quantile, currency: str, line_break: str) -> str:
 
 
 def reference(rows_beside: Sequence[ReferencePay], query: BenchmarkQuery) -> list[Flowable]:
-    """Official wages of the nearest occupations, or why there are none."""
+    """Official wages of the nearest occupations; nothing where there are none, which `missing` says."""
     look = styles()
-    if not rows_beside:
-        heading = cell(_("Official figures beside it: nearest occupations, not SMM itself"), look.heading)
-        words = _(
-            "The official statistics shipped with the program are wages in the United States, in dollars."
-            " They do not fit this question, so none stand here."
-        )
-        return [KeepTogether([heading, cell(words, look.body)])]
+    if not rows_beside or not is_about_smm(query):
+        return []
     is_hourly = query.period == "hour"
     rows: list[list[Flowable | list[Flowable]]] = []
     for one in rows_beside:
@@ -135,12 +149,14 @@ def reference(rows_beside: Sequence[ReferencePay], query: BenchmarkQuery) -> lis
         source="; ".join(dict.fromkeys(_(one.source) for one in rows_beside)),
         licence=" ".join(dict.fromkeys(_(one.licence_note) for one in rows_beside)),
     )
-    return [
-        CondPageBreak(130),
-        cell(_("Official figures beside it: nearest occupations, not SMM itself"), look.free_heading),
-        cell(words, look.body),
-        ruled_table(heads, rows, (170, 64, 64, 64, 64, 64)),
-    ]
+    heading = cell(_("Official figures beside it: nearest occupations, not SMM itself"), heading_style())
+    table = ruled_table(
+        heads,
+        rows,
+        (170, 64, 64, 64, 64, 64),
+        *DENSE,
+    )
+    return [KeepTogether([heading, cell(words, look.small), table])]
 
 
 def _reference_text(figure: ReferenceFigure, currency: str) -> str:

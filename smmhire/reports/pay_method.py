@@ -1,62 +1,80 @@
-"""What is missing in a pay report, how to repeat its figures, and where they come from."""
+"""What is missing in a pay report, and how to repeat its figures."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
+
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 
-from smmhire.pay.benchmark import Benchmark, BenchmarkQuery
+from smmhire.pay.benchmark import Benchmark, BenchmarkQuery, TitleCount
 from smmhire.pay.cells import MAX_CONTRIBUTOR_SHARE, MIN_CONTRIBUTORS, MIN_CONTRIBUTORS_TAILS, Cell
 from smmhire.pay.experience import experience_label
 from smmhire.pay.groups import Group
 from smmhire.pay.normalise import PLAUSIBLE, bounds_for
-from smmhire.pay.observation import PERIODS, PaySource
+from smmhire.pay.observation import PERIODS
 from smmhire.pay.offer import OfferPlace
 from smmhire.pay.price_words import international_notes
 from smmhire.pay.reasons import amount_text, per_period
+from smmhire.reports.pay_groups import ShownGroups
 from smmhire.reports.pay_models import model_notes
-from smmhire.reports.pay_words import dates
-from smmhire.reports.style import ruled_table, styles
-from smmhire.reports.typography import Paragraph, cell, plain
-from smmhire.texts import N_, _, country_name, day, number, percent
+from smmhire.reports.pay_words import fine_print, heading_style, is_about_smm
+from smmhire.reports.style import TEXT
+from smmhire.reports.typography import Paragraph, cell, paragraph_style, plain
+from smmhire.texts import _, country_name, day, number, percent
 
-_MOST_TITLES = 30  # printed with their counts; the rest is counted
-_KINDS = {
-    "survey": N_("answers to a survey"),
-    "postings": N_("job postings"),
-    "own_entries": N_("figures typed by the user"),
-    "reference": N_("official statistics"),
-}
+_MOST_TITLES = 20  # printed with their counts; the rest is counted
 
 
-def missing(benchmark: Benchmark) -> list[Flowable]:
+def missing(benchmark: Benchmark, has_reference: bool) -> list[Flowable]:
     """Flags, what was left out with its counts, and where there is no data at all."""
-    look = styles()
     overall = benchmark.overall
     notes = [reason.text() for reason in overall.flags]
     said = {reason.code for reason in overall.flags}
-    for one in benchmark.bands:
-        # What holds for all need not be said of each; why a band is withheld stands in the table.
-        own = [reason for reason in one.flags if reason.code not in said and reason != one.p50.reason]
-        notes += [f"{one.label}: {reason.text()}" for reason in own]
     notes += [reason.text() for reason in benchmark.left_out]
-    notes.append(
-        _(
-            "No data for Bangladesh: nobody publishes the pay of SMM managers there for free use, so the"
-            " program ships none and makes none up. What you import counts, under your own"
-            " source's name."
+    query = benchmark.query
+    if not has_reference and is_about_smm(query):
+        notes.append(
+            _(
+                "The official statistics shipped with the program are wages in the United States, in dollars."
+                " They do not fit this question, so none stand here."
+            )
         )
+    if query.country in (None, "BD") and is_about_smm(query) and "BD" not in benchmark.countries:
+        notes.append(
+            _(
+                "No data for Bangladesh: nobody publishes the pay of SMM managers there for free use, so the"
+                " program ships none and makes none up. What you import counts, under your own"
+                " source's name."
+            )
+        )
+    of_groups: list[Flowable] = []
+    for one in ShownGroups.of(benchmark).table:
+        # What holds for all need not be said of each; why a group is withheld stands in the table.
+        own = [reason for reason in one.flags if reason.code not in said and reason != one.p50.reason]
+        if own:
+            words = f"<b>{plain(one.label)}</b>: {' '.join(plain(reason.text()) for reason in own)}"
+            of_groups.append(Paragraph(words, fine_print()))
+    if not notes and not of_groups:
+        return []
+    heading = cell(_("What is missing, and what to be careful about"), heading_style(is_free=True))
+    return [CondPageBreak(80), heading, *(_bullet(note) for note in notes), *of_groups]
+
+
+@lru_cache(maxsize=1)
+def _item() -> ParagraphStyle:
+    return paragraph_style(
+        "pay item", size=8.5, leading=12, color=TEXT, space_after=2, left_indent=11, bullet_indent=1
     )
-    heading = cell(_("What is missing, and what to be careful about"), look.free_heading)
-    return [CondPageBreak(80), heading, *(_bullet(note) for note in notes)]
 
 
 def _bullet(words: str) -> Paragraph:
-    return Paragraph(plain(words), styles().item, bullet="•")
+    return Paragraph(plain(words), _item(), bullet="•")
 
 
 def method(benchmark: Benchmark, offer: OfferPlace | None) -> list[Flowable]:
     """Everything a reader needs to reach the same figures from the same data."""
-    look = styles()
     paragraphs = [
         *_sample_notes(benchmark),
         _(
@@ -88,8 +106,8 @@ def method(benchmark: Benchmark, offer: OfferPlace | None) -> list[Flowable]:
         *model_notes(benchmark),
         *_offer_notes(offer),
     ]
-    first, *rest = [Paragraph(words, look.fine) for words in paragraphs]
-    heading = cell(_("How to repeat these figures"), look.heading)
+    first, *rest = [Paragraph(words, fine_print()) for words in paragraphs]
+    heading = cell(_("How to repeat these figures"), heading_style())
     return [KeepTogether([heading, first]), *rest]
 
 
@@ -97,30 +115,46 @@ def _sample_notes(benchmark: Benchmark) -> list[str]:
     """Which figures took part: titles, place, bounds, conversions."""
     query, overall = benchmark.query, benchmark.overall
     notes = _choices(query)
-    taken = [one for one in benchmark.matched_titles if not one.is_excluded]
     left_out = [one for one in benchmark.matched_titles if one.is_excluded]
-    if taken:
-        listed = "; ".join(f"{one.title} ({number(one.n)})" for one in taken[:_MOST_TITLES])
-        rest = len(taken) - _MOST_TITLES
-        if rest > 0:
-            listed += "; " + _("and {n} more", n=number(rest))
+    if benchmark.used_titles:
+        listed = plain(_listed(benchmark.used_titles, overall.n))
         rule = (
             _(
                 "<b>Titles</b> that the rules of this program take for an SMM manager's, with their figures:"
                 " {titles}.",
-                titles=plain(listed),
+                titles=listed,
             )
             if query.titles == "smm"
-            else _("<b>Titles</b> chosen by the user, with their figures: {titles}.", titles=plain(listed))
+            else _("<b>Titles</b> chosen by the user, with their figures: {titles}.", titles=listed)
         )
+        if query.titles == "any":
+            rule = _("<b>Titles</b> of all kinds, with their figures: {titles}.", titles=listed)
         notes.append(rule)
     if left_out:
-        listed = "; ".join(f"{one.title} ({number(one.n)})" for one in left_out)
+        listed = _listed(left_out, sum(one.n for one in left_out))
         notes.append(_("Left out by the user: {titles}.", titles=plain(listed)))
     notes += _bounds_notes(benchmark)
     notes += [plain(reason.text()) for reason in overall.conversions]
     notes += [plain(note) for note in international_notes(overall)]
     return notes
+
+
+def _listed(titles: Sequence[TitleCount], n: int) -> str:
+    """The most frequent titles with their figures, and what is not named, so that all add up to `n`."""
+    parts = [f"{one.title} ({number(one.n)})" for one in titles[:_MOST_TITLES]]
+    rest = titles[_MOST_TITLES:]
+    if rest:
+        parts.append(
+            _(
+                "and {n} more titles with {figures} figures",
+                n=number(len(rest)),
+                figures=number(sum(one.n for one in rest)),
+            )
+        )
+    untitled = n - sum(one.n for one in titles)
+    if untitled > 0:
+        parts.append(_("without a title ({n})", n=number(untitled)))
+    return "; ".join(parts)
 
 
 def _choices(query: BenchmarkQuery) -> list[str]:
@@ -142,7 +176,11 @@ def _choices(query: BenchmarkQuery) -> list[str]:
 def _bounds_notes(benchmark: Benchmark) -> list[str]:
     """The bounds the figures were held against: in the period and the country each was given in."""
     query = benchmark.query
-    given = [dict(reason.params)["from_period"] for reason in benchmark.overall.conversions]
+    given = [
+        dict(reason.params)["from_period"]
+        for reason in benchmark.overall.conversions
+        if reason.code == "converted_period"
+    ]
     periods = [period for period in PERIODS if period == query.period or period in given]
     notes: list[str] = []
     for period in periods:
@@ -199,48 +237,3 @@ def _offer_notes(offer: OfferPlace | None) -> list[str]:
             " (P75 − P25)."
         )
     ]
-
-
-def sources(benchmark: Benchmark) -> list[Flowable]:
-    """The sources that gave figures, with licence, credit and dates."""
-    look = styles()
-    overall = benchmark.overall
-    heading = cell(_("Sources"), look.heading)
-    if not overall.sources:
-        return [KeepTogether([heading, cell(_("No source gave a figure for this question."), look.body)])]
-    rows = [
-        [
-            [cell(_shipped(source.name), look.cell), *_credit(source), *_assumptions(source)],
-            cell(_(_KINDS[source.kind]), look.cell),
-            cell(_shipped(source.licence_note) or _("not stated"), look.cell),
-            [cell(day(source.imported_at), look.cell), *_file(source)],
-        ]
-        for source in overall.sources
-    ]
-    heads = ((_("Source"), False), (_("Kind"), False), (_("Licence"), False), (_("Imported"), False))
-    words = _("The figures used are {dates}.", dates=dates(overall))
-    return [KeepTogether([heading, cell(words, look.body)]), ruled_table(heads, rows, (150, 84, 150, 120))]
-
-
-def _credit(source: PaySource) -> list[Flowable]:
-    return [cell(_shipped(source.credit), styles().cell_muted)] if source.credit else []
-
-
-def _assumptions(source: PaySource) -> list[Flowable]:
-    """What reading the file took for granted."""
-    return [cell(_shipped(text), styles().cell_muted) for text in source.assumptions]
-
-
-def _shipped(text: str) -> str:
-    """A text that came with a shipped mapping in the current language; what a user wrote stays as it is."""
-    return _(text) if text else ""
-
-
-def _file(source: PaySource) -> list[Flowable]:
-    if source.file_name is None:
-        return []
-    muted = styles().cell_muted
-    lines: list[Flowable] = [cell(source.file_name, muted)]
-    if source.file_sha256:
-        lines.append(cell(f"SHA-256 {source.file_sha256[:16]}…", muted))
-    return lines

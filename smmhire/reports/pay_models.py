@@ -8,6 +8,7 @@ from smmhire.pay.bands import Bands
 from smmhire.pay.benchmark import Benchmark
 from smmhire.pay.cells import PROBABILITIES, Cell
 from smmhire.pay.reasons import amount_text
+from smmhire.reports.pay_words import heading_style
 from smmhire.reports.style import ruled_table, styles
 from smmhire.reports.typography import cell
 from smmhire.texts import _, number, percent
@@ -52,7 +53,7 @@ def offers(benchmark: Benchmark) -> list[Flowable]:
         low=number(found.from_only),
         high=number(found.to_only),
     )
-    heading = cell(_("From–to offers"), look.heading)
+    heading = cell(_("From–to offers"), heading_style())
     return [KeepTogether([heading, cell(words, look.body), ruled_table(heads, rows, _WIDTHS, *spans)])]
 
 
@@ -82,42 +83,23 @@ def _amount(value: float | None, currency: str) -> Flowable:
     return cell(amount_text(value, currency), look.cell_right)
 
 
-def modelled(benchmark: Benchmark) -> list[Flowable]:
-    """The middles of the groups as all groups together make them likely; nothing where there are none."""
-    cells = [one for one in benchmark.bands if one.modelled is not None]
-    if not cells:
+def modelled_lines(one: Cell) -> list[Flowable]:
+    """A group's middle as all groups together make it likely, with its interval; [] without one."""
+    if one.modelled is None:
         return []
     look = styles()
-    heads = (
-        (_("Group"), False),
-        (_("Figures"), True),
-        (_("Raw middle"), True),
-        (_("Modelled middle"), True),
-        (_("95% interval"), True),
-        (_("Its own figures weigh"), True),
-    )
-    words = _(
-        "Modelled: small groups lean on all others, the more the fewer their own figures. These are no"
-        " figures of the data, and do not replace them."
-    )
-    heading = cell(_("Modelled middles of the groups"), look.heading)
-    rows: list[list[Flowable | list[Flowable] | str]] = [_modelled_row(one) for one in cells]
-    table = ruled_table(heads, rows, (118, 56, 78, 84, 104, 64))
-    return [KeepTogether([heading, cell(words, look.body), table])]
-
-
-def _modelled_row(one: Cell) -> list[Flowable | list[Flowable] | str]:
-    look = styles()
-    assert one.modelled is not None
     low, high = (amount_text(end, one.currency) for end in (one.modelled.low, one.modelled.high))
     return [
-        cell(one.label, look.cell),
-        cell(number(one.n), look.cell_right),
-        _amount(one.p50.value, one.currency),
         cell(amount_text(one.modelled.median, one.currency), look.cell_right),
-        cell(f"{low} – {high}", look.cell_right),
-        cell(_("withheld") if one.modelled.weight is None else percent(one.modelled.weight), look.cell_right),
+        cell(f"[{low}\n– {high}]", look.cell_tiny_right),
     ]
+
+
+def own_weight(one: Cell) -> list[Flowable]:
+    """How much of its modelled middle a group's own figures are, for below their number."""
+    if one.modelled is None or one.modelled.weight is None:
+        return []
+    return [cell(_("weigh {share}", share=percent(one.modelled.weight)), styles().cell_tiny_right)]
 
 
 def model_notes(benchmark: Benchmark) -> list[str]:
@@ -150,5 +132,7 @@ def model_notes(benchmark: Benchmark) -> list[str]:
                 " the share that its own figures do not weigh. Groups of fewer than three contributors take"
                 " no part."
             )
+            + " "
+            + _("Below the number of figures stands how much of the modelled middle they weigh.")
         )
     return notes

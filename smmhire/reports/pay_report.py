@@ -16,12 +16,15 @@ from smmhire.pay.reasons import amount_text, basis_text, per_period
 from smmhire.pay.reference import ReferencePay
 from smmhire.reports.chart_painter import ChartFlowable
 from smmhire.reports.pay_figures import figures, reference
-from smmhire.reports.pay_method import method, missing, sources
-from smmhire.reports.pay_models import modelled, offers
-from smmhire.reports.pay_words import dates, place, unit
+from smmhire.reports.pay_method import method, missing
+from smmhire.reports.pay_models import offers
+from smmhire.reports.pay_sources import sources
+from smmhire.reports.pay_words import DENSE, dates, heading_style, is_about_smm, subject, unit
 from smmhire.reports.style import BOTTOM, SIDE, TOP, band, report_canvas, ruled_table, styles, title_style
 from smmhire.reports.typography import DocumentTemplate, cell
 from smmhire.texts import _, day, number, percent, using
+
+_TALLEST_CHART = 390.0  # points: beside it the measures of an offer find room on the first page
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ def pay_report_pdf(report: PayReport, language: Language) -> bytes:
     """The report as a PDF on A4, portrait, in `language`."""
     buffer = BytesIO()
     with using(language):
-        title = _("Pay report: SMM managers, {place}", place=place(report.benchmark.query))
+        title = _("Pay report: {subject}", subject=subject(report.benchmark.query))
         document = DocumentTemplate(
             buffer,
             title=title,
@@ -59,9 +62,8 @@ def pay_report_pdf(report: PayReport, language: Language) -> bytes:
             *_offer(report),
             *figures(report.benchmark),
             *offers(report.benchmark),
-            *modelled(report.benchmark),
             *reference(report.reference, report.benchmark.query),
-            *missing(report.benchmark),
+            *missing(report.benchmark, bool(report.reference)),
             *method(report.benchmark, report.offer),
             *sources(report.benchmark),
         ]
@@ -75,7 +77,7 @@ def pay_report_pdf(report: PayReport, language: Language) -> bytes:
 # -- the answer --------------------------------------------------------------------------------------
 def _opening(report: PayReport) -> list[Flowable]:
     look = styles()
-    title = _("SMM managers, {place}", place=place(report.benchmark.query))
+    title = subject(report.benchmark.query)
     query, overall = report.benchmark.query, report.benchmark.overall
     parts = [unit(query)]
     if overall.n:
@@ -88,14 +90,22 @@ def _opening(report: PayReport) -> list[Flowable]:
     ]
     for chart in (report.spread, report.chart):
         if chart is not None:
-            story += [Spacer(0, 12), ChartFlowable(chart)]
+            story += [Spacer(0, 10), ChartFlowable(chart, min(1.0, _TALLEST_CHART / chart.height))]
     return story
 
 
 def _answer(report: PayReport) -> str:
     """The answer in one sentence: the offer's place, else the middle pay, else why there is none."""
-    if report.offer is not None:
-        return report.offer.sentence()
+    offer = report.offer
+    if offer is not None and offer.percentile is not None:
+        return offer.sentence()
+    if offer is not None:
+        return _(
+            "The offer of {amount} {period} cannot be placed. {why}",
+            amount=amount_text(offer.amount, offer.cell.currency),
+            period=per_period(offer.cell.period),
+            why=offer.sentence(),
+        )
     overall = report.benchmark.overall
     median = overall.p50
     if median.value is None:
@@ -105,17 +115,30 @@ def _answer(report: PayReport) -> str:
         "period": per_period(overall.period),
         "n": number(overall.n),
     }
+    is_smm = is_about_smm(report.benchmark.query)
     if median.low is None or median.high is None:
+        if not is_smm:
+            return _(
+                "Half of the figures in this data are above {middle} {period}, half below ({n} figures); they"
+                " are too few to say how far chance could move it.",
+                **fields,
+            )
         return _(
             "Half of the SMM managers in this data are paid more than {middle} {period}, half less ({n}"
             " figures); they are too few to say how far chance could move it.",
             **fields,
         )
+    fields["low"] = amount_text(median.low, overall.currency)
+    fields["high"] = amount_text(median.high, overall.currency)
+    if not is_smm:
+        return _(
+            "Half of the figures in this data are above {middle} {period}, half below; chance alone could"
+            " make it {low} to {high} ({n} figures).",
+            **fields,
+        )
     return _(
         "Half of the SMM managers in this data are paid more than {middle} {period}, half less; chance alone"
         " could make it {low} to {high} ({n} figures).",
-        low=amount_text(median.low, overall.currency),
-        high=amount_text(median.high, overall.currency),
         **fields,
     )
 
@@ -169,4 +192,4 @@ def _offer(report: PayReport) -> list[Flowable]:
         amount=amount_text(offer.amount, offer.cell.currency),
         period=per_period(offer.cell.period),
     )
-    return [KeepTogether([cell(heading, look.heading), ruled_table(heads, rows, (130, 96, 278))])]
+    return [KeepTogether([cell(heading, heading_style()), ruled_table(heads, rows, (130, 96, 278), *DENSE)])]

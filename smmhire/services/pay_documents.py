@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ def pay_report_pdf(
 
     Raises ValueError for an offer that is not above zero.
     """
+    from smmhire.reports.pay_groups import ShownGroups
     from smmhire.reports.pay_report import PayReport
     from smmhire.reports.pay_report import pay_report_pdf as make
     from smmhire.services import pay
@@ -35,10 +37,13 @@ def pay_report_pdf(
 
     found = pay.benchmark(query, unit_of_work=unit_of_work)
     place = None if offer is None else pay.place_offer(offer, found.overall)
+    is_dated = query.by in ("year", "quarter")
+    # The ladder has the rungs that the table has; a course over time has all its points.
+    drawn = found if is_dated else replace(found, cells=(found.overall, *ShownGroups.of(found).table))
     with using(language):
-        chart = pay_chart(found, place)
+        chart = pay_chart(drawn, place)
         # Where there are many groups their ladder fills the first page; its first row is the same spread.
-        spread = spread_chart(found.overall, place) if len(found.cells) <= MOST_CELLS_BESIDE_SPREAD else None
+        spread = spread_chart(found.overall, place) if len(drawn.cells) <= MOST_CELLS_BESIDE_SPREAD else None
     report = PayReport(found, place, chart, spread, _reference(found), day_of(now))
     return make(report, language)
 
