@@ -196,7 +196,7 @@ def test_other_currencies_count_at_the_rate_of_their_own_date_when_asked_for() -
     assert left_out(found) == {"no_rate_date": 1, "no_rate": 1}
     (said,) = found.overall.conversions
     assert said.text() == (
-        "Figures turned from USD into BDT at the rate of their date (USD → BDT; × 100 to 120): 12."
+        "Figures turned from USD into BDT at the rate of their date (USD – BDT; × 100 to 120): 12."
         " Rates of 1 June 2025 to 1 January 2026: A bank."
     )
 
