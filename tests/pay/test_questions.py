@@ -283,6 +283,7 @@ def test_from_to_offers_stand_apart_as_lows_midpoints_highs_and_a_fit() -> None:
     assert offers.midpoints.p50.value == pytest.approx(30_500)
     assert offers.fit is not None
     value, low, high = offers.fit.quantile(0.5)
+    assert low is not None and high is not None
     assert 25_000 < low < value < high < 40_000
     assert left_out(found) == {"bands": 18}
 
