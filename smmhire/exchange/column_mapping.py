@@ -52,15 +52,20 @@ class Guessing:
     def _best_heading(
         self, table: Table, name: str, patterns: tuple[str, ...], free: list[str]
     ) -> str | None:
-        refused = self.refused.get(name)
         for pattern in patterns:
             for heading in free:
-                plain = plain_heading(heading, with_brackets=name in self.with_brackets)
-                if refused is not None and re.search(refused, plain):
-                    continue
-                if re.search(pattern, plain) and self.reads_as(name, sample(table, heading)):
+                if self._says(name, pattern, heading) and self.reads_as(name, sample(table, heading)):
                     return heading
         return None
+
+    def is_named(self, name: str, heading: str) -> bool:
+        """Whether the heading says that its column is the field, whatever stands in the cells."""
+        return any(self._says(name, pattern, heading) for pattern in self.headings[name])
+
+    def _says(self, name: str, pattern: str, heading: str) -> bool:
+        plain = plain_heading(heading, with_brackets=name in self.with_brackets)
+        refused = self.refused.get(name)
+        return not (refused is not None and re.search(refused, plain)) and bool(re.search(pattern, plain))
 
     def reads_as(self, name: str, cells: list[str]) -> bool:
         """Whether enough of the cells can be the field; without cells it cannot be told."""

@@ -150,6 +150,11 @@ def guess_columns(table: Table) -> tuple[dict[str, str], dict[str, str], bool]:
     return columns, _fixed(columns), is_survey
 
 
+def names_pay(heading: str) -> bool:
+    """Whether the heading alone says that its column is pay, or an end of a band."""
+    return any(_GUESSING.is_named(name, heading) for name in ("amount", "low", "high"))
+
+
 # -- what a cell can be ------------------------------------------------------------------------------
 def _is_money(cell: str) -> bool:
     return isinstance(parse_money(cell), Money)

@@ -20,7 +20,9 @@ from smmhire.role.titles import match_title
 from smmhire.texts import latin_digits
 
 ENOUGH = 0.6  # share of the cells of a column that must read as a field
+SOME = 1 / 3  # the same for pay, where no column is pay by more
 SAME_SIZE = 10  # two columns are the ends of a band where their middles are no further apart than this
+_ANY_PAY = "1000"  # stands in for pay that cannot be read while the other columns are told
 MOST_YEARS = 60  # of experience; a higher number is money
 _YEARS = re.compile(r"year|yr|год|лет|опыт|বছর", re.IGNORECASE)
 
@@ -69,15 +71,27 @@ def _by_heading(lines: Sequence[list[str]]) -> tuple[dict[str, int], dict[str, s
         return {}, {}, False
     import polars as pl
 
+    from smmhire.exchange.pay_guess import names_pay
+
     names = [f"{heading or '#'}\x1f{at}" for at, heading in enumerate(headings)]
     unique = {name: at for at, name in enumerate(names)}
     if len(set(headings)) == len(headings) and all(headings):
         unique = {heading: at for at, heading in enumerate(headings)}
     cells = {name: [line[at] or None for line in lines[1:]] for name, at in unique.items()}
+    # Of a handful of lines one that cannot be read is many: it says nothing against a heading that names pay.
+    pay = {name: _money_of(cells[name]) for name, at in unique.items() if names_pay(headings[at])}
+    has_money = any(any(column) for column in pay.values())
+    cells |= {name: column if has_money else [_ANY_PAY] * len(column) for name, column in pay.items()}
     mapping = guess_mapping(Table("", "", pl.DataFrame(cells, schema=dict.fromkeys(unique, pl.String))))
-    if not {"amount", "low", "high"} & set(mapping.columns):
+    # Where no pay at all can be read, another heading must bear witness that the line is one of headings.
+    is_known = bool({"amount", "low", "high"} & set(mapping.columns))
+    if not is_known or not (has_money or not pay or len(mapping.columns) > 1):
         return {}, {}, False
     return {name: unique[heading] for name, heading in mapping.columns.items()}, dict(mapping.fixed), True
+
+
+def _money_of(cells: Sequence[str | None]) -> list[str | None]:
+    return [cell if cell and _is_money(cell) else None for cell in cells]
 
 
 def _by_content(columns: Sequence[list[str]]) -> dict[str, int]:
@@ -97,7 +111,12 @@ def _by_content(columns: Sequence[list[str]]) -> dict[str, int]:
 
 def _find_pay(columns: Sequence[list[str]], found: dict[str, int]) -> None:
     """The column of money, or the two of a band; small numbers beside them are years of experience."""
-    money = [at for at in range(len(columns)) if at not in found.values() and _mostly(columns[at], _is_money)]
+    free = [at for at in range(len(columns)) if at not in found.values()]
+    money = [at for at in free if _mostly(columns[at], _is_money)]
+    if not money:
+        # Of two or three lines one that cannot be read is many: better that one remark than none understood.
+        shares = {at: _share(columns[at], _is_money) for at in free}
+        money = [at for at in free if shares[at] >= SOME and shares[at] == max(shares.values())][:1]
     if not money:
         return
     middles = {at: median(filter(None, map(_size, columns[at]))) for at in money}
@@ -113,8 +132,13 @@ def _find_pay(columns: Sequence[list[str]], found: dict[str, int]) -> None:
 
 
 def _mostly(cells: Sequence[str], reads: Callable[[str], bool]) -> bool:
+    return _share(cells, reads) >= ENOUGH
+
+
+def _share(cells: Sequence[str], reads: Callable[[str], bool]) -> float:
+    """Of the cells that are not empty; 0 where all are."""
     written = [cell for cell in cells if cell]
-    return bool(written) and sum(map(reads, written)) >= ENOUGH * len(written)
+    return sum(map(reads, written)) / len(written) if written else 0.0
 
 
 def _is_money(cell: str) -> bool:

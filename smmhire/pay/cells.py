@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,7 +18,7 @@ from smmhire.pay.normalise import heap, outliers, period_factor
 from smmhire.pay.observation import ENGAGEMENTS, PERIODS, Basis, PaySource, Period
 from smmhire.pay.query import BenchmarkQuery
 from smmhire.pay.reasons import Reason
-from smmhire.texts import _
+from smmhire.texts import _, ngettext
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -125,8 +126,12 @@ class Cell:
 
     @property
     def source(self) -> str:
-        """The names of the sources, for one line."""
-        return "; ".join(_(source.name) for source in self.sources)
+        """The names of the sources, for one line: each once, with how many files have it."""
+        counts = Counter(_(source.name) for source in self.sources)
+        return "; ".join(
+            name if n == 1 else ngettext("{name} ({n} file)", "{name} ({n} files)", n, name=name)
+            for name, n in counts.items()
+        )
 
 
 def cell_of(question: Question, group: Group | None, figures: Figures, amounts: NDArray[np.float64]) -> Cell:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -47,12 +48,15 @@ _NOT_STATED = {
     "year": N_("Date not stated"),
     "quarter": N_("Date not stated"),
 }
-NOT_STATED, OTHERS = "not stated", "others"
+# 'Austin, TX' is one city: a code of two letters, or three, names its state.
+_REGION = re.compile(r"[A-Z]{2,3}")
+NOT_STATED, OTHERS, SEVERAL = "not stated", "others", "several"
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One group along an axis. `key` is stable: '2-4', 'senior', 'US', '2024-Q3', 'not stated', 'others'.
+    """One group along an axis. `key` is stable: '2-4', 'senior', 'US', '2024-Q3', 'not stated',
+    'others', 'several' (cities).
 
     `name` is the source's own wording where there is one (a title, a city, a source); `years` are those of a
     band of experience.
@@ -68,6 +72,8 @@ class Group:
         """What the group is called, in the current language."""
         if self.key == OTHERS:
             return _("All others")
+        if self.axis == "city" and self.key == SEVERAL:
+            return _("Several cities")
         if self.axis == "experience":
             return experience_label(*self.years, self.name)
         if self.key == NOT_STATED:
@@ -147,12 +153,30 @@ def _by_level(columns: PayColumns) -> Groups:
 def _by_word(axis: Axis, column: Coded) -> Groups:
     """A group a word, however its letters and spaces are written; the most frequent first."""
     made = [Group(axis, word if axis == "country" else folded(word), word.strip()) for word in column.words]
+    return _of_words(made, column, axis)
+
+
+def _of_words(made: list[Group], column: Coded, axis: Axis) -> Groups:
+    """The groups `made` of a column's words, one a word; the most frequent first, 'not stated' last."""
     made.append(Group(axis, NOT_STATED))
     code = np.where(column.codes == MISSING, len(made) - 1, column.codes)
     counts: dict[str, int] = {}
     for group, n in zip(made, np.bincount(code, minlength=len(made)).tolist(), strict=True):
         counts[group.key] = counts.get(group.key, 0) + n
     return _merged(made, code, lambda group: (group.key == NOT_STATED, -counts[group.key], group.key))
+
+
+def _by_city(columns: PayColumns) -> Groups:
+    """Each city; figures of a list of cities ('Delhi, Mumbai') are of none of them, and stand together."""
+    made = [_city(word) for word in columns.city.words]
+    return _of_words(made, columns.city, "city")
+
+
+def _city(word: str) -> Group:
+    names = [part for part in word.split(",") if part.strip() and not _REGION.fullmatch(part.strip())]
+    if len(names) > 1:
+        return Group("city", SEVERAL)
+    return Group("city", folded(word), word.strip())
 
 
 def _by_engagement(columns: PayColumns) -> Groups:
@@ -218,7 +242,7 @@ _PARTS: dict[Axis, Callable[[PayColumns], Groups]] = {
     "level": _by_level,
     "title": lambda columns: _by_word("title", columns.title),
     "country": lambda columns: _by_word("country", columns.country),
-    "city": lambda columns: _by_word("city", columns.city),
+    "city": _by_city,
     "engagement": _by_engagement,
     "source": _by_source,
     "year": _by_date("year"),

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from smmhire.pay.observation import PERIODS, TIME_PERIODS, PayObservation, Period
 from smmhire.texts import N_
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     import numpy as np
     from numpy.typing import NDArray
 
     from smmhire.pay.columns import PayColumns
+    from smmhire.pay.observation import PaySource
 
 # Periods in a year. 2,080 hours = 52 weeks of 40; 260 days = 52 weeks of 5, so a day is 8 hours.
 PER_YEAR: dict[Period, float] = {"hour": 2080.0, "day": 260.0, "week": 52.0, "month": 12.0, "year": 1.0}
@@ -25,6 +31,12 @@ MAD_TO_SIGMA = 0.6745
 
 # A figure that more than this share of a cell states is a platform's band or a habit, not a market price.
 HEAPING_SHARE = 0.20
+
+# Two files are copies of one another where their lengths are this near, and this share of the shorter one's
+# rows, and so many of them, stand in the other too.
+NEAR_LENGTH = 0.80
+COPIED_SHARE = 0.80
+LEAST_COPIED = 3
 
 
 def period_factor(from_period: Period, to_period: Period) -> float | None:
@@ -138,15 +150,26 @@ def plausible(columns: PayColumns) -> NDArray[np.bool_]:
 def first_of_duplicates(columns: PayColumns) -> NDArray[np.bool_]:
     """Which rows count: of rows that are one and the same figure, that of the source imported last.
 
+    A figure typed by hand counts before its copy in a table that was exported and imported back: it can still
+    be changed, and its list says who gave it.
+
     The same are a row of one file that two sources have read, for else importing a file again, with its
-    columns read better, would count everybody twice; a row given twice; and rows of two files that have the
-    same key, title, figures, currency, period and contributor, such as a posting that is in two downloads.
+    columns read better, would count everybody twice; a row given twice; rows of two files that have the same
+    key, title, figures, currency, period and contributor, such as a posting that is in two downloads; and
+    rows of two files that are copies of one another, such as a file saved once more by a spreadsheet.
+
+    Copies are files of one kind, read with one mapping (or both with guessed ones), whose lengths differ by
+    20 % at most, where at least 80 % of the rows (of those given here and left by the other rules), and at
+    least 3, of the one with fewer equal a row of the other in every field. k equal rows in one file are k
+    people, not one: of a row that is there k times and m times, the larger number counts.
     """
     import numpy as np
 
-    newest = sorted(
-        range(len(columns.sources)), key=lambda place: columns.sources[place].imported_at, reverse=True
-    )
+    def newness(place: int) -> tuple[bool, datetime]:
+        one = columns.sources[place]
+        return one.file_sha256 is None, one.imported_at
+
+    newest = sorted(range(len(columns.sources)), key=newness, reverse=True)
     rank = np.empty(len(newest), dtype=np.int32)
     rank[newest] = np.arange(len(newest), dtype=np.int32)
     is_first = np.ones(len(columns), dtype=np.bool_)
@@ -154,6 +177,7 @@ def first_of_duplicates(columns: PayColumns) -> NDArray[np.bool_]:
         if same is not None:
             rows, fields = same
             is_first[rows[~_first_of_equal(rank[columns.source[rows]], rows, fields)]] = False
+    _leave_out_copies(columns, rank, is_first)
     return is_first
 
 
@@ -196,6 +220,96 @@ def _same_key(columns: PayColumns) -> _Alike | None:
         column.codes[rows] for column in (columns.key, columns.title, columns.currency, columns.contributor)
     ]
     return rows, (*words, *figures, columns.period[rows])
+
+
+def _leave_out_copies(columns: PayColumns, rank: NDArray[np.int32], is_first: NDArray[np.bool_]) -> None:
+    """Mark in `is_first`, of files that are copies, the rows of the older one that the newer one has too."""
+    import numpy as np
+
+    n_rows = np.bincount(columns.source[is_first], minlength=len(columns.sources))
+    pairs = list(_maybe_copies(columns.sources, n_rows))
+    if not pairs:
+        return
+    is_concerned = np.zeros(len(columns.sources), dtype=np.bool_)
+    is_concerned[np.ravel(pairs)] = True
+    rows = np.flatnonzero(is_first & is_concerned[columns.source])
+    content = _content_numbers(columns, rows)
+    source = columns.source[rows].astype(np.int64)
+    # Equal rows of one source, one below the other; `nth` numbers them from 0.
+    order = np.lexsort((rows, source, content))
+    rows, content, source = rows[order], content[order], source[order]
+    is_new = np.ones(len(rows), dtype=np.bool_)
+    is_new[1:] = (content[1:] != content[:-1]) | (source[1:] != source[:-1])
+    starts = np.flatnonzero(is_new)
+    counts = np.diff(np.append(starts, len(rows)))
+    nth = np.arange(len(rows)) - np.repeat(starts, counts)
+    # What the k-th of equal rows has in common with the k-th of another source's: one number.
+    _, same = np.unique(content * len(rows) + nth, return_inverse=True)
+    is_elsewhere = np.bincount(same)[same] > 1
+    shared = np.bincount(source[is_elsewhere], minlength=len(n_rows))
+    at = {
+        one: np.flatnonzero(is_elsewhere & (source == one)) for one in np.flatnonzero(is_concerned).tolist()
+    }
+    for one, other in pairs:
+        fewer = min(one, other, key=lambda place: n_rows[place])
+        needed = max(LEAST_COPIED, COPIED_SHARE * n_rows[fewer])
+        if shared[fewer] < needed:
+            continue
+        older, newer = (one, other) if rank[one] > rank[other] else (other, one)
+        is_copied = np.isin(same[at[older]], same[at[newer]])
+        if np.count_nonzero(is_copied) >= needed:
+            is_first[rows[at[older][is_copied]]] = False
+
+
+def _maybe_copies(sources: tuple[PaySource, ...], n_rows: NDArray[np.intp]) -> Iterator[tuple[int, int]]:
+    """Pairs of places of sources that are of different files, alike in kind, mapping and length."""
+    files = [
+        (place, one)
+        for place, one in enumerate(sources)
+        if one.file_sha256 is not None and n_rows[place] >= LEAST_COPIED
+    ]
+    for (place, one), (other_place, other) in combinations(files, 2):
+        lengths = one.row_count, other.row_count
+        if (
+            one.kind == other.kind
+            and min(lengths) >= NEAR_LENGTH * max(lengths)
+            and one.file_sha256 != other.file_sha256
+            and (one.mapping_name == other.mapping_name or (_is_guessed(one) and _is_guessed(other)))
+        ):
+            yield place, other_place
+
+
+def _is_guessed(source: PaySource) -> bool:
+    """Whether the mapping was guessed: then it is called like its file, and two of them differ in that."""
+    return source.file_name is not None and source.mapping_name == PurePath(source.file_name).stem
+
+
+def _content_numbers(columns: PayColumns, rows: NDArray[np.intp]) -> NDArray[np.int64]:
+    """A number for each of `rows`, the same for those that agree in all that their files say."""
+    import numpy as np
+
+    words = (columns.key, columns.title, columns.currency, columns.country, columns.city, columns.experience,
+             columns.contributor)  # fmt: skip
+    numbers = (columns.amount, columns.low, columns.high, columns.bonus)
+    codes = (columns.period, columns.basis, columns.engagement, columns.observed_on)
+    fields: list[NDArray[np.int64]] = [
+        *(column.codes[rows].astype(np.int64) for column in words),
+        *((np.nan_to_num(column[rows], nan=-1.0) + 0.0).view(np.int64) for column in numbers),  # no -0.0
+        *(column[rows].astype(np.int64) for column in codes),
+    ]
+    # Hashes bring together who may be equal, and only then is every field compared.
+    hashes = np.zeros(len(rows), dtype=np.uint64)
+    for values in fields:
+        hashes = (hashes ^ values.view(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
+        hashes ^= hashes >> np.uint64(29)
+    order = np.argsort(hashes, kind="stable")
+    is_new = np.zeros(len(rows), dtype=np.int64)
+    for values in fields:
+        ordered = values[order]
+        is_new[1:] |= ordered[1:] != ordered[:-1]
+    content = np.empty(len(rows), dtype=np.int64)
+    content[order] = np.cumsum(is_new)
+    return content
 
 
 def _first_of_equal(

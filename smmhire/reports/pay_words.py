@@ -93,4 +93,6 @@ def dates(one: Cell) -> str:
 
 def currency_name(code: str) -> str:
     """'US dollars' for USD."""
+    if (code, language()) == ("INR", "bn"):
+        return "ভারতীয় রুপি"  # the CLDR calls it taka there, Bengali for the money of Bangladesh
     return get_currency_name(code, count=2, locale=language())

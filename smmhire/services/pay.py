@@ -257,14 +257,15 @@ class Choices:
 
 def choices(country: str | None, *, unit_of_work: UnitOfWorkFactory) -> Choices:
     """The choices in one country (None: in all)."""
-    from smmhire.pay.groups import NOT_STATED, OTHERS, parted
+    from smmhire.pay.groups import NOT_STATED, OTHERS, SEVERAL, parted
     from smmhire.services import market, pay_figures
 
     figures = pay_figures.columns(unit_of_work=unit_of_work)
     if country is not None:
         figures = figures.take(figures.country.is_one_of(lambda code: code == country))
     groups = parted(figures, "city", MOST_CITIES).groups
-    cities = tuple(group.name or group.key for group in groups if group.key not in (NOT_STATED, OTHERS))
+    no_city = (NOT_STATED, OTHERS, SEVERAL)
+    cities = tuple(group.name or group.key for group in groups if group.key not in no_city)
     return Choices(cities, tuple((one.name, one.last_on) for one in market.indices(unit_of_work)))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 import weakref
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -11,7 +13,11 @@ from uuid import UUID
 if TYPE_CHECKING:
     from smmhire.pay.columns import PayColumns
     from smmhire.pay.observation import PayObservation
+    from smmhire.storage.summaries import Market
     from smmhire.storage.unit_of_work import UnitOfWorkFactory
+
+# With fewer no percentile is shown: a comparison that begins so begins with an excuse.
+FEWEST_TO_OPEN_WITH = 5
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,35 @@ def main_market(figures: PayColumns) -> tuple[str | None, str, str] | None:
     currency, period = divmod(rest, len(PERIODS))
     named = (*figures.country.words, None)[country]
     return named, figures.currency.words[currency], PERIODS[period]
+
+
+def market_to_show(
+    markets: Sequence[Market], *, country: str | None, currency: str, period: str
+) -> Market | None:
+    """The market to open with; None: the one asked about has figures enough, or there are none at all.
+
+    Salaries come before rates by the hour, and both before prices of pieces of work: an offer for a job is
+    what is compared. Within these the country and currency with the most figures, by their usual period.
+    """
+    counts: Counter[tuple[int, str | None, str]] = Counter()
+    for one in markets:
+        counts[_sort_of(one.period), one.country, one.currency] += one.count
+    if not counts or counts[_sort_of(period), country, currency] >= FEWEST_TO_OPEN_WITH:
+        return None
+    enough = [key for key, count in counts.items() if count >= FEWEST_TO_OPEN_WITH] or list(counts)
+    first = min(key[0] for key in enough)
+    most = max((key for key in enough if key[0] == first), key=lambda key: counts[key])
+    of_most = [one for one in markets if (_sort_of(one.period), one.country, one.currency) == most]
+    return max(of_most, key=lambda one: one.count)
+
+
+def _sort_of(period: str) -> int:
+    """0 for salaries, 1 for rates by the hour, from 2 each kind of piece by itself: none becomes another."""
+    from smmhire.pay.observation import PERIODS, TIME_PERIODS
+
+    if period == "hour":
+        return 1
+    return 0 if period in TIME_PERIODS else 2 + PERIODS.index(period)
 
 
 def forget() -> None:

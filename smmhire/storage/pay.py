@@ -186,9 +186,10 @@ class PayRepository:
         """The single rows of all sources that are not removed, switched off or not, in their order.
 
         titles, country, source_ids: only these; None: all. Figures of files are in `columns`.
+        A figure typed by hand has its id as key: so it is known again in a table that was exported.
         """
         query = (
-            select(*_OBSERVATION_COLUMNS)
+            select(pay_source.c.file_sha256.is_(None), *_OBSERVATION_COLUMNS)
             .join(pay_source)
             .where(pay_source.c.deleted_at.is_(None), pay_observation.c.deleted_at.is_(None))
             .order_by(pay_observation.c.source_id, pay_observation.c.row, pay_observation.c.id)
@@ -199,7 +200,7 @@ class PayRepository:
             query = query.where(pay_observation.c.country == country)
         if source_ids is not None:
             query = query.where(pay_observation.c.source_id.in_(list(source_ids)))
-        return tuple(PayObservation(*row) for row in self._rows(query))
+        return tuple(_observation(*row) for row in self._rows(query))
 
     def _rows(self, query: Select[*tuple[Any, ...]]) -> CursorResult[*tuple[Any, ...]]:
         return self._connection.execute(query)
@@ -207,6 +208,11 @@ class PayRepository:
     def purge(self, before: datetime) -> int:
         """Remove for good what was removed before that moment; how many sources there were."""
         return self._connection.execute(delete(pay_source).where(pay_source.c.deleted_at < before)).rowcount
+
+
+def _observation(is_typed: bool, *values: Any) -> PayObservation:
+    seen = PayObservation(*values)
+    return replace(seen, row_key=str(seen.id)) if is_typed else seen
 
 
 def _source(row: Row[*tuple[Any, ...]]) -> PaySource:

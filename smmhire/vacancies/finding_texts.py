@@ -204,6 +204,7 @@ _WORDS: dict[str, Callable[[Finding, Role], _Words]] = {
     "several_jobs": wording_texts.several_jobs,
     "junior_title": wording_texts.junior_title,
     "junior_pay": wording_texts.junior_pay,
+    "low_pay": wording_texts.low_pay,
     "no_goals": _no_goals,
     "no_duties": _no_duties,
     "missing_direction": _missing_direction,

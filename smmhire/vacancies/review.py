@@ -33,7 +33,7 @@ PAY_UNITS: dict[str, tuple[str, ...]] = {
 # What nobody asks of a beginner: years from here on, or levels from here on in most competencies asked for.
 SEVERAL_YEARS = 3
 SENIOR_LEVEL = 4
-# Pay that is below this percentile with its whole interval is a beginner's.
+# Pay that is below this percentile with its whole interval is low; for an expert's demands, a beginner's.
 LOW_PAY_PERCENTILE = 25.0
 # On one's own page or account nobody employs one.
 OWN_BUSINESS = ("E-W4", "E-W5")
@@ -55,6 +55,7 @@ def review(profile: VacancyProfile, role: Role, placement: PayPlacement | None =
         *_goals_and_duties(profile, role),
         *_competencies(profile),
         *_pay(profile),
+        *_low_pay(profile, placement),
     ]
     kinds = list(Kind)
     return tuple(sorted(findings, key=lambda finding: kinds.index(finding.kind)))
@@ -130,16 +131,8 @@ def _contradictions(profile: VacancyProfile, placement: PayPlacement | None) -> 
         params = (("words", "\n".join(words)), *demands)
         yield Finding("junior_title", Kind.CONTRADICTION, "title", params, sources)
     if placement is not None and placement.high < LOW_PAY_PERCENTILE:
-        place = (
-            ("percentile", str(placement.percentile)),
-            ("low", str(placement.low)),
-            ("high", str(placement.high)),
-            ("figures", str(placement.figures)),
-            ("source", placement.source),
-        )
-        yield Finding(
-            "junior_pay", Kind.CONTRADICTION, "pay", (*place, *demands), (*sources, "R10", "WILSON-1927")
-        )
+        params = (*_standing(placement), *demands)
+        yield Finding("junior_pay", Kind.CONTRADICTION, "pay", params, (*sources, "R10", "WILSON-1927"))
 
 
 def _goals_and_duties(profile: VacancyProfile, role: Role) -> Iterator[Finding]:
@@ -191,3 +184,22 @@ def _pay(profile: VacancyProfile) -> Iterator[Finding]:
     elif profile.pay.period not in PAY_UNITS.get(profile.engagement, (profile.pay.period,)):
         params = (*engagement, ("period", profile.pay.period))
         yield Finding("pay_unit", Kind.CONTRADICTION, "pay", params, (profile.engagement,))
+
+
+def _low_pay(profile: VacancyProfile, placement: PayPlacement | None) -> Iterator[Finding]:
+    """Pay that most are paid more than; where an expert is asked for, `junior_pay` says so already."""
+    if placement is None or placement.high >= LOW_PAY_PERCENTILE:
+        return
+    if not senior_levels(profile) and not several_years(profile):
+        yield Finding("low_pay", Kind.ADVICE, "pay", _standing(placement), ("R10", "WILSON-1927"))
+
+
+def _standing(placement: PayPlacement) -> tuple[tuple[str, str], ...]:
+    """Where the pay stands, and among which figures, as the words of a finding need it."""
+    return (
+        ("percentile", str(placement.percentile)),
+        ("low", str(placement.low)),
+        ("high", str(placement.high)),
+        ("figures", str(placement.figures)),
+        ("source", placement.source),
+    )

@@ -83,13 +83,15 @@ def changed_fields(before: VacancyProfile, after: VacancyProfile) -> tuple[str, 
     )
 
 
+# Whoever asks for less is no longer told of a beginner's pay for an expert, but the pay is as low as it was.
+_SAME = {"junior_pay": "low_pay"}
 _WORDS_OF_THE_MOMENT = ("words", "count", "one_in", "levels", "years", "limits")
 
 
 def finding_key(finding: Finding) -> tuple[str, str, tuple[tuple[str, str], ...]]:
     """What makes two findings the same after a change: not the words found, nor the place in a list."""
     params = tuple(pair for pair in finding.params if pair[0] not in _WORDS_OF_THE_MOMENT)
-    return finding.code, finding.field, params
+    return _SAME.get(finding.code, finding.code), finding.field, params
 
 
 def _mends(finding: Finding, before: tuple[Finding, ...], after: tuple[Finding, ...]) -> bool:

@@ -207,6 +207,25 @@ def junior_pay(finding: Finding, role: Role) -> Words:
     )
 
 
+def low_pay(finding: Finding, role: Role) -> Words:
+    """Pay below that of three quarters of the figures."""
+    return (
+        _(
+            "Low pay: about {below} of 100 are paid less (from {low} to {high}).",
+            below=number(float(finding.param("percentile"))),
+            low=number(float(finding.param("low"))),
+            high=number(float(finding.param("high"))),
+        ),
+        _(
+            "Of {figures} figures, beginners’ among them, at least three quarters are above the upper end of"
+            " this pay: whoever can choose goes elsewhere. Figures: {source}.",
+            figures=number(int(finding.param("figures"))),
+            source=finding.param("source"),
+        ),
+        _("Compare it with the pay data, and raise it; or say in the description why it is what it is."),
+    )
+
+
 def _demands(finding: Finding, role: Role) -> str:
     said: list[str] = []
     if levels := finding.param("levels"):

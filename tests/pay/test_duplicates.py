@@ -79,7 +79,11 @@ def test_no_rows_are_no_trouble() -> None:
 
 def slowly(columns: PayColumns) -> list[bool]:
     """The same by looking at each row on its own, the last imported first."""
-    order = sorted(range(len(columns.sources)), key=lambda at: columns.sources[at].imported_at, reverse=True)
+    order = sorted(
+        range(len(columns.sources)),
+        key=lambda at: (columns.sources[at].file_sha256 is None, columns.sources[at].imported_at),
+        reverse=True,
+    )
     kept = [True] * len(columns)
     for identity in (by_row, by_key):
         seen: set[object] = set()
@@ -127,3 +131,78 @@ def test_many_rows_of_many_sources_are_told_apart_as_one_by_one() -> None:
     kept = first_of_duplicates(columns)
     assert kept.tolist() == slowly(columns)
     assert 0 < np.count_nonzero(~kept) < len(columns)
+
+
+COPY = replace(LATER, file_sha256="b" * 64, row_count=5)
+FIRST = replace(EARLIER, row_count=5)
+
+
+def file_of(amounts: list[float], source_id: UUID = EARLIER.id, **fields: Any) -> list[PayObservation]:
+    """Rows that say the same of all but the amount."""
+    given = {"contributor": None, **fields}
+    return [
+        observation(row, source_id=source_id, amount=amount, **given)
+        for row, amount in enumerate(amounts, start=2)
+    ]
+
+
+def n_counted(first: list[float], second: list[float], *sources: PaySource, **fields: Any) -> tuple[int, int]:
+    """How many count of each of two files."""
+    of_each = counted([*file_of(first), *file_of(second, LATER_ID, **fields)], *(sources or (FIRST, COPY)))
+    return sum(of_each[: len(first)]), sum(of_each[len(first) :])
+
+
+def test_rows_of_a_file_that_differs_by_a_byte_count_once_as_imported_last() -> None:
+    assert n_counted([1, 2, 3, 4, 5], [1, 2, 3, 4, 5]) == (0, 5)
+    assert n_counted([1, 2, 3, 4, 5], [1, 2, 3, 4, 5], COPY, FIRST) == (0, 5)
+    assert n_counted([1, 2, 3, 4, 5], [5, 4, 3, 2, 1]) == (0, 5)
+
+
+def test_of_a_copy_that_was_changed_here_and_there_the_changed_rows_count_too() -> None:
+    assert n_counted([1, 2, 3, 4, 5], [1, 2, 3, 4, 9]) == (1, 5)
+    assert n_counted([1, 2, 3, 4, 5], [1, 2, 3, 8, 9]) == (5, 5)  # 60 %: another file
+    assert n_counted([1, 2], [1, 2]) == (2, 2)  # too few to tell
+
+
+def test_people_who_say_the_same_in_one_file_are_as_many_in_its_copy() -> None:
+    assert n_counted([7, 7, 7, 7, 5], [7, 7, 7, 7, 5]) == (0, 5)
+    assert n_counted([7, 7, 7, 7, 5], [7, 7, 7, 7, 7, 5]) == (0, 6)
+    assert n_counted([7, 7, 7, 7, 7, 5], [7, 7, 7, 7, 5]) == (1, 5)
+    assert n_counted([7, 7, 7, 7, 7], [7, 1, 2, 3, 4]) == (5, 5)
+
+
+def test_three_copies_count_as_one() -> None:
+    third = source(
+        UUID(int=3), file_sha256="c" * 64, imported_at=datetime(2026, 6, 3, tzinfo=UTC), row_count=5
+    )
+    seen = [row for one in (FIRST, COPY, third) for row in file_of([7, 7, 7, 5, 6], one.id)]
+    assert counted(seen, FIRST, COPY, third) == [False] * 10 + [True] * 5
+
+
+def test_files_of_another_kind_mapping_or_length_are_no_copies() -> None:
+    rows = [1.0, 2.0, 3.0, 4.0, 5.0]
+    others: list[dict[str, Any]] = [
+        {"kind": "postings"}, {"mapping_name": "other"}, {"row_count": 7}, {"row_count": 3},
+        {"file_sha256": None}, {"file_sha256": "a" * 64, "sheet": "2025"},
+    ]  # fmt: skip
+    for other in others:
+        assert n_counted(rows, rows, FIRST, replace(COPY, **other)) == (5, 5), other
+
+
+def test_a_copy_under_another_name_is_one_too_where_its_mapping_was_guessed() -> None:
+    rows = [1.0, 2.0, 3.0, 4.0, 5.0]
+    first = replace(FIRST, file_name="pay.csv", mapping_name="pay")
+    guessed = replace(COPY, file_name="pay (1).csv", mapping_name="pay (1)")
+    assert n_counted(rows, rows, first, guessed) == (0, 5)
+    assert n_counted(rows, rows, first, replace(guessed, mapping_name="by hand")) == (5, 5)
+
+
+def test_rows_of_two_files_are_the_same_only_if_every_field_is() -> None:
+    rows = [1.0, 2.0, 3.0, 4.0, 5.0]
+    changes: list[dict[str, Any]] = [
+        {"title": "Head of SMM"}, {"low": 1.0}, {"high": 9.0}, {"bonus": 1.0}, {"currency": "INR"},
+        {"period": "year"}, {"basis": "net"}, {"engagement": None}, {"country": None}, {"city": "Dhaka"},
+        {"experience": "2 years"}, {"contributor": "A"}, {"observed_on": None}, {"row_key": "7"},
+    ]  # fmt: skip
+    for change in changes:
+        assert n_counted(rows, rows, **change) == (5, 5), change

@@ -117,6 +117,23 @@ def test_titles_and_places_come_with_the_most_frequent_first() -> None:
     assert [cell.label for cell in ask(seen, by="country").bands] == ["Bangladesh", "Country not stated"]
 
 
+def test_figures_of_several_cities_at_once_are_of_none_of_them() -> None:
+    cities = ("Delhi, Mumbai", "Pune, Delhi, Goa", "Delhi", "Austin, TX", "Delhi,")
+    seen = [observation(row, city=city) for row, city in enumerate(cities)]
+    assert [(cell.label, cell.n) for cell in ask(seen, by="city").bands] == [
+        ("Several cities", 2),
+        ("Austin, TX", 1),
+        ("Delhi", 1),
+        ("Delhi,", 1),
+    ]
+
+
+def test_sources_of_one_name_are_named_once_with_how_many_they_are() -> None:
+    sources = [source(), source(OTHER_ID), source(UUID(int=7), name="Another")]
+    seen = [observation(row, source_id=one.id) for row, one in enumerate(sources)]
+    assert set(ask(seen, sources).overall.source.split("; ")) == {"A survey (2 files)", "Another"}
+
+
 def test_too_many_groups_are_gathered_into_all_others_and_nobody_is_lost() -> None:
     seen = [observation(row, title=f"SMM Manager {row}") for row in range(MOST_GROUPS + 20)]
     seen += [observation(row + 200, title=f"SMM Manager {MOST_GROUPS + 19}") for row in range(4)]
@@ -179,7 +196,7 @@ def test_other_currencies_count_at_the_rate_of_their_own_date_when_asked_for() -
     assert left_out(found) == {"no_rate_date": 1, "no_rate": 1}
     (said,) = found.overall.conversions
     assert said.text() == (
-        "Figures turned from USD into BDT at the rate of their date (USD → BDT; × 100 to 120): 12."
+        "Figures turned from USD into BDT at the rate of their date (USD – BDT; × 100 to 120): 12."
         " Rates of 1 June 2025 to 1 January 2026: A bank."
     )
 
@@ -266,6 +283,7 @@ def test_from_to_offers_stand_apart_as_lows_midpoints_highs_and_a_fit() -> None:
     assert offers.midpoints.p50.value == pytest.approx(30_500)
     assert offers.fit is not None
     value, low, high = offers.fit.quantile(0.5)
+    assert low is not None and high is not None
     assert 25_000 < low < value < high < 40_000
     assert left_out(found) == {"bands": 18}
 

@@ -172,7 +172,7 @@ def test_a_chain_goes_through_the_users_rate_and_the_banks_and_says_so() -> None
     ]
     assert use.steps[0].lowest * use.steps[1].lowest == pytest.approx(use.lowest)
     text = conversion_reasons(found)[0].text()
-    assert "BDT → USD → INR" in text
+    assert "BDT – USD – INR" in text
     assert BANK in text and "European Central Bank" in text and "1 January 2023" in text
 
 

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, date, datetime
+from uuid import UUID, uuid4
 
 import pytest
 from reportlab.lib.pagesizes import A4
 
 from smmhire.content import load_role
-from smmhire.pay.benchmark import BenchmarkQuery
+from smmhire.pay.ageing import AgeingIndex
+from smmhire.pay.amounts import Market
+from smmhire.pay.benchmark import BenchmarkQuery, benchmark
+from smmhire.pay.columns import PayColumns
+from smmhire.pay.rate_legs import OwnRate
+from smmhire.pay.rates import Rates
 from smmhire.reports.pay_report import PayReport, pay_report_pdf
+from smmhire.reports.pay_words import currency_name
 from smmhire.reports.style import BOTTOM, SIDE
+from smmhire.services.charts import pay_chart
 from smmhire.texts import using
 from tests.pay.builders import benchmark_of, observation, source
 from tests.reports import build
@@ -186,3 +195,53 @@ def test_fonts_are_embedded_and_the_bytes_reproducible(
     assert fonts_not_embedded(first) == []
     assert load_role().competencies  # something else happens in between
     assert made(language) == first
+
+
+def test_indian_money_is_called_rupees_in_both_languages() -> None:
+    with using("bn"):
+        assert currency_name("INR") == "ভারতীয় রুপি"
+    with using("en"):
+        assert currency_name("INR") == "Indian rupees"
+
+
+@pytest.mark.parametrize("language", ["bn", "en"])
+@pytest.mark.parametrize("kind", ["currency", "ageing", "basis"])
+def test_a_report_is_whole_under_every_conversion(language: Language, kind: str) -> None:
+    asked = {
+        "currency": {"convert_currency": True},
+        "ageing": {"age_by": "wages", "age_to": date(2026, 6, 1)},
+        "basis": {"convert_basis": True, "net_share": 0.5, "basis": "net"},
+    }[kind]
+    rate = OwnRate(uuid4(), "USD", "BDT", date(2026, 1, 1), 120.0, "A bank", datetime(2026, 1, 1, tzinfo=UTC))
+    index = AgeingIndex("wages", "An office", ((date(2026, 1, 1), 100.0), (date(2026, 6, 1), 104.0)))
+    market = Market(rates=Rates({}, [rate]), indices={"wages": index})
+    seen = [
+        observation(row, amount=300.0 if row % 2 else 36_000.0 + row, currency="USD" if row % 2 else "BDT")
+        for row in range(2, 30)
+    ]
+    query = BenchmarkQuery("BDT", "month", as_of=MADE_ON, **asked)  # type: ignore[arg-type]
+    found = benchmark(PayColumns.of(seen, [source()]), query, market)
+    assert found.overall.conversions
+    made_of = PayReport(found, None, None, None, (), MADE_ON)
+    text = " ".join(text_of(pay_report_pdf(made_of, language)).split())
+    with using(language):
+        for reason in found.overall.conversions:
+            assert " ".join(reason.text().split()) in text
+
+
+@pytest.mark.parametrize("language", ["bn", "en"])
+def test_many_groups_and_files_still_make_three_pages(language: Language) -> None:
+    assumed = ("The survey asks for annual salary; it is read as base pay before tax.",)
+    files = [source(UUID(int=place + 1), name="Job posts", assumptions=assumed) for place in range(4)]
+    seen = [
+        observation(
+            row, source_id=files[row % 4].id, amount=20_000.0 + 100 * row, title=f"SMM Manager {row % 40}"
+        )
+        for row in range(2, 300)
+    ]
+    query = BenchmarkQuery("BDT", "month", by="title", as_of=MADE_ON)
+    found = benchmark_of(seen, files, query)
+    with using(language):
+        chart = pay_chart(found, None)
+    read = pages(pay_report_pdf(PayReport(found, None, chart, None, (), MADE_ON), language))
+    assert len(read) <= 3

@@ -18,7 +18,7 @@ from smmhire.errors import UserError
 from smmhire.identity import new_id
 from smmhire.pay.benchmark import BenchmarkQuery
 from smmhire.pay.entries import EntryDraft, draft_of
-from smmhire.services import pay, pay_entries, vacancies
+from smmhire.services import mappings, pay, pay_entries, pay_entry_files, vacancies
 from smmhire.storage.unit_of_work import UnitOfWorkFactory
 from smmhire.texts import set_language
 from smmhire.vacancies.profile import Arrangement, PayBasis, PayOffer, Place, VacancyProfile
@@ -64,6 +64,52 @@ def test_own_figures_count_in_benchmarks_like_others(unit_of_work: UnitOfWorkFac
     assert (cell.n, cell.p50.shown) == (4, False)
     assert pay_entries.undo_remove(removed, unit_of_work=unit_of_work) == 1
     assert pay.benchmark(QUERY, unit_of_work=unit_of_work).overall.n == 5
+
+
+def exported_and_imported(path: Path, here: UnitOfWorkFactory, there: UnitOfWorkFactory) -> None:
+    pay_entry_files.export(path, unit_of_work=here)
+    proposal = pay.dry_run(path, mappings.named("own-figures"), unit_of_work=there)
+    pay.accept(proposal, unit_of_work=there)
+
+
+@pytest.mark.parametrize("each_is_another_person", [False, True])
+def test_an_export_imported_back_counts_once(
+    tmp_path: Path, unit_of_work: UnitOfWorkFactory, each_is_another_person: bool
+) -> None:
+    drafts = [replace(DHAKA, pay=f"৳{20 + n},000 a month", contributor=f"Shop {n}") for n in range(5)]
+    drafts += [drafts[0], replace(DHAKA, pay="৳25,000.5–30,000 a month")]  # two alike are two
+    entries = pay_entries.add_many(
+        [replace(one, contributor="") for one in drafts] if each_is_another_person else drafts,
+        unit_of_work=unit_of_work,
+    )
+    if each_is_another_person:
+        [made] = pay_entries.lists(unit_of_work=unit_of_work)
+        pay_entries.change_list(replace(made, each_row_is_a_contributor=True), unit_of_work=unit_of_work)
+    before = pay.benchmark(QUERY, unit_of_work=unit_of_work).overall
+    assert before.n == 6
+    exported_and_imported(tmp_path / "own.csv", unit_of_work, unit_of_work)
+    after = pay.benchmark(QUERY, unit_of_work=unit_of_work).overall
+    assert (after.n, after.contributors, after.p50) == (before.n, before.contributors, before.p50)
+    # A list that was removed leaves its copy.
+    pay.remove(entries[0].figure.source_id, unit_of_work=unit_of_work)
+    assert pay.benchmark(QUERY, unit_of_work=unit_of_work).overall.n == 6
+
+
+def test_an_export_counts_in_a_fresh_folder_and_a_second_export_adds_only_what_is_new(
+    tmp_path: Path, unit_of_work: UnitOfWorkFactory
+) -> None:
+    drafts = [replace(DHAKA, pay=f"৳{20 + n},000 a month", contributor=f"Shop {n}") for n in range(6)]
+    pay_entries.add_many(drafts, unit_of_work=unit_of_work)
+    program = open_program(tmp_path / "fresh")
+    try:
+        fresh = program.unit_of_work
+        exported_and_imported(tmp_path / "one.csv", unit_of_work, fresh)
+        assert pay.benchmark(QUERY, unit_of_work=fresh).overall.n == 6
+        pay_entries.add(replace(DHAKA, pay="৳31,000 a month"), unit_of_work=unit_of_work)
+        exported_and_imported(tmp_path / "two.csv", unit_of_work, fresh)
+        assert pay.benchmark(QUERY, unit_of_work=fresh).overall.n == 7
+    finally:
+        program.close()
 
 
 def test_of_several_figures_all_are_kept_or_none(unit_of_work: UnitOfWorkFactory) -> None:

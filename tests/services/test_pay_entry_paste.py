@@ -67,6 +67,37 @@ def test_a_cell_that_says_nothing_known_is_not_replaced_by_what_held_last() -> N
     assert pasted.lines[1].remark is None
 
 
+@pytest.mark.parametrize(
+    ("text", "pays"),
+    [
+        ("Job title\tPay\tCompany\nSMM manager\t25000\tShop\nSMM intern\task me\tBrand\n", [25_000, None]),
+        ("Job title\tPay\nSMM manager\task me\nSMM intern\t15000\nSMM lead\tlots\n", [None, 15_000, None]),
+        ("পদ\tবেতন\nSMM manager\t২৫০০০\nSMM intern\tজানি না\n", [25_000, None]),
+        ("Job title\tPay\tCompany\nSMM manager\task me\tShop\n", [None]),
+    ],
+)
+def test_one_pay_that_cannot_be_read_makes_no_row_of_the_headings(
+    text: str, pays: list[float | None]
+) -> None:
+    pasted = pay_entry_paste.read(text, LIKE)
+    assert pasted.has_headings
+    assert [line.reading.figure and line.reading.figure.amount for line in pasted.lines] == pays
+    assert pasted.lines[0].draft.title == "SMM manager"
+
+
+def test_without_headings_too_one_pay_that_cannot_be_read_spoils_no_other_line() -> None:
+    pasted = pay_entry_paste.read("SMM manager\t25000\nSMM intern\task me\n", LIKE)
+    first, second = pasted.lines
+    assert first.reading.figure is not None and first.reading.figure.amount == 25_000
+    assert (second.draft.pay, second.draft.title) == ("ask me", "SMM intern")
+    assert second.remark is not None and second.remark.code == "no_number"
+
+
+def test_a_first_line_whose_pay_cannot_be_read_is_no_line_of_headings() -> None:
+    pasted = pay_entry_paste.read("SMM manager\task me\nSMM intern\t15000\n", LIKE)
+    assert len(pasted.lines) == 2 and not pasted.has_headings
+
+
 def test_nothing_pasted_is_nothing_to_keep() -> None:
     assert pay_entry_paste.read(" \n\t\n", LIKE).lines == ()
 

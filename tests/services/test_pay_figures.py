@@ -12,6 +12,7 @@ from smmhire.bootstrap import open_program
 from smmhire.exchange.pay_mapping import ColumnMapping
 from smmhire.services import pay, pay_figures
 from smmhire.storage import pay_blocks
+from smmhire.storage.summaries import Market
 from smmhire.storage.unit_of_work import UnitOfWorkFactory
 from tests.conftest import ROOT
 
@@ -103,3 +104,29 @@ def test_an_import_whose_process_is_killed_leaves_nothing(tmp_path: Path) -> Non
     kept(path, unit_of_work)
     assert len(pay_figures.columns(unit_of_work=unit_of_work)) == 5_000
     program.close()
+
+
+# -- with which market a comparison opens ---------------------------------------------------------------
+def opened(*markets: tuple[str | None, str, str, int]) -> tuple[str | None, str, str] | None:
+    """What an empty form of taka a month in Bangladesh becomes."""
+    found = pay_figures.market_to_show(
+        [Market(*one) for one in markets], country="BD", currency="BDT", period="month"
+    )
+    return None if found is None else (found.country, found.currency, found.period)
+
+
+def test_our_market_stays_where_it_has_figures_enough_that_can_be_compared() -> None:
+    many = ("US", "USD", "year", 900)
+    assert opened(("BD", "BDT", "month", 3), ("BD", "BDT", "year", 2), many) is None
+    assert opened(("BD", "BDT", "month", 4), many) == ("US", "USD", "year")
+    assert opened(("BD", "USD", "month", 13), many) == ("US", "USD", "year")
+    assert opened(("BD", "BDT", "gig", 50), many) == ("US", "USD", "year")
+    assert opened() is None
+
+
+def test_salaries_are_opened_before_hours_and_hours_before_pieces() -> None:
+    hours, gigs = ("US", "USD", "hour", 5000), ("US", "USD", "gig", 9000)
+    assert opened(gigs, hours, ("IN", "INR", "month", 60), ("IN", "INR", "year", 70)) == ("IN", "INR", "year")
+    assert opened(gigs, hours, ("IN", "INR", "month", 4)) == ("US", "USD", "hour")
+    assert opened(gigs) == ("US", "USD", "gig")
+    assert opened((None, "USD", "month", 2)) == (None, "USD", "month"), "few are better than none"

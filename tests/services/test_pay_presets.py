@@ -158,6 +158,25 @@ def test_monthly_pay_on_hh_ru_is_that_of_the_method(
     assert (cell.p50.low, cell.p50.high) == (30_000, 50_000)
 
 
+@pytest.mark.parametrize(
+    ("name", "query", "n"),
+    [
+        ("hh-ru-2024", BenchmarkQuery("RUB", "month", country="RU", as_of=AS_OF), 55),
+        ("internshala-2024", BenchmarkQuery("INR", "month", as_of=AS_OF), None),
+    ],
+)
+def test_a_file_with_one_line_break_more_counts_nobody_twice(
+    name: str, query: BenchmarkQuery, n: int | None, shared_dir: Path, tmp_path: Path,
+    unit_of_work: UnitOfWorkFactory,
+) -> None:  # fmt: skip
+    path, copy = shared_dir / "data" / "salary" / f"{name}.csv", tmp_path / "again.csv"
+    copy.write_bytes(path.read_bytes() + b"\n")
+    once = asked(query, path, name=name, unit_of_work=unit_of_work).overall
+    twice = asked(query, copy, name=name, unit_of_work=unit_of_work).overall
+    assert once.n == (n or once.n) > 0
+    assert (twice.n, twice.contributors, twice.p50) == (once.n, once.contributors, once.p50)
+
+
 def test_nothing_in_the_stipends_of_internshala_goes_missing_unsaid(
     shared_dir: Path, unit_of_work: UnitOfWorkFactory
 ) -> None:

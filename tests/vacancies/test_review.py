@@ -379,11 +379,18 @@ def test_a_beginners_pay_for_an_experts_work_is_found_where_there_is_a_benchmark
     assert (finding.code, finding.kind, finding.place) == ("junior_pay", Kind.CONTRADICTION, "pay")
     assert finding.param("source") == "A survey"
     assert review(senior, ROLE) == ()
-    assert review(build.english(), ROLE, LOW) == ()
 
 
-def test_pay_whose_interval_reaches_the_25th_percentile_is_not_called_low() -> None:
-    assert review(build.english(competencies=SENIOR), ROLE, replace(LOW, high=25.0)) == ()
+def test_low_pay_is_said_whatever_is_asked_for() -> None:
+    (finding,) = review(build.english(), ROLE, LOW)
+    assert (finding.code, finding.kind, finding.place) == ("low_pay", Kind.ADVICE, "pay")
+    assert finding.param("source") == "A survey"
+    assert review(build.english(), ROLE) == ()
+
+
+@pytest.mark.parametrize("changes", [{}, {"competencies": SENIOR}])
+def test_pay_whose_interval_reaches_the_25th_percentile_is_not_called_low(changes: dict[str, object]) -> None:
+    assert review(build.english(**changes), ROLE, replace(LOW, high=25.0)) == ()
 
 
 @pytest.mark.parametrize("place", ["title", "description", "duties.0", "own_requirements.0"])

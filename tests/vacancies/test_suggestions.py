@@ -47,7 +47,7 @@ MAY_CHANGE = {
     "pay_unit": {"engagement"},
 }
 # What only the employer can say.
-DECIDED_BY_PEOPLE = {"no_goals", "no_pay", "junior_pay"}
+DECIDED_BY_PEOPLE = {"no_goals", "no_pay", "junior_pay", "low_pay"}
 
 
 def found(profile: VacancyProfile, code: str) -> Finding:
@@ -165,7 +165,9 @@ def test_any_suggestion_mends_its_finding_makes_nothing_worse_and_leaves_the_res
 
 
 def profile_braces(profile: VacancyProfile) -> int:
-    texts = (profile.title, profile.description, *(o.text for o in profile.own_requirements))
+    measures = (duty.measure for duty in profile.duties)
+    own = (one.text for one in profile.own_requirements)
+    texts = (profile.title, profile.description, *measures, *own)
     return sum(text.count("{") for text in texts)
 
 

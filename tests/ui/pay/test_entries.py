@@ -337,6 +337,20 @@ def test_lines_of_a_spreadsheet_are_understood_before_they_are_kept(
     shown(view, qtbot, 0)
 
 
+def test_where_nothing_is_understood_nothing_is_kept_and_the_dialog_stays(
+    view: EntriesView, qtbot: QtBot
+) -> None:
+    view.paste_figures()
+    dialog = view.paste_dialog
+    assert dialog is not None
+    dialog.text.setPlainText("SMM manager\task me\n")
+    with qtbot.assertNotEmitted(dialog.kept):
+        dialog.try_keep()
+    assert dialog.isVisible()
+    dialog.kept.emit(())  # an empty list of what was kept is no error either
+    assert pay_entries.page(unit_of_work=view._unit_of_work).total == 0
+
+
 def test_the_pasted_lines_are_shown_in_bengali(view: EntriesView, qtbot: QtBot) -> None:
     view.paste_figures()
     dialog = view.paste_dialog

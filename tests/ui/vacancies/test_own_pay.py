@@ -68,3 +68,47 @@ def test_a_vacancy_without_pay_says_what_to_do(workplace: Workplace, qtbot: QtBo
     page = page_with(workplace, qtbot, None)
     with pytest.raises(UserError, match="names no pay"):
         page.more.keep_pay()
+
+
+def wanted(page: VacanciesPage) -> list[tuple[str, object]]:
+    """Where the page asks to go, from now on."""
+    asked: list[tuple[str, object]] = []
+    page.go.connect(lambda name, argument: asked.append((name, argument)))
+    return asked
+
+
+def test_the_pay_of_a_listed_vacancy_is_compared_with_one_press(workplace: Workplace, qtbot: QtBot) -> None:
+    page = page_with(workplace, qtbot, BAND)
+    asked = wanted(page)
+    page.more.actions_menu.aboutToShow.emit()
+    assert page.more.compare.isEnabled()
+    page.more.compare.trigger()
+    assert asked == [("pay", ("offer", BAND, vacancies.new_profile().place.country))]
+
+
+def test_a_vacancy_without_pay_is_not_compared(workplace: Workplace, qtbot: QtBot) -> None:
+    page = page_with(workplace, qtbot, None)
+    page.more.actions_menu.aboutToShow.emit()
+    assert not page.more.compare.isEnabled() and page.more.pay.isEnabled()
+    page.open_selected()
+    assert not page.builder.conditions.compare.isEnabled()
+
+
+def test_the_builder_compares_what_is_typed_and_loses_nothing(
+    workplace: Workplace, qtbot: QtBot, notices: RecordingNotices
+) -> None:
+    page = page_with(workplace, qtbot, BAND)
+    asked = wanted(page)
+    page.open_selected()
+    conditions = page.builder.conditions
+    conditions.high.setText("45000")
+    conditions.high.textEdited.emit("45000")
+    conditions.country.setCurrentIndex(conditions.country.findData("IN"))
+    conditions.compare.click()
+    assert asked == [("pay", ("offer", replace(BAND, high=Decimal(45000)), "IN"))]
+    assert page.builder.is_changed, "leaving asks what becomes of it"
+    assert page.may_leave() and "Save the changes" in notices.questions[-1]
+    unit_of_work = workplace.program.unit_of_work
+    [summary] = vacancies.listing(unit_of_work=unit_of_work)
+    kept = vacancies.get(summary.id, unit_of_work=unit_of_work).pay
+    assert kept is not None and kept.high == 45_000

@@ -18,11 +18,13 @@ from ui.language import Translated
 from ui.models.table import Column, TableModel
 from ui.pages.pay.full_table import FullTable
 from ui.pages.pay.offers_table import OffersTable
-from ui.pages.pay.words import QUANTILE_NAMES, translated
+from ui.pages.pay.words import QUANTILE_NAMES
 from ui.widgets.basics import clear, column, label, row
 from ui.widgets.chart_view import ChartView
 
 PPP_COLUMN = 1 + len(QUANTILE_NAMES)
+# Characters of both sides of an interval that fit a line where five of them stand beside each other.
+MOST_ON_A_LINE = 9
 # Codes that need no saying for each band where they hold for all together.
 SAID_ONCE = {"stale", "partly_stale", "dates_unknown", "contributors_unknown", "basis_unknown"}
 
@@ -56,11 +58,11 @@ class CellsView(Translated, QWidget):
                     Column(name, self._figure(field), is_number=True, tool_tip=_figure_tip(field))
                     for field, name in QUANTILE_NAMES
                 ),
-                Column(N_("Median by what money buys"), international_middle, is_number=True),
+                Column(N_("Median by\nwhat money\nbuys"), _middle_by_prices, is_number=True),
             ),
             self,
         )
-        self.table = FullTable(self.model, first_column_min=185)
+        self.table = FullTable(self.model, first_column_min=150)
         self.table.setColumnHidden(PPP_COLUMN, True)
         self.texts.bind(self.table.setAccessibleName, N_("Pay by group"))
         interval = label("muted")
@@ -119,7 +121,7 @@ class CellsView(Translated, QWidget):
                 return _("not shown")
             if self.smoothed.isChecked() and quantile.smoothed is not None:
                 return amount_text(quantile.smoothed, cell.currency)
-            return f"{amount_text(quantile.value, cell.currency)}\n{interval_text(quantile)}"
+            return f"{amount_text(quantile.value, cell.currency)}\n{interval_text(quantile, is_narrow=True)}"
 
         return text
 
@@ -170,10 +172,9 @@ def about_text(cell: Cell) -> str:
         dates = day(cell.observed_from)
     else:
         dates = _("{start} to {end}", start=day(cell.observed_from), end=day(cell.observed_to))
-    names = "; ".join(translated(source.name) for source in cell.sources)
     if not dates:
-        return _("Source: {source}. The figures carry no dates.", source=names)
-    return _("Source: {source}. Data of: {dates}.", source=names, dates=dates)
+        return _("Source: {source}. The figures carry no dates.", source=cell.source)
+    return _("Source: {source}. Data of: {dates}.", source=cell.source, dates=dates)
 
 
 def notes_of(benchmark: Benchmark) -> list[str]:
@@ -207,13 +208,18 @@ def _withheld(cell: Cell) -> list[str]:
 def _group(cell: Cell) -> str:
     figures = ngettext("{n} figure", "{n} figures", cell.n)
     if cell.contributors is not None:
-        figures += ", " + ngettext("{n} contributor", "{n} contributors", cell.contributors)
+        figures += ",\n" + ngettext("{n} contributor", "{n} contributors", cell.contributors)
     lines = [cell.label, figures]
     if cell.modelled is not None:
         amount = amount_text(cell.modelled.median, cell.currency)
         low, high = plain_amount(cell.modelled.low), plain_amount(cell.modelled.high)
-        lines.append(_("modelled middle {amount}\n[{low}–{high}]", amount=amount, low=low, high=high))
+        lines.append(_("modelled middle\n{amount}\n[{low}–{high}]", amount=amount, low=low, high=high))
     return "\n".join(lines)
+
+
+def _middle_by_prices(cell: Cell) -> str:
+    """The amount on a line of its own."""
+    return "\n".join(international_middle(cell).rsplit(" ", 1))
 
 
 def _figure_tip(field: str) -> Callable[[Cell], str]:
@@ -224,15 +230,16 @@ def _figure_tip(field: str) -> Callable[[Cell], str]:
     return text
 
 
-def interval_text(quantile: Quantile) -> str:
+def interval_text(quantile: Quantile, *, is_narrow: bool = False) -> str:
     """'[55,000–71,000]'. An open side is said to be not estimable or, where it would be the lowest or
-    highest figure itself, withheld."""
+    highest figure itself, withheld. is_narrow: each side of a long one has a line of its own."""
     open_side = _("not estimable") if quantile.reason is None else _("withheld")
     if quantile.low is None and quantile.high is None:
         return f"[{open_side}]"
     low, high = (open_side if side is None else plain_amount(side) for side in (quantile.low, quantile.high))
     # Words are longer than figures: on two lines the column stays narrow.
-    line_break = "\n" if quantile.low is None or quantile.high is None else ""
+    is_open = quantile.low is None or quantile.high is None
+    line_break = "\n" if is_open or (is_narrow and len(low + high) > MOST_ON_A_LINE) else ""
     return f"[{low}–{line_break}{high}]"
 
 

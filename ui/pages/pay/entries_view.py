@@ -246,6 +246,8 @@ class EntriesView(Translated, QWidget):
         dialog.open()
 
     def _were_pasted(self, entries: tuple[PayEntry, ...]) -> None:
+        if not entries:
+            return
         ids = tuple(entry.id for entry in entries)
         self._select = ids[-1]
         self.changed.emit()

@@ -10,6 +10,7 @@ from ui.models.table import TableModel
 from ui.widgets.table_view import TableView
 
 FIRST_COLUMN_MIN = 150
+MOST_AIR = 8  # between columns of figures, where there is room
 
 
 class FullTable(TableView):
@@ -34,10 +35,14 @@ class FullTable(TableView):
         """Columns and rows as large as their texts, the table as high as its rows."""
         self.resizeColumnsToContents()
         header = self.horizontalHeader()
-        for index in range(1, header.count()):
-            # A little air between columns of figures.
-            self.setColumnWidth(index, self.columnWidth(index) + 8)
-        others = sum(self.columnWidth(index) for index in range(1, header.count()))
+        shown = [at for at in range(1, header.count()) if not self.isColumnHidden(at)]
+        others = sum(self.columnWidth(at) for at in shown)
+        named = max(self._first_column_min, self.columnWidth(0))  # names are shown whole before there is air
+        spare = self.viewport().width() - named - others
+        air = max(0, min(MOST_AIR, spare // max(1, len(shown))))
+        for at in shown:
+            self.setColumnWidth(at, self.columnWidth(at) + air)
+        others += air * len(shown)
         first = max(self._first_column_min, self.viewport().width() - others)
         self.setColumnWidth(0, first)
         self.resizeRowsToContents()

@@ -18,6 +18,7 @@ from ui.widgets.basics import column, label, row, set_kind
 from ui.widgets.choices import CURRENCIES, PERIODS, period_name
 
 PLACE_AFTER_MS = 300
+ROOM_BESIDE_TEXT = 36  # frame and paddings of a field
 
 
 class OfferView(Translated, QWidget):
@@ -35,8 +36,8 @@ class OfferView(Translated, QWidget):
         head = label("heading")
         self.texts.bind(head.setText, N_("Where does an offer stand?"))
         self.amount = QLineEdit()
-        self.amount.setMaximumWidth(260)
-        self.texts.call(lambda: self.amount.setPlaceholderText(_("amount, such as {n}", n=number(25000))))
+        self.amount.setMaximumWidth(300)
+        self.texts.call(self._say_example)
         self.currency = QComboBox()
         for code in CURRENCIES:
             self.currency.addItem(code, code)
@@ -76,6 +77,12 @@ class OfferView(Translated, QWidget):
         self.texts.bind(name.setText, text)
         self.texts.bind(field.setAccessibleName, text)
         return name
+
+    def _say_example(self) -> None:
+        """An amount as an example, in a field that shows all of it."""
+        self.amount.setPlaceholderText(_("amount, such as {n}", n=number(25000)))
+        text = self.amount.fontMetrics().horizontalAdvance(self.amount.placeholderText())
+        self.amount.setMinimumWidth(min(self.amount.maximumWidth(), text + ROOM_BESIDE_TEXT))
 
     def _name_periods(self) -> None:
         chosen = self.period.currentData()

@@ -126,13 +126,18 @@ class PayPage(Page):
         self._load_rates()
 
     def _ask_where_figures_are(self) -> None:
-        """Where nobody has asked for anything yet: the market with the most figures, unless ours has some."""
+        """Where nobody has asked for anything yet: the market with most figures, unless ours has enough."""
         if self._is_asked or self.benchmark_view.is_recalled:
             return
         markets = pay.markets(unit_of_work=self.program.unit_of_work)
-        ours = self.benchmark_view.form.country.currentData()
-        if markets and ours not in {market.country for market in markets}:
-            most = markets[0]
+        form = self.benchmark_view.form
+        most = pay_figures.market_to_show(
+            markets,
+            country=form.country.currentData() or None,
+            currency=form.currency.currentData(),
+            period=form.period.currentData(),
+        )
+        if most is not None:
             self.benchmark_view.compare_with(currency=most.currency, period=most.period, country=most.country)
         self._is_asked = bool(markets)
 

@@ -144,6 +144,8 @@ class PasteDialog(Translated, QDialog):
 
     def try_keep(self) -> None:
         """Keep what was understood, all of it or nothing."""
+        if not self._drafts:
+            return
         try:
             entries: tuple[PayEntry, ...] = pay_entries.add_many(
                 self._drafts,

@@ -66,7 +66,7 @@ class QueryForm(Translated, QWidget):
         self.net_share.setMinimumWidth(190)
         self.texts.bind(self.net_share.setSpecialValueText, N_("the country’s own, where known"))
         self.texts.bind(self.net_share.setAccessibleName, N_("Net as a share of gross"))
-        self.net_share.setEnabled(False)
+        self.net_share.hide()
         self.more = button("quiet")
         self.more.setCheckable(True)
         self.texts.call(self._name_more)
@@ -105,7 +105,7 @@ class QueryForm(Translated, QWidget):
             box.currentIndexChanged.connect(self._tell)
         for tick in (self.convert, self.assume):
             tick.toggled.connect(self._tell)
-        self.assume.toggled.connect(self.net_share.setEnabled)
+        self.assume.toggled.connect(self.net_share.setVisible)
         self.net_share.valueChanged.connect(self._tell)
         self.more.toggled.connect(self._show_more)
         self.stale_after.choose(STALE_AFTER)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -34,17 +35,27 @@ class SourceRow:
     licence_note: str
     credit: str
     is_on: bool
+    file_name: str = ""
+    is_one_of_several: bool = False
+
+    @property
+    def title(self) -> str:
+        """Its name, with the file where others are called the same."""
+        name = translated(self.name)
+        return f"{name} · {self.file_name}" if self.is_one_of_several and self.file_name else name
 
     @property
     def state(self) -> str:
         """Whether its figures count."""
         if self.source is None:
             return _("shipped, for comparison")
-        return _("taken into account") if self.is_on else _("switched off")
+        if not self.is_on:
+            return _("switched off")
+        return _("shown beside") if self.kind == "reference" else _("taken into account")
 
 
-def imported_row(source: PaySource) -> SourceRow:
-    """The line of an imported source."""
+def imported_row(source: PaySource, *, is_one_of_several: bool = False) -> SourceRow:
+    """The line of an imported source. is_one_of_several: others have its name too."""
     return SourceRow(
         source=source,
         name=source.name,
@@ -54,6 +65,8 @@ def imported_row(source: PaySource) -> SourceRow:
         licence_note=source.licence_note,
         credit=source.credit,
         is_on=source.enabled,
+        file_name=source.file_name or "",
+        is_one_of_several=is_one_of_several,
     )
 
 
@@ -109,7 +122,7 @@ class SourcesView(Translated, QWidget):
         )
         self.model = TableModel(
             (
-                Column(N_("Source"), lambda r: translated(r.name), stretches=True),
+                Column(N_("Source"), lambda r: r.title, stretches=True, tool_tip=_file_of),
                 Column(N_("Rows"), lambda r: number(r.row_count), is_number=True),
                 Column(N_("Date"), lambda r: day(r.day)),
                 Column(N_("State"), lambda r: r.state),
@@ -117,7 +130,7 @@ class SourcesView(Translated, QWidget):
             self,
         )
         self.table = SourcesTable(self.model)
-        self.table.setMinimumHeight(150)
+        self.table.setMinimumHeight(180)
         self.texts.bind(self.table.setAccessibleName, N_("Data sources"))
         self.switch = button()
         self.remove = button("danger")
@@ -126,7 +139,9 @@ class SourcesView(Translated, QWidget):
         self.details = label(selectable=True)
         self.details_card = card(column(self.details_name, self.details, row(self.switch, None, self.remove)))
         content = QWidget()
-        content.setLayout(column(self.empty, self.table, self.details_card, None, spacing=GAP))
+        layout = column(self.empty, self.table, self.details_card, spacing=GAP)
+        layout.setStretch(1, 1)
+        content.setLayout(layout)
         self.setLayout(column(scrolled(content)))
         self._connect()
         self._show_details()
@@ -146,7 +161,8 @@ class SourcesView(Translated, QWidget):
         """Show `sources` and the shipped `figures`; the selection stays, or goes to the source `select`."""
         current = self.selected_source()
         kept = select or (current.id if current is not None else None)
-        rows = [imported_row(source) for source in sources]
+        counts = Counter(source.name for source in sources)
+        rows = [imported_row(source, is_one_of_several=counts[source.name] > 1) for source in sources]
         if figures:
             rows.append(shipped_row(figures))
         self.model.show_rows(rows)
@@ -199,3 +215,7 @@ class SourcesView(Translated, QWidget):
         source = self.selected_source()
         if source is not None:
             self.removal_wanted.emit(source)
+
+
+def _file_of(line: SourceRow) -> str:
+    return _("File: {name}", name=line.file_name) if line.file_name else line.title

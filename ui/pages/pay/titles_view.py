@@ -12,6 +12,8 @@ from smmhire.texts import N_, _, ngettext, number
 from ui.language import Translated
 from ui.widgets.basics import button, column, label, row
 
+HIGHEST = 230
+
 
 class TitlesView(Translated, QWidget):
     """A list with a tick at every title that counts. `changed` when the user ticks."""
@@ -36,8 +38,6 @@ class TitlesView(Translated, QWidget):
             ),
         )
         self.list = QListWidget()
-        self.list.setMinimumHeight(150)
-        self.list.setMaximumHeight(230)
         self.texts.bind(self.list.setAccessibleName, N_("Job titles that count"))
         self.setLayout(column(self.head, lead, self.list, row(self.all, None), spacing=6))
         self.list.itemChanged.connect(self._ticked)
@@ -59,8 +59,14 @@ class TitlesView(Translated, QWidget):
             state = Qt.CheckState.Unchecked if is_out else Qt.CheckState.Checked
             self.list.item(index).setCheckState(state)
         self._name()
+        self._fit()
         self.list.blockSignals(False)
         self._say_head()
+
+    def _fit(self) -> None:
+        """As high as its rows; many of them are scrolled through."""
+        rows = sum(max(0, self.list.sizeHintForRow(at)) for at in range(self.list.count()))
+        self.list.setFixedHeight(min(HIGHEST, rows + 2 * self.list.frameWidth() + 8))
 
     @property
     def excluded(self) -> tuple[str, ...]:
@@ -82,6 +88,7 @@ class TitlesView(Translated, QWidget):
         super().retranslate()
         self.list.blockSignals(True)
         self._name()
+        self._fit()
         self.list.blockSignals(False)
 
     def _name(self) -> None:

@@ -16,6 +16,7 @@ from smmhire.texts import N_, _, number
 from ui.language import Translated
 
 if TYPE_CHECKING:
+    from smmhire.vacancies.profile import PayOffer
     from ui.pages.page import Page
     from ui.pages.vacancies.alignment_dialog import AlignmentDialog
     from ui.pages.vacancies.posting_dialog import PostingDialog
@@ -46,6 +47,7 @@ class VacancyActions(Translated, QPushButton):
         self.posting = self._action(N_("Posting …"), self.show_posting)
         self.sheet = self._action(N_("Vacancy sheet (PDF) …"), self.show_sheet)
         self.alignment = self._action(N_("Official skills and tasks …"), self.align)
+        self.compare = self._action(N_("Compare with pay data"), self.compare_pay)
         self.pay = self._action(N_("Keep its pay among the own figures"), self.keep_pay)
         self.actions_menu.addSeparator()
         self.write_out = self._action(N_("Write to a file …"), self.export)
@@ -61,12 +63,14 @@ class VacancyActions(Translated, QPushButton):
 
     def _show_state(self) -> None:
         """In the language of now; without a vacancy one can still bring one in."""
-        has_one = self._selected() is not None
+        vacancy_id = self._selected()
+        has_one = vacancy_id is not None
         for action in self.actions_menu.actions():
             if action.isSeparator():
                 continue
             action.setText(_(action.data()))
             action.setEnabled(has_one or action is self.bring_in)
+        self.compare.setEnabled(self._offer(vacancy_id) is not None)
 
     # -- publishing ----------------------------------------------------------------------------------
     def publish_selected(self) -> None:
@@ -199,6 +203,21 @@ class VacancyActions(Translated, QPushButton):
         if chosen != profile.alignment:
             vacancies.save(replace(profile, alignment=chosen), unit_of_work=unit_of_work)
             self.changed.emit(vacancy_id)
+
+    def _offer(self, vacancy_id: UUID | None) -> tuple[PayOffer, str] | None:
+        """What a vacancy pays, and in which country; None where it names no pay."""
+        if vacancy_id is None:
+            return None
+        profile = vacancies.get(vacancy_id, unit_of_work=self._page.program.unit_of_work)
+        if profile.pay is None or profile.pay.high <= 0:
+            return None
+        return profile.pay, profile.place.country
+
+    def compare_pay(self) -> None:
+        """Show where the pay of the selected vacancy stands among what is paid."""
+        offer = self._offer(self._selected())
+        if offer is not None:
+            self._page.go.emit("pay", ("offer", *offer))
 
     def keep_pay(self) -> None:
         """Keep what the vacancy offers as a pay figure. Raises UserError where it names no pay."""

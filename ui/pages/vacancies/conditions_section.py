@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QDate, QLocale, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -23,7 +23,7 @@ from smmhire.texts import N_, _, number, say
 from smmhire.vacancies.profile import Arrangement, PayBasis, PayOffer, Place, VacancyProfile
 from ui.language import number_typed
 from ui.pages.vacancies.sections import Section
-from ui.widgets.basics import card, column, label, row, set_kind
+from ui.widgets.basics import button, card, column, label, row, set_kind
 from ui.widgets.choices import COUNTRIES, CURRENCIES, PERIODS, country_name
 
 BASES = (
@@ -42,7 +42,12 @@ USUAL_DAYS = 30
 
 
 class ConditionsSection(Section):
-    """What is paid, for what kind of engagement, where, and how and until when to apply."""
+    """What is paid, for what kind of engagement, where, and how and until when to apply.
+
+    `compare_wanted` carries the pay as typed, and the country, to be compared with the pay data.
+    """
+
+    compare_wanted = Signal(object, str)
 
     def __init__(self, role: Role, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +62,13 @@ class ConditionsSection(Section):
         self.basis = self._choice(BASES)
         self.problem = label("bad")
         self.problem.hide()
+        self.compare = button()
+        self.texts.bind(self.compare.setText, N_("Compare with pay data"))
+        self.texts.bind(
+            self.compare.setToolTip,
+            N_("Where this pay stands among what is paid; what is not saved yet is asked about first"),
+        )
+        self.compare.clicked.connect(self._compare)
         self.engagement = QComboBox()
         for route in role.routes:
             self.engagement.addItem("", route.id)
@@ -107,6 +119,7 @@ class ConditionsSection(Section):
                 (N_("Paid per"), row(self.period, self.basis, None)),
             ),
             self.problem,
+            row(self.compare, None),
         )
         where = self._card(
             N_("What kind of engagement, and where?"),
@@ -150,7 +163,9 @@ class ConditionsSection(Section):
             self.texts.bind(lambda t, i=index: made.setItemText(i, t), text)
         return made
 
-    def _card(self, heading: str, lines: tuple[tuple[str, QLayout], ...], note: QWidget) -> QWidget:
+    def _card(
+        self, heading: str, lines: tuple[tuple[str, QLayout], ...], *notes: QWidget | QLayout
+    ) -> QWidget:
         head = label("heading")
         self.texts.bind(head.setText, heading)
         form = QFormLayout()
@@ -158,7 +173,7 @@ class ConditionsSection(Section):
             name = label(wraps=False)
             self.texts.bind(name.setText, text)
             form.addRow(name, fields)
-        return card(column(head, form, note))
+        return card(column(head, form, *notes))
 
     def _say_caution(self, *_anything: object) -> None:
         route = self._routes.get(self.engagement.currentData())
@@ -203,7 +218,13 @@ class ConditionsSection(Section):
             )
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
+        self.compare.setEnabled(pay is not None and pay.high > 0)
         return pay
+
+    def _compare(self) -> None:
+        pay = self._check()
+        if pay is not None and pay.high > 0:
+            self.compare_wanted.emit(pay, self.country.currentData())
 
     def retranslate(self) -> None:
         """Also the amounts: digits belong to the language."""

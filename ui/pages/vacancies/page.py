@@ -296,6 +296,9 @@ class VacanciesPage(Page):
             self._builder.closed.connect(self.close_builder)
             self._builder.rank_wanted.connect(lambda vacancy_id: self.go.emit("ranking", vacancy_id))
             self._builder.placement_wanted.connect(self._place_pay)
+            self._builder.conditions.compare_wanted.connect(
+                lambda offer, country: self.go.emit("pay", ("offer", offer, country))
+            )
             self.views.addWidget(self._builder)
         return self._builder
 
