@@ -134,8 +134,7 @@ def _sample_notes(benchmark: Benchmark) -> list[str]:
         listed = _listed(left_out, sum(one.n for one in left_out))
         notes.append(_("Left out by the user: {titles}.", titles=plain(listed)))
     notes += _bounds_notes(benchmark)
-    # The fonts have no arrow.
-    notes += [plain(reason.text().replace("→", "–")) for reason in overall.conversions]
+    notes += [plain(reason.text()) for reason in overall.conversions]
     notes += [plain(note) for note in international_notes(overall)]
     return notes
 
