@@ -51,12 +51,14 @@ def read(
         columns = {name: Cells(heading, by_heading[heading]) for name, heading in mapped.items()}
         reading = _Reading(columns, mapping, table.row_count, is_first)
         figures = reading.figures(source, keys, progress)
-    return figures, Problems(reading.found), int(np.count_nonzero(~is_first.result()))
+        found = reading.found()
+    return figures, Problems(found), int(np.count_nonzero(~is_first.result()))
 
 
 class _Reading:
     """The rows of one table by one mapping. Arrays have an entry for every row, also for repetitions, which
-    give no figure and no problem: `is_first`, which is on its way, says which are none."""
+    give no figure and no problem: `is_first`, which is on its way, says which are none. It is asked for as
+    late as can be."""
 
     def __init__(
         self,
@@ -72,25 +74,25 @@ class _Reading:
         self._is_first = is_first
         self._everything = np.ones(size, dtype=np.bool_)
         self._currencies: dict[str, int] = {}
-        self.found: list[Found] = []
+        self._noted: list[Callable[[NDArray[np.bool_]], Found]] = []
 
     def figures(
         self, source: PaySource, keys: pl.Series | None, progress: Callable[[float], None]
     ) -> PayColumns:
-        """The rows that give a figure; what is wrong with them and the others is noted in `found`."""
+        """The rows that give a figure; what is wrong with them and the others is noted."""
         money = PayReader(self._columns, self._decimal, self._currencies, self.note)
         pay = money.pay()
         progress(0.8)
         country, countries = self._country(pay.is_read)
         currency = self._currency(pay, country, countries)
         period = self._period(pay)
-        kept = self._is_first.result() & pay.is_read & (currency != MISSING) & (period != MISSING)
+        kept = pay.is_read & (currency != MISSING) & (period != MISSING)
         basis = np.where(pay.basis != MISSING, pay.basis, self._coded("basis", basis_code, BASES, kept))
         bonus = money.bonus(kept)
         engagement = self._coded("engagement", engagement_code, ENGAGEMENTS, kept)
         observed_on = self._dates(kept)
         progress(0.9)
-        rows = np.flatnonzero(kept)
+        rows = np.flatnonzero(kept & self._is_first.result())
         experience = self._text("experience", rows)
         low, high = _years(experience)
         figures = PayColumns(
@@ -265,20 +267,27 @@ class _Reading:
             return
         cells = self._columns.get(name)
         codes = np.full(len(places), CODES.index(code), np.int8) if isinstance(code, str) else code
-        detail = np.zeros(len(places), np.intp) if detail is None else detail
-        is_first = self._is_first.result()[places]
-        places = places[is_first]
-        self.found.append(
-            Found(
-                rows=(places + FIRST_ROW).astype(np.int32),
-                code=codes[is_first],
+        of_details = np.zeros(len(places), np.intp) if detail is None else detail
+
+        def found(is_first: NDArray[np.bool_]) -> Found:
+            counts = is_first[places]
+            counted = places[counts]
+            return Found(
+                rows=(counted + FIRST_ROW).astype(np.int32),
+                code=codes[counts],
                 heading="" if cells is None else cells.heading,
-                cells=None if cells is None else cells.column.take(places),
-                detail=detail[is_first].astype(np.int32),
+                cells=None if cells is None else cells.column.take(counted),
+                detail=of_details[counts].astype(np.int32),
                 details=tuple(details),
                 is_left_out=is_left_out,
             )
-        )
+
+        self._noted.append(found)
+
+    def found(self) -> list[Found]:
+        """The problems noted, those of repetitions left out."""
+        is_first = self._is_first.result()
+        return [found(is_first) for found in self._noted]
 
 
 def _no_words(size: int) -> Coded:
