@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from smmhire.cli import FINDING, FINE
 from smmhire.cli.output import listed, table, wrapped
 from smmhire.cli.session import Session, session_of
 from smmhire.cli.typed import amount, day_typed, id_among, whole
@@ -96,13 +97,14 @@ def convert(
     on: Annotated[
         str, typer.Option("--on", metavar=N_("DATE"), help=N_("The day whose rate counts; it must be given."))
     ],
-) -> None:
-    """Convert an amount."""
+) -> int:
+    """Convert an amount. Exit code 1 where no rate is known."""
     session = session_of(context)
     found = market.convert(
         float(amount(typed)), currency, to, day_typed(on, "--on"), unit_of_work=session.unit_of_work
     )
     session.answer(plain_market.converted(found), _converted_lines(found))
+    return FINDING if found.value is None else FINE
 
 
 def _converted_lines(found: market.Converted) -> Iterator[str]:

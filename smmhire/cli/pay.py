@@ -176,6 +176,7 @@ def reference(
 def benchmark_lines(found: Benchmark) -> Iterator[str]:
     """A benchmark for people: the table, then what must be known beside it."""
     from smmhire.pay.reasons import basis_text, per_period
+    from smmhire.pay.title_words import listed_titles
 
     overall = found.overall
     if overall.n:
@@ -198,17 +199,13 @@ def benchmark_lines(found: Benchmark) -> Iterator[str]:
     if found.offers is not None:
         yield from _offers(found.offers)
     if found.matched_titles:
-        shown = [
-            f"{one.title} ({number(one.n)})" + (f" ({_('left out')})" if one.is_excluded else "")
-            for one in found.matched_titles
-        ]
         yield ""
         yield from wrapped(
             ngettext(
-                "{n} title matched: {titles}",
-                "{n} titles matched: {titles}",
-                len(shown),
-                titles="; ".join(shown),
+                "{n} title matched, with the figures that count: {titles}",
+                "{n} titles matched, with the figures that count: {titles}",
+                len(found.matched_titles),
+                titles=listed_titles(found.matched_titles),
             )
         )
 

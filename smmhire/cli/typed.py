@@ -89,7 +89,10 @@ def currency_typed(typed: str) -> str:
 
 def country_typed(typed: str | None) -> str | None:
     """A country by its code (ISO 3166), None where none is given. Raises UserError for anything else."""
-    if typed and not (len(typed) == 2 and typed.isascii() and typed.isalpha()):
+    from smmhire.exchange.countries import country_code
+
+    is_code = typed and len(typed) == 2 and typed.isascii() and typed.isalpha()
+    if typed and not (is_code and country_code(typed) is not None):
         raise UserError(
             _("“{typed}” is not possible for {name}.", typed=typed, name="--country"),
             _("Write its code of two letters, such as BD."),

@@ -77,6 +77,9 @@ ALPHA_3 = dict(zip((code.lower() for code in _ALPHA_3[1::2]), _ALPHA_3[::2], str
 
 # Two-letter codes of CLDR that are no countries.
 _NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
+# Beside codes of states, short names that stand for countries only.
+_SHORT_COUNTRIES = frozenset({"UK", "USA", "UAE"})
+MOST_OF_A_CODE = 3
 # 'Tanzania, United Republic of': what stands behind the comma is the kind of state.
 _KIND_OF_STATE = re.compile(r"^(.+?), (?:the )?.*\b(?:republic|states?|province|jamahiriya)\b.*$", re.I)
 _PARTS = re.compile(r"[,/()]+")
@@ -133,3 +136,16 @@ def _variants(name: str) -> tuple[str, ...]:
     outside, bracket, inside = name.partition(" (")
     variants = (outside, inside.rstrip(")")) if bracket else ()
     return (*variants, name.replace("St. ", "Saint "))
+
+
+def city_alone(text: str) -> str:
+    """'Dhaka' of 'Dhaka, Bangladesh'."""
+    return text if country_of_city(text) is None else text.rpartition(",")[0].strip()
+
+
+def country_of_city(text: str) -> str | None:
+    """'BD' of 'Dhaka, Bangladesh'. Other short codes are none: 'Portland, ME' is not in Montenegro."""
+    city, _comma, place = text.rpartition(",")
+    place = place.strip()
+    names_country = len(place) > MOST_OF_A_CODE or place.upper() in _SHORT_COUNTRIES
+    return country_code(place) if city.strip() and names_country else None

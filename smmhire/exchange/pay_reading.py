@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from smmhire.exchange.column_mapping import FIRST_ROW
-from smmhire.exchange.countries import country_code
+from smmhire.exchange.countries import city_alone, country_code, country_of_city
 from smmhire.exchange.pay_cells import Cells, all_different, coded, codes_of
 from smmhire.exchange.pay_mapping import ColumnMapping
 from smmhire.exchange.pay_money import Pay, PayReader
@@ -107,7 +107,7 @@ class _Reading:
             bonus=bonus[rows],
             engagement=engagement[rows],
             country=without_unused(Coded(country[rows], tuple(countries))),
-            city=self._text("city", rows),
+            city=self._text("city", rows, city_alone),
             title=self._text("title", rows),
             experience=experience,
             experience_low=low,
@@ -128,7 +128,9 @@ class _Reading:
         known: dict[str, int] = {}
         country = self._of_words("country", country_code, known)
         self._note_unknown("country", country, with_pay)
-        return self._filled("country", country, country_code, known), known
+        filled = self._filled("country", country, country_code, known)
+        by_city = np.where(self._is_empty("country"), self._of_words("city", country_of_city, known), MISSING)
+        return np.where(by_city == MISSING, filled, by_city).astype(np.int32), known
 
     def _currency(
         self, pay: Pay, country: NDArray[np.int32], countries: Mapping[str, int]
@@ -233,10 +235,12 @@ class _Reading:
         cells = self._columns.get(name)
         return self._everything if cells is None else cells.column.codes == MISSING
 
-    def _text(self, name: str, rows: NDArray[np.intp]) -> Coded:
-        """The words of `rows`, or what the mapping fixes for those without any."""
+    def _text(self, name: str, rows: NDArray[np.intp], tidy: Callable[[str], str] | None = None) -> Coded:
+        """The words of `rows`, or what the mapping fixes for those without any; `tidy` shortens them."""
         cells = self._columns.get(name)
         column = _no_words(len(rows)) if cells is None else cells.column.take(rows)
+        if tidy is not None:
+            column = column.reworded(tidy)
         fixed = self._fixed.get(name)
         if fixed:
             codes = np.where(column.codes == MISSING, len(column.words), column.codes).astype(np.int32)

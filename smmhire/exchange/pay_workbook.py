@@ -16,6 +16,7 @@ from smmhire.pay.cells import Cell, Quantile
 from smmhire.pay.offer import Z_95, OfferPlace
 from smmhire.pay.quantiles import CONFIDENCE
 from smmhire.pay.reasons import basis_text, per_period
+from smmhire.pay.title_words import listed_titles
 from smmhire.texts import N_, _, day
 
 _PERCENTILES_HEAD = (
@@ -128,7 +129,7 @@ def _columns(cells: list[Cell]) -> Iterator[list[SheetCell]]:
 
 def _notes(found: Benchmark) -> list[list[SheetCell]]:
     overall = found.overall
-    titles = "; ".join(f"{one.title} ({one.n})" for one in found.matched_titles if not one.is_excluded)
+    titles = listed_titles(found.matched_titles)
     notes = [
         _(
             "The sheet of figures holds single amounts of people and posts, though without names. Keep to the"
@@ -140,7 +141,7 @@ def _notes(found: Benchmark) -> list[list[SheetCell]]:
             " chance p, from the figure at its 2.5% quantile to the one after its 97.5% quantile."
         ),
         *(reason.text() for reason in (*overall.flags, *overall.conversions, *found.left_out)),
-        _("Titles: {titles}", titles=titles),
+        _("Titles, with the figures that count: {titles}", titles=titles),
     ]
     for source in overall.sources:
         notes.append(

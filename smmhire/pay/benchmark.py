@@ -15,7 +15,7 @@ from smmhire.pay.columns import MISSING, PayColumns
 from smmhire.pay.groups import parted
 from smmhire.pay.query import AXES, Axis, BenchmarkQuery, TitleRule
 from smmhire.pay.reasons import Reason
-from smmhire.pay.selection import TitleCount, select, title_counts
+from smmhire.pay.selection import TitleCount, select, with_used
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,8 +28,6 @@ class Benchmark:
     """The answer: `cells[0]` is everything asked for, the rest are its groups in order.
 
     `matched_titles`: what the title rule took, most frequent first, those the user left out too.
-    `used_titles`: those of the single figures that took part, so that with the figures without a title they
-    add up to the n of `overall`.
     `countries`: those with observations that fit the titles and the place, whether they could be used or not.
     `left_out`: reasons with counts for observations that fit titles and place but could not be used.
     `offers`: from–to offers that fit, apart from the cells.
@@ -40,13 +38,18 @@ class Benchmark:
     matched_titles: tuple[TitleCount, ...]
     left_out: tuple[Reason, ...]
     offers: Bands | None = None
-    used_titles: tuple[TitleCount, ...] = ()
     countries: frozenset[str] = frozenset()
 
     @property
     def overall(self) -> Cell:
         """The cell of everything asked for."""
         return self.cells[0]
+
+    @property
+    def used_titles(self) -> tuple[TitleCount, ...]:
+        """The titles of the single figures that took part, most frequent first; with the figures without a
+        title their `used` add up to the n of `overall`."""
+        return tuple(sorted((one for one in self.matched_titles if one.used), key=lambda one: -one.used))
 
     @property
     def bands(self) -> tuple[Cell, ...]:
@@ -73,10 +76,9 @@ def benchmark(columns: PayColumns, query: BenchmarkQuery, market: Market = NO_MA
     return Benchmark(
         query=query,
         cells=_cells(question, singles),
-        matched_titles=selection.titles,
+        matched_titles=with_used(selection.titles, singles.columns),
         left_out=(*counted, *left_out.reasons),
         offers=bands_of(question, figures.take(is_band)),
-        used_titles=title_counts(singles.columns, query),
         countries=_countries(selection.columns),
     )
 

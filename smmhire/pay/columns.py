@@ -64,6 +64,12 @@ class Coded:
         table = np.array([of_word(word) for word in self.words] + [missing], dtype=kind)
         return table[self.codes]  # MISSING is -1: the last of the table
 
+    def reworded(self, of_word: Callable[[str], str]) -> Coded:
+        """`of_word` of every word; words that become the same are one."""
+        known: dict[str, int] = {}
+        codes = self.mapped(lambda word: known.setdefault(of_word(word), len(known)), MISSING, np.int32)
+        return Coded(codes, tuple(known))
+
     def is_one_of(self, wanted: Callable[[str], bool]) -> NDArray[np.bool_]:
         """Which rows have a word that `wanted` takes; a missing one is none."""
         return self.mapped(wanted, False, np.bool_)

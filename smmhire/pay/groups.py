@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -39,6 +38,12 @@ _ROUTES = {
     "E-W5": N_("Paid posts on Twitter (X)"),
     "E-W6": N_("Employment"),
 }
+_QUARTERS = {
+    "1": N_("1st quarter of {year}"),
+    "2": N_("2nd quarter of {year}"),
+    "3": N_("3rd quarter of {year}"),
+    "4": N_("4th quarter of {year}"),
+}
 _NOT_STATED = {
     "experience": N_("Experience not stated"),
     "title": N_("Title not stated"),
@@ -48,8 +53,8 @@ _NOT_STATED = {
     "year": N_("Date not stated"),
     "quarter": N_("Date not stated"),
 }
-# 'Austin, TX' is one city: a code of two letters, or three, names its state.
-_REGION = re.compile(r"[A-Z]{2,3}")
+# 'Springfield, Illinois, USA' is one city; more parts are a list of them.
+MOST_PARTS = 3
 NOT_STATED, OTHERS, SEVERAL = "not stated", "others", "several"
 
 
@@ -89,7 +94,7 @@ class Group:
                 return digits(self.key)
             case "quarter":
                 year, quarter = self.key.split("-Q")
-                return _("Quarter {quarter} of {year}", quarter=digits(quarter), year=digits(year))
+                return _(_QUARTERS[quarter], year=digits(year))
             case _:
                 return self.name or self.key
 
@@ -168,13 +173,15 @@ def _of_words(made: list[Group], column: Coded, axis: Axis) -> Groups:
 
 def _by_city(columns: PayColumns) -> Groups:
     """Each city; figures of a list of cities ('Delhi, Mumbai') are of none of them, and stand together."""
-    made = [_city(word) for word in columns.city.words]
+    alone = {folded(word) for word in columns.city.words if "," not in word}
+    made = [_city(word, alone) for word in columns.city.words]
     return _of_words(made, columns.city, "city")
 
 
-def _city(word: str) -> Group:
-    names = [part for part in word.split(",") if part.strip() and not _REGION.fullmatch(part.strip())]
-    if len(names) > 1:
+def _city(word: str, alone: Set[str]) -> Group:
+    """'Toronto, Ontario' is one city, for Ontario is none; in a list the others stand somewhere alone."""
+    names = [folded(part) for part in word.split(",") if part.strip()]
+    if len(names) > MOST_PARTS or any(name in alone and name != names[0] for name in names[1:]):
         return Group("city", SEVERAL)
     return Group("city", folded(word), word.strip())
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,11 +21,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TitleCount:
-    """A title that matched, how many observations carry it, and whether the user left it out."""
+    """A title that matched, how many observations carry it, and whether the user left it out.
+
+    `used`: how many of them took part as single figures. Others are from–to offers, or could not be used.
+    """
 
     title: str
     n: int
     is_excluded: bool = False
+    used: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +119,22 @@ def _within(columns: PayColumns, years: tuple[float, float | None]) -> NDArray[n
     return (np.nan_to_num(columns.experience_low) >= low) & (own_high <= most)
 
 
+def with_used(titles: Sequence[TitleCount], singles: PayColumns) -> tuple[TitleCount, ...]:
+    """The titles with how many of the rows `singles` carry each."""
+    used, _wordings = _counted(singles)
+    return tuple(replace(one, used=used[folded(one.title)]) for one in titles)
+
+
 def title_counts(columns: PayColumns, query: BenchmarkQuery) -> tuple[TitleCount, ...]:
     """Titles that are written alike but for case and spaces are one, as the first of them writes it."""
     excluded = {folded(title) for title in query.excluded_titles}
+    counts, wordings = _counted(columns)
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(TitleCount(wordings[title], n, title in excluded) for title, n in ordered)
+
+
+def _counted(columns: PayColumns) -> tuple[Counter[str], dict[str, str]]:
+    """How many rows have each title, folded, and how it is written."""
     codes = columns.title.codes
     written = np.bincount(codes[codes != MISSING], minlength=len(columns.title.words))
     counts: Counter[str] = Counter()
@@ -126,5 +143,4 @@ def title_counts(columns: PayColumns, query: BenchmarkQuery) -> tuple[TitleCount
         if n:
             counts[folded(word)] += n
             wordings.setdefault(folded(word), word.strip())
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(TitleCount(wordings[title], n, title in excluded) for title, n in ordered)
+    return counts, wordings

@@ -8,7 +8,7 @@ from functools import lru_cache
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 
-from smmhire.pay.benchmark import Benchmark, BenchmarkQuery, TitleCount
+from smmhire.pay.benchmark import Benchmark, BenchmarkQuery
 from smmhire.pay.cells import MAX_CONTRIBUTOR_SHARE, MIN_CONTRIBUTORS, MIN_CONTRIBUTORS_TAILS, Cell
 from smmhire.pay.experience import experience_label
 from smmhire.pay.groups import Group
@@ -117,7 +117,7 @@ def _sample_notes(benchmark: Benchmark) -> list[str]:
     notes = _choices(query)
     left_out = [one for one in benchmark.matched_titles if one.is_excluded]
     if benchmark.used_titles:
-        listed = plain(_listed(benchmark.used_titles, overall.n))
+        listed = plain(_listed([(one.title, one.used) for one in benchmark.used_titles], overall.n))
         rule = (
             _(
                 "<b>Titles</b> that the rules of this program take for an SMM manager's, with their figures:"
@@ -131,7 +131,7 @@ def _sample_notes(benchmark: Benchmark) -> list[str]:
             rule = _("<b>Titles</b> of all kinds, with their figures: {titles}.", titles=listed)
         notes.append(rule)
     if left_out:
-        listed = _listed(left_out, sum(one.n for one in left_out))
+        listed = _listed([(one.title, one.n) for one in left_out], sum(one.n for one in left_out))
         notes.append(_("Left out by the user: {titles}.", titles=plain(listed)))
     notes += _bounds_notes(benchmark)
     notes += [plain(reason.text()) for reason in overall.conversions]
@@ -139,19 +139,19 @@ def _sample_notes(benchmark: Benchmark) -> list[str]:
     return notes
 
 
-def _listed(titles: Sequence[TitleCount], n: int) -> str:
+def _listed(titles: Sequence[tuple[str, int]], n: int) -> str:
     """The most frequent titles with their figures, and what is not named, so that all add up to `n`."""
-    parts = [f"{one.title} ({number(one.n)})" for one in titles[:_MOST_TITLES]]
+    parts = [f"{title} ({number(count)})" for title, count in titles[:_MOST_TITLES]]
     rest = titles[_MOST_TITLES:]
     if rest:
         parts.append(
             _(
                 "and {n} more titles with {figures} figures",
                 n=number(len(rest)),
-                figures=number(sum(one.n for one in rest)),
+                figures=number(sum(count for _title, count in rest)),
             )
         )
-    untitled = n - sum(one.n for one in titles)
+    untitled = n - sum(count for _title, count in titles)
     if untitled > 0:
         parts.append(_("without a title ({n})", n=number(untitled)))
     return "; ".join(parts)

@@ -248,11 +248,12 @@ def _market(query: BenchmarkQuery, unit_of_work: UnitOfWorkFactory) -> tuple[Mar
 
 @dataclass(frozen=True)
 class Choices:
-    """What a question can be narrowed by: the cities of the figures, the most frequent first, and the indices
-    with the day of their last point."""
+    """What a question can be narrowed by: the cities of the figures, the most frequent first, the indices
+    with the day of their last point, and the sources that count figures, the last imported first."""
 
     cities: tuple[str, ...]
     indices: tuple[tuple[str, date], ...]
+    sources: tuple[PaySource, ...]
 
 
 def choices(country: str | None, *, unit_of_work: UnitOfWorkFactory) -> Choices:
@@ -266,7 +267,13 @@ def choices(country: str | None, *, unit_of_work: UnitOfWorkFactory) -> Choices:
     groups = parted(figures, "city", MOST_CITIES).groups
     no_city = (NOT_STATED, OTHERS, SEVERAL)
     cities = tuple(group.name or group.key for group in groups if group.key not in no_city)
-    return Choices(cities, tuple((one.name, one.last_on) for one in market.indices(unit_of_work)))
+    return Choices(
+        cities,
+        tuple((one.name, one.last_on) for one in market.indices(unit_of_work)),
+        tuple(
+            one for one in sources(unit_of_work=unit_of_work) if one.enabled and one.kind != "reference"
+        ),
+    )
 
 
 def place_offer(amount: float, cell: Cell) -> OfferPlace:

@@ -161,7 +161,8 @@ def benchmark(found: Benchmark) -> Plain:
         },
         "cells": [cell(one) for one in found.cells],
         "matched_titles": [
-            {"title": one.title, "n": one.n, "is_excluded": one.is_excluded} for one in found.matched_titles
+            {"title": one.title, "n": one.n, "used": one.used, "is_excluded": one.is_excluded}
+            for one in found.matched_titles
         ],
         "left_out": [reason(one) for one in found.left_out],
         "offers": None if found.offers is None else bands(found.offers),

@@ -66,7 +66,8 @@ def test_a_benchmark_has_the_cells_that_are_promised(command: Command, table: Pa
     assert [cell["key"] for cell in found["cells"]][1:3] == ["0-1", "2-4"]
     withheld = [cell["p50"] for cell in found["cells"] if not cell["p50"]["shown"]]
     assert withheld and all(one["value"] is None and one["reason"]["text"] for one in withheld)
-    assert found["matched_titles"] == [{"title": "Social media manager", "n": 40, "is_excluded": False}]
+    title = {"title": "Social media manager", "n": 40, "used": 40, "is_excluded": False}
+    assert found["matched_titles"] == [title]
 
 
 def test_a_benchmark_is_shown_to_people_with_everything_to_know_beside_it(

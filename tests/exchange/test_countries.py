@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from smmhire.exchange.countries import country_code
+from smmhire.exchange.countries import city_alone, country_code, country_of_city
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,21 @@ def test_countries_are_known_in_three_languages(text, code) -> None:
 )
 def test_what_is_not_one_known_country_is_not_guessed(text) -> None:
     assert country_code(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "city", "country"),
+    [
+        ("Dhaka, Bangladesh", "Dhaka", "BD"),
+        ("ঢাকা, বাংলাদেশ", "ঢাকা", "BD"),
+        ("London, UK", "London", "GB"),
+        ("Springfield, Illinois, USA", "Springfield, Illinois", "US"),
+        ("Portland, ME", "Portland, ME", None),
+        ("Toronto, Ontario", "Toronto, Ontario", None),
+        ("Khulna", "Khulna", None),
+        (", Bangladesh", ", Bangladesh", None),
+        ("Singapore", "Singapore", None),
+    ],
+)
+def test_a_city_may_be_written_with_its_country(text, city, country) -> None:
+    assert (city_alone(text), country_of_city(text)) == (city, country)

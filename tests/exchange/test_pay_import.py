@@ -95,6 +95,12 @@ def test_a_full_row_becomes_an_observation_as_the_file_gives_it(tmp_path) -> Non
     assert (seen.observed_on, seen.row, seen.source_id) == (date(2026, 1, 15), 2, SOURCE_ID)
 
 
+def test_the_country_may_stand_with_the_city(tmp_path) -> None:
+    rows = (changed(City="Dhaka, Bangladesh"), changed(City="Dhaka, Bangladesh", Country=""))
+    both = rows_of(run(tmp_path, *rows, fixed={"country": "IN"}).figures)
+    assert [(seen.city, seen.country) for seen in both] == [("Dhaka", "BD"), ("Dhaka", "BD")]
+
+
 def test_what_is_missing_stays_missing(tmp_path) -> None:
     (seen,) = rows_of(two_columns(tmp_path, "25000").figures)
     assert (seen.basis, seen.bonus, seen.engagement, seen.country, seen.city) == (

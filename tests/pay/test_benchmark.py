@@ -8,6 +8,7 @@ import pytest
 
 from smmhire.pay.benchmark import Benchmark, BenchmarkQuery
 from smmhire.pay.observation import PayObservation
+from smmhire.pay.title_words import figures_of_title, listed_titles
 from tests.pay.builders import AS_OF, SOURCE_ID, benchmark_of, observation, observations, source
 
 TWELVE = [float(20_000 + 1_000 * step) for step in range(12)]
@@ -183,12 +184,29 @@ def test_matched_titles_are_listed_and_can_be_left_out() -> None:
         observation(62, title="Graphic Designer"),
     ]
     answer = ask(seen, excluded_titles=("Social Media INTERN",))
-    assert [(t.title, t.n, t.is_excluded) for t in answer.matched_titles] == [
-        ("SMM Manager", 12, False),
-        ("Social Media Intern", 2, True),
+    assert [(t.title, t.n, t.used, t.is_excluded) for t in answer.matched_titles] == [
+        ("SMM Manager", 12, 12, False),
+        ("Social Media Intern", 2, 0, True),
     ]
+    assert listed_titles(answer.matched_titles) == "SMM Manager (12); Social Media Intern (left out)"
     assert answer.overall.n == 12
     assert codes(answer.left_out) == ["excluded_titles"]
+
+
+def test_titles_say_how_many_of_their_figures_count() -> None:
+    seen = [*observations(TWELVE), observation(60, currency="USD"), observation(61, title="SMM Lead")]
+    seen.append(observation(62, title="Social Media Lead", currency="USD"))
+    answer = ask(seen)
+    assert [(t.title, t.n, t.used) for t in answer.matched_titles] == [
+        ("SMM Manager", 13, 12),
+        ("SMM Lead", 1, 1),
+        ("Social Media Lead", 1, 0),
+    ]
+    assert [t.title for t in answer.used_titles] == ["SMM Manager", "SMM Lead"]
+    assert listed_titles(answer.matched_titles) == (
+        "SMM Manager (12 of 13); SMM Lead (1); Social Media Lead (0 of 1)"
+    )
+    assert figures_of_title(answer.matched_titles[0]) == "13 figures, 12 of them counted"
 
 
 def test_exact_titles_can_be_asked_for_instead_of_the_rule() -> None:

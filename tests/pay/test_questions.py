@@ -118,14 +118,20 @@ def test_titles_and_places_come_with_the_most_frequent_first() -> None:
 
 
 def test_figures_of_several_cities_at_once_are_of_none_of_them() -> None:
-    cities = ("Delhi, Mumbai", "Pune, Delhi, Goa", "Delhi", "Austin, TX", "Delhi,")
+    cities = ("Mumbai, Delhi", "Pune, Delhi, Goa", "Goa, Agra, Puri, Jaipur", "Delhi", "Austin, TX", "Delhi,")
     seen = [observation(row, city=city) for row, city in enumerate(cities)]
     assert [(cell.label, cell.n) for cell in ask(seen, by="city").bands] == [
-        ("Several cities", 2),
+        ("Several cities", 3),
         ("Austin, TX", 1),
         ("Delhi", 1),
         ("Delhi,", 1),
     ]
+
+
+def test_a_city_with_its_state_is_one_city() -> None:
+    cities = ("Toronto, Ontario", "Toronto", "New York, New York", "New York", "Springfield, Illinois, USA")
+    seen = [observation(row, city=city) for row, city in enumerate(cities)]
+    assert {cell.label: cell.n for cell in ask(seen, by="city").bands} == dict.fromkeys(cities, 1)
 
 
 def test_sources_of_one_name_are_named_once_with_how_many_they_are() -> None:
@@ -157,9 +163,9 @@ def test_dates_make_a_trend_by_year_and_quarter() -> None:
         ("not stated", 1),
     ]
     assert [cell.label for cell in ask(seen, by="quarter").bands] == [
-        "Quarter 4 of 2024",
-        "Quarter 1 of 2025",
-        "Quarter 4 of 2025",
+        "4th quarter of 2024",
+        "1st quarter of 2025",
+        "4th quarter of 2025",
         "Date not stated",
     ]
 

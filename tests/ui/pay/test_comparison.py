@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QDate, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -18,6 +19,7 @@ from tests.ui.conftest import RecordingNotices, speak
 from tests.ui.pay.made_data import write_survey
 from tests.ui.reading import latin_words, texts_of
 from ui.pages.page import Workplace
+from ui.pages.pay.day_span import DaySpan
 from ui.pages.pay.import_dialog import ImportDialog
 from ui.pages.pay.page import PayPage
 
@@ -94,6 +96,61 @@ def test_the_question_is_remembered_with_the_titles_left_out(
     qtbot.addWidget(again)
     assert again.benchmark_view.query() == view.query()
     assert again.benchmark_view.query().excluded_titles == view.titles.excluded != ()
+
+
+def test_days_titles_and_sources_narrow_the_question_and_are_remembered(
+    filled: PayPage, qtbot: QtBot, workplace: Workplace
+) -> None:
+    view = filled.benchmark_view
+    form = view.form
+    form.more.setChecked(True)
+    assert not form.days.isVisible() and not form.exact_titles.isVisible()
+    choose(filled, qtbot, "since", "days")
+    assert form.days.isVisible()
+    with qtbot.waitSignal(view.answered, timeout=10_000):
+        form.days.choose(date(2026, 3, 1), date(2026, 3, 12))
+        form.days.changed.emit()
+    assert view.benchmark is not None and view.benchmark.overall.n == 12
+    choose(filled, qtbot, "titles", "exact")
+    assert view.benchmark.overall.n == 0
+    with qtbot.waitSignal(view.answered, timeout=10_000):
+        form.exact_titles.insert("accountant; SMM Specialist")
+        qtbot.keyClick(form.exact_titles, Qt.Key.Key_Return)
+    assert [one.title for one in view.benchmark.used_titles] == ["SMM specialist", "Accountant"]
+    choose(filled, qtbot, "source", form.source.itemData(1))
+    query = form.query()
+    assert query.source_ids is not None and len(query.source_ids) == 1
+    again = PayPage(workplace)
+    qtbot.addWidget(again)
+    again.enter()
+    qtbot.waitUntil(lambda: again.benchmark_view.form.query() == query, timeout=10_000)
+    assert view.form.more.text() == "Fewer choices"
+    view.compare_with(currency="BDT", period="month", country="BD")
+    assert form.query().titles == "smm" and form.query().source_ids is None
+
+
+def test_the_last_day_never_lies_before_the_first(qtbot: QtBot) -> None:
+    span = DaySpan()
+    qtbot.addWidget(span)
+    span.choose(date(2026, 1, 5), date(2026, 2, 5))
+    with qtbot.waitSignal(span.changed):
+        span.first.setDate(QDate(2026, 3, 1))
+    assert span.days == (date(2026, 3, 1), date(2026, 3, 1))
+    span.choose(date(2025, 1, 1), date(2025, 2, 1))
+    assert span.days == (date(2025, 1, 1), date(2025, 2, 1))
+
+
+def test_intervals_stand_on_one_line_where_there_is_room(filled: PayPage) -> None:
+    cells = filled.benchmark_view.cells
+    filled.resize(1500, 800)
+    QApplication.processEvents()
+    assert cells.model.index(0, 0).data() == "All together\n24 figures, 24 contributors"
+    assert cells.model.index(0, 3).data().count("\n") == 1
+    assert not cells.table.horizontalScrollBar().isVisible()
+    cells.table.setFixedWidth(420)
+    QApplication.processEvents()
+    assert cells.model.index(0, 3).data().count("\n") == 2
+    assert cells.model.index(0, 0).data() == "All together\n24 figures,\n24 contributors"
 
 
 def test_the_groups_can_be_titles_levels_or_dates(filled: PayPage, qtbot: QtBot) -> None:

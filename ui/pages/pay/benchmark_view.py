@@ -190,7 +190,7 @@ class BenchmarkView(Translated, QWidget):
         )
 
     def _show_choices(self, found: pay.Choices) -> None:
-        self.form.show_choices(cities=found.cities, indices=found.indices)
+        self.form.show_choices(found.cities, found.indices, found.sources)
 
     def _drop_job(self) -> None:
         if self._job is not None:

@@ -22,8 +22,9 @@ from ui.pages.pay.words import QUANTILE_NAMES
 from ui.widgets.basics import clear, column, label, row
 from ui.widgets.chart_view import ChartView
 
-PPP_COLUMN = 1 + len(QUANTILE_NAMES)
-# Characters of both sides of an interval that fit a line where five of them stand beside each other.
+MODELLED_COLUMN = 1 + len(QUANTILE_NAMES)
+PPP_COLUMN = MODELLED_COLUMN + 1
+# Characters of both sides of an interval that fit a line where six of them stand beside each other.
 MOST_ON_A_LINE = 9
 # Codes that need no saying for each band where they hold for all together.
 SAID_ONCE = {"stale", "partly_stale", "dates_unknown", "contributors_unknown", "basis_unknown"}
@@ -37,6 +38,7 @@ class CellsView(Translated, QWidget):
         self.init_texts()
         self._benchmark: Benchmark | None = None
         self._place: OfferPlace | None = None
+        self._condensed = 0  # the step of the table: see `_condense`
         self.answer = label("large", selectable=True)
         self.about = label("muted", selectable=True)
         self.spread = ChartView()
@@ -53,17 +55,19 @@ class CellsView(Translated, QWidget):
         self.smoothed.toggled.connect(self._smooth)
         self.model = TableModel(
             (
-                Column(N_("Group"), _group),
+                Column(N_("Group"), self._group),
                 *(
                     Column(name, self._figure(field), is_number=True, tool_tip=_figure_tip(field))
                     for field, name in QUANTILE_NAMES
                 ),
+                Column(N_("Modelled\nmiddle"), self._modelled, is_number=True),
                 Column(N_("Median by\nwhat money\nbuys"), _middle_by_prices, is_number=True),
             ),
             self,
         )
-        self.table = FullTable(self.model, first_column_min=150)
-        self.table.setColumnHidden(PPP_COLUMN, True)
+        self.table = FullTable(self.model, first_column_min=150, condense=self._condense, most_condensed=2)
+        for optional in (MODELLED_COLUMN, PPP_COLUMN):
+            self.table.setColumnHidden(optional, True)
         self.texts.bind(self.table.setAccessibleName, N_("Pay by group"))
         interval = label("muted")
         self.texts.bind(
@@ -114,6 +118,33 @@ class CellsView(Translated, QWidget):
         self.model.refresh()
         self.table.fit()
 
+    def _condense(self, step: int) -> None:
+        """1: long intervals on two lines; 2: modelled middles below the groups instead of beside them."""
+        self._condensed = step
+        self.table.setColumnHidden(MODELLED_COLUMN, step > 1 or not self._has_models)
+
+    @property
+    def _has_models(self) -> bool:
+        return self._benchmark is not None and any(cell.modelled for cell in self._benchmark.cells)
+
+    def _group(self, cell: Cell) -> str:
+        figures = ngettext("{n} figure", "{n} figures", cell.n)
+        if cell.contributors is not None:
+            figures += ",\n" if self._condensed else ", "
+            figures += ngettext("{n} contributor", "{n} contributors", cell.contributors)
+        lines = [cell.label, figures]
+        if self._condensed > 1 and cell.modelled is not None:
+            lines += [_("modelled middle"), self._modelled(cell)]
+        return "\n".join(lines)
+
+    def _modelled(self, cell: Cell) -> str:
+        middle = cell.modelled
+        if middle is None:
+            return ""
+        is_narrow = self._condensed == 1  # below the group there is room
+        interval = _bracketed(plain_amount(middle.low), plain_amount(middle.high), is_narrow)
+        return f"{amount_text(middle.median, cell.currency)}\n{interval}"
+
     def _figure(self, field: str) -> Callable[[Cell], str]:
         def text(cell: Cell) -> str:
             quantile: Quantile = getattr(cell, field)
@@ -121,7 +152,7 @@ class CellsView(Translated, QWidget):
                 return _("not shown")
             if self.smoothed.isChecked() and quantile.smoothed is not None:
                 return amount_text(quantile.smoothed, cell.currency)
-            return f"{amount_text(quantile.value, cell.currency)}\n{interval_text(quantile, is_narrow=True)}"
+            return f"{amount_text(quantile.value, cell.currency)}\n{interval_text(quantile, is_narrow=self._condensed > 0)}"
 
         return text
 
@@ -205,18 +236,6 @@ def _withheld(cell: Cell) -> list[str]:
     return [f"{', '.join(which)}: {why}" for why, which in names.items()]
 
 
-def _group(cell: Cell) -> str:
-    figures = ngettext("{n} figure", "{n} figures", cell.n)
-    if cell.contributors is not None:
-        figures += ",\n" + ngettext("{n} contributor", "{n} contributors", cell.contributors)
-    lines = [cell.label, figures]
-    if cell.modelled is not None:
-        amount = amount_text(cell.modelled.median, cell.currency)
-        low, high = plain_amount(cell.modelled.low), plain_amount(cell.modelled.high)
-        lines.append(_("modelled middle\n{amount}\n[{low}–{high}]", amount=amount, low=low, high=high))
-    return "\n".join(lines)
-
-
 def _middle_by_prices(cell: Cell) -> str:
     """The amount on a line of its own."""
     return "\n".join(international_middle(cell).rsplit(" ", 1))
@@ -237,9 +256,11 @@ def interval_text(quantile: Quantile, *, is_narrow: bool = False) -> str:
     if quantile.low is None and quantile.high is None:
         return f"[{open_side}]"
     low, high = (open_side if side is None else plain_amount(side) for side in (quantile.low, quantile.high))
-    # Words are longer than figures: on two lines the column stays narrow.
-    is_open = quantile.low is None or quantile.high is None
-    line_break = "\n" if is_open or (is_narrow and len(low + high) > MOST_ON_A_LINE) else ""
+    return _bracketed(low, high, is_narrow)
+
+
+def _bracketed(low: str, high: str, is_narrow: bool) -> str:
+    line_break = "\n" if is_narrow and len(low + high) > MOST_ON_A_LINE else ""
     return f"[{low}–{line_break}{high}]"
 
 

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from smmhire.pay.benchmark import TitleCount
-from smmhire.texts import N_, _, ngettext, number
+from smmhire.pay.title_words import figures_of_title
+from smmhire.texts import N_, _, number
 from ui.language import Translated
 from ui.widgets.basics import button, column, label, row
 
@@ -93,8 +94,7 @@ class TitlesView(Translated, QWidget):
 
     def _name(self) -> None:
         for index, entry in enumerate(self._titles):
-            figures = ngettext("{n} figure", "{n} figures", entry.n)
-            self.list.item(index).setText(f"{entry.title} · {figures}")
+            self.list.item(index).setText(f"{entry.title} · {figures_of_title(entry)}")
 
     def _say_head(self) -> None:
         counted = sum(_folded(entry.title) not in self._excluded for entry in self._titles)
