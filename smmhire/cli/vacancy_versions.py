@@ -58,7 +58,7 @@ def versions(
     vacancy: VacancyId,
     restore: Annotated[
         str | None,
-        typer.Option("--restore", metavar=N_("NUMBER"), help=N_("Let the draft be what this version says.")),
+        typer.Option("--restore", metavar=N_("VERSION"), help=N_("Let the draft be what this version says.")),
     ] = None,
 ) -> None:
     """List the versions, or restore one."""

@@ -103,7 +103,9 @@ def usable(columns: PayColumns, query: BenchmarkQuery, market: Market, left_out:
     columns, currency, period = columns.take(fits), currency[fits], period[fits]
     basis, share = _in_basis(columns, query)
     fits = ~np.isnan(share)
-    counts["other_basis"] += int(np.count_nonzero(~fits))
+    is_unstated = ~fits & (columns.basis == BASES.index("unknown"))
+    counts["basis_unstated"] += int(np.count_nonzero(is_unstated))
+    counts["other_basis"] += int(np.count_nonzero(~fits & ~is_unstated))
     columns, currency, period, share = columns.take(fits), currency[fits], period[fits], share[fits]
     age = _aged(columns, query, market, left_out)
     figures = Figures(columns, basis, currency * period * share * age, currency, share, age)

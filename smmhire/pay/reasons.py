@@ -76,6 +76,7 @@ SENTENCES: dict[str, str] = {
     "other_currency": N_("Left out because they are in other currencies: {n}."),
     "undated": N_("Figures without a date, left out because certain days were asked for: {n}."),
     "experience_unknown": N_("Figures that name no years of experience, left out: {n}."),
+    "basis_unstated": N_("Left out because it is not stated whether they are before or after tax: {n}."),
     "other_basis": N_("Left out because gross and net pay never mix: {n}."),
     "piece_price": N_(
         "Prices of pieces of work left out, because they are never turned into pay for time: {n}."

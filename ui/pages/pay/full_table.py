@@ -12,7 +12,7 @@ from ui.models.table import TableModel
 from ui.widgets.table_view import TableView
 
 FIRST_COLUMN_MIN = 150
-MOST_AIR = 8  # between columns of figures, where there is room
+MOST_AIR = 32  # between columns of figures, where there is room
 
 
 class FullTable(TableView):
