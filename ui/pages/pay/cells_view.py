@@ -152,7 +152,8 @@ class CellsView(Translated, QWidget):
                 return _("not shown")
             if self.smoothed.isChecked() and quantile.smoothed is not None:
                 return amount_text(quantile.smoothed, cell.currency)
-            return f"{amount_text(quantile.value, cell.currency)}\n{interval_text(quantile, is_narrow=self._condensed > 0)}"
+            interval = interval_text(quantile, is_narrow=self._condensed > 0)
+            return f"{amount_text(quantile.value, cell.currency)}\n{interval}"
 
         return text
 
