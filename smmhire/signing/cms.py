@@ -1,0 +1,132 @@
+"""The signature inside a PDF (CMS, RFC 5652, with the attributes of PAdES B-B), as we write it.
+
+The same function writes it and says what a read one has to look like: what is not the same bytes holds
+something that nobody signed.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from asn1crypto.cms import CMSAttributes
+
+
+class Taken(NamedTuple):
+    """What counts of a signature that was read: two certificates, and the ECDSA signature, all in DER."""
+
+    leaf: bytes
+    root: bytes
+    signature: bytes
+
+
+def signed_attributes(leaf: bytes, digest: bytes) -> CMSAttributes:
+    """What the leaf's key signs: the SHA-256 of the document, and which certificate signed."""
+    from asn1crypto import cms
+
+    said = {
+        "content_type": "data",
+        "message_digest": digest,
+        # RFC 5035: no other certificate with the same key can be put in its place
+        "signing_certificate_v2": _certificate_id(leaf),
+        # RFC 6211: no other algorithms either
+        "cms_algorithm_protection": cms.CMSAlgorithmProtection(
+            {"digest_algorithm": _sha256(), "signature_algorithm": _ecdsa()}
+        ),
+    }
+    return cms.CMSAttributes(
+        [cms.CMSAttribute({"type": name, "values": (value,)}) for name, value in said.items()]
+    )
+
+
+def written(taken: Taken, digest: bytes) -> bytes:
+    """The whole CMS in DER, with both certificates."""
+    from asn1crypto import cms
+
+    info = cms.SignerInfo(
+        {
+            "version": "v1",
+            "sid": cms.SignerIdentifier({"issuer_and_serial_number": _serial(taken.leaf)}),
+            "digest_algorithm": _sha256(),
+            "signed_attrs": signed_attributes(taken.leaf, digest),
+            "signature_algorithm": _ecdsa(),
+            "signature": taken.signature,
+        }
+    )
+    signed = cms.SignedData(
+        {
+            "version": "v1",
+            "digest_algorithms": cms.DigestAlgorithms([_sha256()]),
+            "encap_content_info": {"content_type": "data"},
+            "certificates": [
+                cms.CertificateChoices(name="certificate", value=_loaded(one))
+                for one in (taken.leaf, taken.root)
+            ],
+            "signer_infos": [info],
+        }
+    )
+    return cms.ContentInfo({"content_type": "signed_data", "content": signed}).dump()
+
+
+def taken(raw: bytes) -> Taken:
+    """What counts of a CMS. Raises ValueError, and others of asn1crypto, for what is none with two
+    certificates."""
+    from asn1crypto import cms
+
+    content: Any = cms.ContentInfo.load(raw, strict=True)["content"]
+    leaf, root = sorted((one.chosen.dump() for one in content["certificates"]), key=_is_ca)
+    return Taken(leaf, root, content["signer_infos"][0]["signature"].native)
+
+
+def _sha256() -> Any:
+    from asn1crypto.algos import DigestAlgorithm
+
+    return DigestAlgorithm({"algorithm": "sha256"})
+
+
+def _ecdsa() -> Any:
+    from asn1crypto.algos import SignedDigestAlgorithm
+
+    return SignedDigestAlgorithm({"algorithm": "sha256_ecdsa"})
+
+
+def _certificate_id(leaf: bytes) -> Any:
+    from asn1crypto import tsp, x509
+
+    certificate = _loaded(leaf)
+    return tsp.SigningCertificateV2(
+        {
+            "certs": [
+                {
+                    "hash_algorithm": {"algorithm": "sha256"},
+                    "cert_hash": sha256(leaf).digest(),
+                    "issuer_serial": {
+                        "issuer": [x509.GeneralName({"directory_name": certificate.issuer})],
+                        "serial_number": certificate.serial_number,
+                    },
+                }
+            ]
+        }
+    )
+
+
+def _serial(leaf: bytes) -> Any:
+    from asn1crypto import cms
+
+    certificate = _loaded(leaf)
+    return cms.IssuerAndSerialNumber(
+        {"issuer": certificate.issuer, "serial_number": certificate.serial_number}
+    )
+
+
+def _is_ca(certificate: bytes) -> bool:
+    return bool(_loaded(certificate).ca)
+
+
+@lru_cache(maxsize=16)
+def _loaded(certificate: bytes) -> Any:
+    from asn1crypto import x509
+
+    return x509.Certificate.load(certificate)
