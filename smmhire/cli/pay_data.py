@@ -202,7 +202,7 @@ def _dry_run_lines(tried: PayImport) -> Iterator[str]:
     yield from pay_mapping.mapping_lines(tried.mapping)
     yield ""
     yield _(
-        "{rows} rows: {understood} understood, {left_out} left out, {duplicates} there twice.",
+        "Rows: {rows}; {understood} understood, {left_out} left out, {duplicates} there twice.",
         rows=number(found.row_count),
         understood=number(found.understood),
         left_out=number(found.left_out),

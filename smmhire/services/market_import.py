@@ -61,7 +61,7 @@ class MarketPlan:
     def summary(self) -> str:
         """How many rows become what, in one sentence."""
         return _(
-            "{rows} rows: {new} new, {changed} changed, {same} there already, {shipped} as shipped,"
+            "Rows: {rows}; {new} new, {changed} changed, {same} there already, {shipped} as shipped,"
             " {problems} left out.",
             rows=number(self.row_count),
             new=number(len(self.new)),

@@ -169,7 +169,7 @@ def test_a_file_dropped_here_is_looked_at_and_imported_as_rates(
     assert not dialog.accept_button.isEnabled()
     dialog.given["source"].setText("Bangladesh Bank")
     qtbot.waitUntil(lambda: dialog.accept_button.isEnabled(), timeout=20_000)
-    assert dialog.counts.text().startswith("2 rows: 1 new")
+    assert dialog.counts.text().startswith("Rows: 2; 1 new")
     assert dialog.problems.isVisible() and not dialog.changes.isVisible()
     assert own(page) == ()
     with qtbot.waitSignal(dialog.imported, timeout=20_000):
