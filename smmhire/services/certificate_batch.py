@@ -84,6 +84,13 @@ def start(
     return made
 
 
+def finished_attempts(vacancy_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> tuple[UUID, ...]:
+    """The last finished attempt of everybody who applied for the vacancy."""
+    with unit_of_work(read_only=True) as work:
+        results = work.attempts.latest_results(vacancy_id)
+    return tuple(one.attempt_id for one in results.values())
+
+
 def listing(*, unit_of_work: UnitOfWorkFactory) -> tuple[BatchProgress, ...]:
     """All batches and how far they are, the last begun first."""
     with unit_of_work(read_only=True) as work:

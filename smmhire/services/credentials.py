@@ -89,12 +89,12 @@ def signed_pdf(
     return sign_pdf(page, signer, moment)
 
 
-def badge_files(credential: Credential, picture: bytes) -> dict[str, bytes]:
-    """The badge by suffix: '.jwt', '.json' (readable; the signature is in the others), '.png' (baked).
-
-    picture: the PNG it is baked into.
-    """
+def badge_files(credential: Credential) -> dict[str, bytes]:
+    """The badge by suffix: '.jwt', '.json' (to be read; the signature is in the others), '.png' (baked)."""
+    from smmhire.settings import RESOURCES
     from smmhire.signing.badge import badge_json, baked_png
+
+    picture = (RESOURCES / "badge.png").read_bytes()
 
     return {
         ".jwt": credential.badge.encode(),
