@@ -43,7 +43,9 @@ def sign_pdf(data: bytes, signer: Signer, when: datetime, box: Box | None = None
         writer.settle_id(sha256(data + moment.isoformat().encode()).digest()[:16])
         embedder: Any = PdfCMSEmbedder(SigFieldSpec(FIELD, box=box))
         steps = embedder.write_cms(FIELD, writer)
-        next(steps)
+        field = next(steps)
+        if box is not None:
+            field.get_object()["/AP"] = _nothing_to_see(writer, box)
         held = SignatureObject(
             timestamp=moment,
             subfilter=SigSeedSubFilter.PADES,
@@ -74,6 +76,25 @@ def _writer_type() -> Any:
             """The page is as it was: title and dates stay in step with the XMP, whose dates stay too."""
 
     return OurWriter
+
+
+def _nothing_to_see(writer: Any, box: Box) -> Any:
+    """An empty appearance: PDF/A asks for one of every field that takes room (ISO 19005-3, 6.3.3); what is to
+    be seen there is drawn on the page."""
+    from pyhanko.pdf_utils import generic
+
+    left, bottom, right, top = box
+    form = generic.StreamObject(
+        {
+            generic.pdf_name("/Type"): generic.pdf_name("/XObject"),
+            generic.pdf_name("/Subtype"): generic.pdf_name("/Form"),
+            generic.pdf_name("/BBox"): generic.ArrayObject(
+                [generic.NumberObject(side) for side in (0, 0, right - left, top - bottom)]
+            ),
+        },
+        stream_data=b"",
+    )
+    return generic.DictionaryObject({generic.pdf_name("/N"): writer.add_object(form)})
 
 
 @lru_cache(maxsize=8)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections import deque
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -49,7 +50,7 @@ class PdfSeal:
 def read_pdf(data: bytes) -> PdfSeal:
     """The seal of a PDF, or of whatever `data` is: nothing is raised."""
     credential = _credential(data)
-    seals = [_seal(data, found) for found in list(_BYTE_RANGE.finditer(data))[-_MOST_SIGNATURES:]]
+    seals = [_seal(data, found) for found in deque(_BYTE_RANGE.finditer(data), _MOST_SIGNATURES)]
     for wanted in (Integrity.INTACT, Integrity.APPENDED):
         for seal in seals:
             if seal.state is wanted:
@@ -150,7 +151,7 @@ def _credential(data: bytes) -> str | None:
     taking the file apart. What the badge says is signed by itself.
     """
     credential = None
-    for found in list(_EMBEDDED.finditer(data))[-_MOST_ATTACHMENTS:]:
+    for found in deque(_EMBEDDED.finditer(data), _MOST_ATTACHMENTS):
         begin = data.find(b"stream", found.end(), found.end() + _LONGEST_HEAD)
         if begin < 0:
             continue

@@ -113,6 +113,8 @@ def test_a_key_known_under_another_name_is_said() -> None:
 def test_parts_of_two_issuers_contradict_each_other() -> None:
     verdict = judge((PDF, part(PartKind.BADGE, key=OTHER_KEY)), (KNOWN,), (), TODAY)
     assert verdict.conclusion is Conclusion.CONTRADICTING
+    # What the other key signed is not shown as if the known issuer had signed it.
+    assert verdict.public_key == KEY and verdict.claims is None
 
 
 @pytest.mark.parametrize(

@@ -70,8 +70,7 @@ def code(said: Claims | None = None, by: Signer | None = None) -> str:
 def with_badge(data: bytes, jwt: str) -> bytes:
     """The PDF with the badge attached, written anew."""
     with pikepdf.open(BytesIO(data)) as pdf:
-        file = pikepdf.AttachedFileSpec(pdf, jwt.encode(), filename="credential.jwt", mime_type="text/plain")
-        pdf.attachments["credential.jwt"] = file
+        pdf.attachments["credential.jwt"] = jwt.encode()
         made = BytesIO()
         pdf.save(made, static_id=True)
     return made.getvalue()

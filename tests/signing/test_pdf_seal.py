@@ -55,8 +55,9 @@ def test_the_same_page_at_the_same_time_gives_the_same_bytes() -> None:
 def test_a_signature_may_have_a_place_on_the_page() -> None:
     placed = sign_pdf(build.page(), build.signer(), build.NOW, box=(500, 40, 700, 90))
     assert read_pdf(placed).state is Integrity.INTACT
-    (annotation,) = PdfReader(BytesIO(placed)).pages[0]["/Annots"]
-    assert annotation.get_object()["/Rect"] == [500, 40, 700, 90]
+    annotations = PdfReader(BytesIO(placed)).pages[0].annotations or []
+    assert [one["/Rect"] for one in annotations] == [[500, 40, 700, 90]]
+    assert annotations[0]["/AP"]["/N"]["/BBox"] == [0, 0, 200, 50]
 
 
 def test_a_long_issuer_fits() -> None:
@@ -362,8 +363,8 @@ def test_five_hundred_broken_files_are_read_without_a_failure() -> None:
 @settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_noise_is_no_pdf(data: bytes) -> None:
-    assert read_pdf(data).state is Integrity.UNREADABLE
-    assert read_pdf(b"%PDF-1.7\n" + data).state in (Integrity.UNREADABLE, Integrity.NOT_SIGNED)
+    for noise in (data, b"%PDF-1.7\n" + data):
+        assert read_pdf(noise).state not in (Integrity.INTACT, Integrity.APPENDED)
     ranged = b"%PDF-1.7\n/ByteRange [0 9 60 " + str(len(data)).encode() + b"]" + data
     assert read_pdf(ranged).state is Integrity.CHANGED
 
