@@ -35,6 +35,7 @@ class Integrity(StrEnum):
     INTACT = "intact"
     CHANGED = "changed"
     APPENDED = "appended"  # signed and then continued: what is added is not signed
+    NOT_OURS = "not_ours"  # signed, but by no issuer of ours: another program's signature, or a false chain
     NOT_SIGNED = "not_signed"
     UNREADABLE = "unreadable"
 
@@ -52,6 +53,7 @@ class Conclusion(StrEnum):
 
     UNREADABLE = "unreadable"
     CHANGED = "changed"
+    NOT_OURS = "not_ours"  # signed in a way that leads to no issuer
     CONTRADICTING = "contradicting"  # the parts are of different issuers, people or certificates
     NOT_SIGNED = "not_signed"
     WITHDRAWN = "withdrawn"
@@ -69,6 +71,7 @@ class FindingKind(StrEnum):
     INTACT = "intact"
     CHANGED = "changed"
     APPENDED = "appended"
+    NOT_OURS = "not_ours"
     NOT_SIGNED = "not_signed"
     UNREADABLE = "unreadable"
     KEYS_DIFFER = "keys_differ"
@@ -95,6 +98,7 @@ _TROUBLE = frozenset(
     {
         FindingKind.CHANGED,
         FindingKind.APPENDED,
+        FindingKind.NOT_OURS,
         FindingKind.NOT_SIGNED,
         FindingKind.UNREADABLE,
         FindingKind.KEYS_DIFFER,
@@ -330,6 +334,8 @@ def _conclusion(findings: Sequence[Finding], intact: Sequence[Part]) -> Conclusi
         return Conclusion.UNREADABLE
     if is_changed or FindingKind.UNREADABLE in kinds:
         return Conclusion.CHANGED
+    if FindingKind.NOT_OURS in kinds:
+        return Conclusion.NOT_OURS
     if kinds & _CONTRADICTIONS:
         return Conclusion.CONTRADICTING
     if not intact:

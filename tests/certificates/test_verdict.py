@@ -77,6 +77,8 @@ def test_a_verdict_is_genuine_only_where_everything_holds() -> None:
         ((Integrity.CHANGED,), Conclusion.CHANGED),
         ((Integrity.APPENDED,), Conclusion.CHANGED),
         ((Integrity.APPENDED, Integrity.INTACT), Conclusion.CHANGED),
+        ((Integrity.NOT_OURS,), Conclusion.NOT_OURS),
+        ((Integrity.NOT_OURS, Integrity.INTACT), Conclusion.NOT_OURS),
         ((Integrity.NOT_SIGNED, Integrity.INTACT), Conclusion.PAGE_NOT_SIGNED),
         ((Integrity.NOT_SIGNED, Integrity.CHANGED), Conclusion.CHANGED),
         ((Integrity.INTACT, Integrity.UNREADABLE), Conclusion.CHANGED),

@@ -128,7 +128,7 @@ def test_other_capitals_in_the_digits_are_found() -> None:
     digits = re.search(rb"<[0-9A-F]{200,}>", data)
     assert digits is not None
     place = data.index(b"A", digits.start())
-    assert read_pdf(data[:place] + b"a" + data[place + 1 :]).state is Integrity.CHANGED
+    assert read_pdf(data[:place] + b"a" + data[place + 1 :]).state is Integrity.NOT_OURS
 
 
 @pytest.mark.parametrize("added", [b"\n", b" ", b"%", b"\0" * 100, b"\n%%EOF\n"])
@@ -236,10 +236,10 @@ def test_what_nobody_signed_in_a_signature_is_refused() -> None:
         return content.dump(force=True)
 
     assert read_pdf(signed_by_hand(build.page(), cms_of)).state is Integrity.INTACT
-    assert read_pdf(signed_by_hand(build.page(), with_attribute)).state is Integrity.CHANGED
+    assert read_pdf(signed_by_hand(build.page(), with_attribute)).state is Integrity.NOT_OURS
     assert (
         read_pdf(signed_by_hand(build.page(), lambda digest: cms_of(digest) + b"x")).state
-        is Integrity.CHANGED
+        is Integrity.NOT_OURS
     )
 
 
@@ -287,7 +287,7 @@ def test_a_signature_of_another_program_is_no_seal_of_ours() -> None:
     meta = signers.PdfSignatureMetadata(field_name="Signature", md_algorithm="sha256")
     made = signers.sign_pdf(IncrementalPdfFileWriter(BytesIO(build.page())), meta, signer)
     seal = read_pdf(made.getvalue())
-    assert seal.state is Integrity.CHANGED and seal.public_key is None
+    assert seal.state is Integrity.NOT_OURS and seal.public_key is None
 
 
 # --- keys and chains put in each other's place -----------------------------------------------------------
@@ -316,21 +316,21 @@ def leaf_of_nobody() -> tuple[Any, bytes]:
 def test_another_leaf_beside_our_root_is_refused() -> None:
     """Key confusion: the signature is good, but our identity never signed that leaf."""
     data = signed_with(leaf=OTHER.issuer.leaf, pdf_key=OTHER.pdf_key)
-    assert read_pdf(data).state is Integrity.CHANGED
+    assert read_pdf(data).state is Integrity.NOT_OURS
 
 
 def test_our_leaf_below_another_root_is_refused() -> None:
-    assert read_pdf(signed_with(root=OTHER.issuer.root)).state is Integrity.CHANGED
+    assert read_pdf(signed_with(root=OTHER.issuer.root)).state is Integrity.NOT_OURS
 
 
 def test_a_leaf_that_signed_itself_in_our_name_is_refused() -> None:
     key, leaf = leaf_of_nobody()
-    assert read_pdf(signed_with(leaf=leaf, pdf_key=key)).state is Integrity.CHANGED
-    assert read_pdf(signed_with(leaf=leaf, root=leaf, pdf_key=key)).state is Integrity.CHANGED
+    assert read_pdf(signed_with(leaf=leaf, pdf_key=key)).state is Integrity.NOT_OURS
+    assert read_pdf(signed_with(leaf=leaf, root=leaf, pdf_key=key)).state is Integrity.NOT_OURS
 
 
 def test_our_leaf_does_not_vouch_for_another_key() -> None:
-    assert read_pdf(signed_with(pdf_key=OTHER.pdf_key)).state is Integrity.CHANGED
+    assert read_pdf(signed_with(pdf_key=OTHER.pdf_key)).state is Integrity.NOT_OURS
 
 
 def test_a_whole_other_chain_is_the_other_identity() -> None:
