@@ -57,7 +57,7 @@ def written(taken: Taken, digest: bytes) -> bytes:
             "digest_algorithms": cms.DigestAlgorithms([_sha256()]),
             "encap_content_info": {"content_type": "data"},
             "certificates": [
-                cms.CertificateChoices(name="certificate", value=_loaded(one))
+                cms.CertificateChoices(name="certificate", value=loaded(one))
                 for one in (taken.leaf, taken.root)
             ],
             "signer_infos": [info],
@@ -91,7 +91,7 @@ def _ecdsa() -> Any:
 
 def _certificate_id(leaf: bytes) -> Any:
     tsp, x509 = _asn1("tsp"), _asn1("x509")
-    certificate = _loaded(leaf)
+    certificate = loaded(leaf)
     return tsp.SigningCertificateV2(
         {
             "certs": [
@@ -110,16 +110,17 @@ def _certificate_id(leaf: bytes) -> Any:
 
 def _serial(leaf: bytes) -> Any:
     cms = _asn1("cms")
-    certificate = _loaded(leaf)
+    certificate = loaded(leaf)
     return cms.IssuerAndSerialNumber(
         {"issuer": certificate.issuer, "serial_number": certificate.serial_number}
     )
 
 
 def _is_ca(certificate: bytes) -> bool:
-    return bool(_loaded(certificate).ca)
+    return bool(loaded(certificate).ca)
 
 
 @lru_cache(maxsize=16)
-def _loaded(certificate: bytes) -> Any:
+def loaded(certificate: bytes) -> Any:
+    """asn1crypto's view of a certificate in DER; what is wrong in it shows when it is looked at."""
     return _asn1("x509").Certificate.load(certificate)

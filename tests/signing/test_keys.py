@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 
 from smmhire.certificates.fingerprint import fingerprint, read_fingerprint
 from smmhire.certificates.flaws import Flaw, Refused
 from smmhire.errors import UserError
-from smmhire.signing.chain import check_chain
+from smmhire.signing.chain import check_chain, new_chain
 from smmhire.signing.encodings import base64url
 from smmhire.signing.keys import SealedIssuer, change_passphrase, from_text, new_issuer, to_text, unlock
 from smmhire.signing.withdrawn import read_rotation, rotation_statement
@@ -161,6 +162,22 @@ def test_the_wrong_way_round_is_no_chain() -> None:
         check_chain(issuer().leaf, OTHER.root)
     with pytest.raises(ValueError):
         check_chain(issuer().leaf * 20, issuer().root)
+
+
+def test_a_certificate_is_read_as_it_is_written_only() -> None:
+    """Bits that do not count are signed by nobody: an even signature would be read with one left out, too."""
+    key = Ed25519PrivateKey.generate()
+    leaf, root = b"\x01", b"\x01"
+    while root[-1] % 2 or leaf[-1] % 2:
+        leaf, root = new_chain("A", key, signer().pdf_key.public_key(), NOW)
+    assert check_chain(leaf, root) == key.public_key().public_bytes_raw()
+    for pair in ((left_out(leaf), root), (leaf, left_out(root))):
+        with pytest.raises(ValueError):
+            check_chain(*pair)
+
+
+def left_out(certificate: bytes) -> bytes:
+    return certificate[:-65] + b"\x01" + certificate[-64:]
 
 
 @given(st.binary(min_size=32, max_size=32))
