@@ -32,7 +32,7 @@ _VIRAMA = "\u09cd"
 
 @dataclass(frozen=True, slots=True)
 class LevelClaim:
-    """level: 0 (below the first) to 5; ability, standard_error: in SD of the scale (mean 0), in hundredths."""
+    """level: 0 (below the first) to 5; ability, standard_error: in SD around a mean of 0, in hundredths."""
 
     competency_id: str
     level: int

@@ -35,6 +35,7 @@ class Integrity(StrEnum):
     INTACT = "intact"
     CHANGED = "changed"
     APPENDED = "appended"  # signed and then continued: what is added is not signed
+    NOT_OURS = "not_ours"  # signed, but by no issuer of ours: another program's signature, or a false chain
     NOT_SIGNED = "not_signed"
     UNREADABLE = "unreadable"
 
@@ -52,6 +53,7 @@ class Conclusion(StrEnum):
 
     UNREADABLE = "unreadable"
     CHANGED = "changed"
+    NOT_OURS = "not_ours"  # signed in a way that leads to no issuer
     CONTRADICTING = "contradicting"  # the parts are of different issuers, people or certificates
     NOT_SIGNED = "not_signed"
     WITHDRAWN = "withdrawn"
@@ -69,6 +71,7 @@ class FindingKind(StrEnum):
     INTACT = "intact"
     CHANGED = "changed"
     APPENDED = "appended"
+    NOT_OURS = "not_ours"
     NOT_SIGNED = "not_signed"
     UNREADABLE = "unreadable"
     KEYS_DIFFER = "keys_differ"
@@ -95,6 +98,7 @@ _TROUBLE = frozenset(
     {
         FindingKind.CHANGED,
         FindingKind.APPENDED,
+        FindingKind.NOT_OURS,
         FindingKind.NOT_SIGNED,
         FindingKind.UNREADABLE,
         FindingKind.KEYS_DIFFER,
@@ -205,8 +209,10 @@ def judge(
     findings = [Finding(FindingKind(part.integrity.value), part) for part in parts]
     intact = [part for part in parts if part.integrity is Integrity.INTACT]
     findings += _agreement(intact)
-    claims = _fullest(intact)
     key = next((part.public_key for part in intact if part.public_key is not None), None)
+    # What is shown as signed is what this key signed, not what another part says.
+    own = [part for part in intact if part.public_key == key]
+    claims = _fullest(own)
     issuer = next((one for one in known_issuers if one.public_key == key), None)
     newest = max((one for one in lists if one.public_key == key), key=_issued_at, default=None)
     entry = None
@@ -215,7 +221,7 @@ def judge(
         if claims is None:
             findings.append(Finding(FindingKind.NO_CLAIMS))
         else:
-            entry = _entry(newest, intact)
+            entry = _entry(newest, own)
             findings += _on_the_list(newest, entry)
             findings += _on_the_day(claims, today)
     return Verdict(
@@ -256,9 +262,9 @@ def _kind_of_difference(fields: tuple[str, ...]) -> FindingKind:
     return FindingKind.OTHER_CERTIFICATE if "number" in fields else FindingKind.CLAIMS_DIFFER
 
 
-def _fullest(intact: Sequence[Part]) -> Claims | None:
+def _fullest(own: Sequence[Part]) -> Claims | None:
     """What is signed; rather from the badge, whose texts are whole, than from the code."""
-    said = {part.kind: part.claims for part in reversed(intact) if part.claims is not None}
+    said = {part.kind: part.claims for part in reversed(own) if part.claims is not None}
     return said.get(PartKind.BADGE) or said.get(PartKind.CODE)
 
 
@@ -286,8 +292,8 @@ def _issued_at(one: WithdrawnList) -> datetime:
     return one.issued_at
 
 
-def _entry(newest: WithdrawnList | None, intact: Sequence[Part]) -> Withdrawn | None:
-    numbers = {part.claims.number for part in intact if part.claims is not None}
+def _entry(newest: WithdrawnList | None, own: Sequence[Part]) -> Withdrawn | None:
+    numbers = {part.claims.number for part in own if part.claims is not None}
     entries = () if newest is None else newest.entries
     return next((one for one in entries if one.number in numbers), None)
 
@@ -328,6 +334,8 @@ def _conclusion(findings: Sequence[Finding], intact: Sequence[Part]) -> Conclusi
         return Conclusion.UNREADABLE
     if is_changed or FindingKind.UNREADABLE in kinds:
         return Conclusion.CHANGED
+    if FindingKind.NOT_OURS in kinds:
+        return Conclusion.NOT_OURS
     if kinds & _CONTRADICTIONS:
         return Conclusion.CONTRADICTING
     if not intact:

@@ -9,6 +9,10 @@ from smmhire.texts import N_, _, day
 _CONCLUSIONS = {
     Conclusion.UNREADABLE: N_("This cannot be read, so nothing can be said about it."),
     Conclusion.CHANGED: N_("This is not what was signed: something was changed or added."),
+    Conclusion.NOT_OURS: N_(
+        "It is signed, but by no issuer of SMM Hire, or the signature was tampered with. It proves nothing"
+        " here."
+    ),
     Conclusion.CONTRADICTING: N_(
         "The parts do not belong together: they are signed, but not for the same certificate."
     ),
@@ -58,6 +62,10 @@ _FINDINGS = {
     FindingKind.CHANGED: N_("{part}: changed since it was signed. {why}"),
     FindingKind.APPENDED: N_(
         "{part}: something was added behind the signature. What you see may not be what was signed."
+    ),
+    FindingKind.NOT_OURS: N_(
+        "{part}: the signature leads to no issuer of SMM Hire. It is another program's, or it was tampered"
+        " with."
     ),
     FindingKind.NOT_SIGNED: N_("{part}: not signed."),
     FindingKind.UNREADABLE: N_("{part}: cannot be read. {why}"),

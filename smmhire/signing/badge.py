@@ -57,24 +57,25 @@ class Target(NamedTuple):
 # whoever reads a badge has not chosen one.
 _KINDS = {
     "practice": (
-        "SMM manager: practice result · SMM ম্যানেজার: অনুশীলনের ফলাফল",
-        "Self-assessment: practice, taken alone and without supervision; nobody vouches for it."
-        " · স্ব-মূল্যায়ন: একা ও তত্ত্বাবধান ছাড়া দেওয়া অনুশীলন; কেউ এর নিশ্চয়তা দেয় না।",
+        "SMM manager: practice result · এসএমএম ম্যানেজার: অনুশীলনের ফল",
+        "Practice result: self-assessment, unsupervised. Nobody vouches for it."
+        " · অনুশীলনের ফল: আত্ম-মূল্যায়ন, তত্ত্বাবধান ছাড়া। কেউ এর নিশ্চয়তা দেয় না।",
     ),
     "unsupervised": (
-        "SMM manager: assessment · SMM ম্যানেজার: মূল্যায়ন",
-        "An employer's assessment, taken without supervision. · নিয়োগকর্তার মূল্যায়ন, তত্ত্বাবধান ছাড়া দেওয়া।",
+        "SMM manager: assessment · এসএমএম ম্যানেজার: মূল্যায়ন",
+        "Result of an employer's assessment, taken without supervision."
+        " · নিয়োগকর্তার মূল্যায়নের ফল, তত্ত্বাবধান ছাড়া নেওয়া।",
     ),
     "supervised": (
-        "SMM manager: supervised assessment · SMM ম্যানেজার: তত্ত্বাবধানে মূল্যায়ন",
-        "An employer's assessment, taken under supervision. · নিয়োগকর্তার মূল্যায়ন, তত্ত্বাবধানে দেওয়া।",
+        "SMM manager: supervised assessment · এসএমএম ম্যানেজার: তত্ত্বাবধানে নেওয়া মূল্যায়ন",
+        "Result of an employer's assessment, taken under supervision. · নিয়োগকর্তার মূল্যায়নের ফল, তত্ত্বাবধানে নেওয়া।",
     ),
 }
 _CRITERIA = (
-    "Questions on the work of an SMM manager were answered; levels 0 to 5 follow from the measured ability"
-    " (mean 0, standard deviation 1), given with its standard error."
-    " · SMM ম্যানেজারের কাজ নিয়ে প্রশ্নের উত্তর দেওয়া হয়েছে; ০ থেকে ৫ স্তর পরিমাপ করা সক্ষমতা থেকে আসে (গড় ০, আদর্শ"
-    " বিচ্যুতি ১), তার আদর্শ ত্রুটিসহ।"
+    "Questions on the work of an SMM manager were answered. Levels 0 to 5 follow from the measured ability"
+    " (mean 0, standard deviation 1), which is given with its standard error."
+    " · এসএমএম ম্যানেজারের কাজ নিয়ে প্রশ্নের উত্তর দেওয়া হয়েছে। ০ থেকে ৫ স্তর পরিমাপ করা সক্ষমতা (গড় ০, আদর্শ বিচ্যুতি ১)"
+    " থেকে নির্ধারিত; সঙ্গে আদর্শ ত্রুটি দেওয়া আছে।"
 )
 
 
@@ -197,7 +198,7 @@ def _results(claims: Claims, names: Mapping[str, Bilingual]) -> list[tuple[Resul
     found = [(about, f"{claims.percent_correct * 100:.1f}")]
     if claims.cut is not None:
         cut = f"{claims.cut.cut * 100:.1f}"
-        name = "Cut score · উত্তীর্ণ হওয়ার সীমা"
+        name = "Cut score · পাস নম্বর"
         about = ResultDescription(
             _RESULT + "cut", name, "ext:CutScore", allowed_values=list(STANDINGS), required_value=cut
         )

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from smmhire.certificates.claims import shortened
+from smmhire.signing.cms import loaded
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 # Certificates of people outlive keys of servers; nothing checks this chain against a clock but PDF readers.
 _YEARS = 30
 _LONGEST_NAME = 64  # bytes a common name may have (X.520)
+_WHOLE_BYTES = (
+    b"\x03\x41\x00"  # a bit string of 65 bytes: no bit left out, and the 64 of an Ed25519 signature
+)
 _LARGEST = 4096  # bytes of a certificate that is looked at; ours have about 600
 
 
@@ -70,6 +74,8 @@ def check_chain(leaf: bytes, root: bytes) -> bytes:
 
     if max(len(leaf), len(root)) > _LARGEST:
         raise ValueError("certificates longer than any of ours")
+    if min(loaded(one).serial_number for one in (leaf, root)) <= 0:
+        raise ValueError("a serial number that RFC 5280 does not allow")
     signed, signing = load_der_x509_certificate(leaf), load_der_x509_certificate(root)
     identity, pdf_key = signing.public_key(), signed.public_key()
     if not isinstance(identity, Ed25519PublicKey):
@@ -81,6 +87,10 @@ def check_chain(leaf: bytes, root: bytes) -> bytes:
         signed.verify_directly_issued_by(signing)
     except (InvalidSignature, TypeError) as error:
         raise ValueError("the root did not sign the leaf") from error
+    # A bit string says how many bits of its last byte do not count. Nobody signs that, and with an even
+    # signature 0 and 1 would both be read.
+    if not all(der.endswith(_WHOLE_BYTES + one.signature) for der, one in ((leaf, signed), (root, signing))):
+        raise ValueError("a signature written in another way")
     return identity.public_bytes_raw()
 
 

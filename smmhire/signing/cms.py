@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-if TYPE_CHECKING:
-    from asn1crypto.cms import CMSAttributes
+from importlib import import_module
+from typing import Any, NamedTuple
 
 
 class Taken(NamedTuple):
@@ -22,10 +20,9 @@ class Taken(NamedTuple):
     signature: bytes
 
 
-def signed_attributes(leaf: bytes, digest: bytes) -> CMSAttributes:
-    """What the leaf's key signs: the SHA-256 of the document, and which certificate signed."""
-    from asn1crypto import cms
-
+def signed_attributes(leaf: bytes, digest: bytes) -> Any:
+    """What the leaf's key signs, a `CMSAttributes`: the document's SHA-256, and which certificate signed."""
+    cms = _asn1("cms")
     said = {
         "content_type": "data",
         "message_digest": digest,
@@ -43,8 +40,7 @@ def signed_attributes(leaf: bytes, digest: bytes) -> CMSAttributes:
 
 def written(taken: Taken, digest: bytes) -> bytes:
     """The whole CMS in DER, with both certificates."""
-    from asn1crypto import cms
-
+    cms = _asn1("cms")
     info = cms.SignerInfo(
         {
             "version": "v1",
@@ -61,7 +57,7 @@ def written(taken: Taken, digest: bytes) -> bytes:
             "digest_algorithms": cms.DigestAlgorithms([_sha256()]),
             "encap_content_info": {"content_type": "data"},
             "certificates": [
-                cms.CertificateChoices(name="certificate", value=_loaded(one))
+                cms.CertificateChoices(name="certificate", value=loaded(one))
                 for one in (taken.leaf, taken.root)
             ],
             "signer_infos": [info],
@@ -73,29 +69,29 @@ def written(taken: Taken, digest: bytes) -> bytes:
 def taken(raw: bytes) -> Taken:
     """What counts of a CMS. Raises ValueError, and others of asn1crypto, for what is none with two
     certificates."""
-    from asn1crypto import cms
-
+    cms = _asn1("cms")
     content: Any = cms.ContentInfo.load(raw, strict=True)["content"]
-    leaf, root = sorted((one.chosen.dump() for one in content["certificates"]), key=_is_ca)
+    certificates: list[bytes] = [one.chosen.dump() for one in content["certificates"]]
+    leaf, root = sorted(certificates, key=_is_ca)
     return Taken(leaf, root, content["signer_infos"][0]["signature"].native)
 
 
-def _sha256() -> Any:
-    from asn1crypto.algos import DigestAlgorithm
+def _asn1(name: str) -> Any:
+    """A module of asn1crypto, which brings no types."""
+    return import_module(f"asn1crypto.{name}")
 
-    return DigestAlgorithm({"algorithm": "sha256"})
+
+def _sha256() -> Any:
+    return _asn1("algos").DigestAlgorithm({"algorithm": "sha256"})
 
 
 def _ecdsa() -> Any:
-    from asn1crypto.algos import SignedDigestAlgorithm
-
-    return SignedDigestAlgorithm({"algorithm": "sha256_ecdsa"})
+    return _asn1("algos").SignedDigestAlgorithm({"algorithm": "sha256_ecdsa"})
 
 
 def _certificate_id(leaf: bytes) -> Any:
-    from asn1crypto import tsp, x509
-
-    certificate = _loaded(leaf)
+    tsp, x509 = _asn1("tsp"), _asn1("x509")
+    certificate = loaded(leaf)
     return tsp.SigningCertificateV2(
         {
             "certs": [
@@ -113,20 +109,18 @@ def _certificate_id(leaf: bytes) -> Any:
 
 
 def _serial(leaf: bytes) -> Any:
-    from asn1crypto import cms
-
-    certificate = _loaded(leaf)
+    cms = _asn1("cms")
+    certificate = loaded(leaf)
     return cms.IssuerAndSerialNumber(
         {"issuer": certificate.issuer, "serial_number": certificate.serial_number}
     )
 
 
 def _is_ca(certificate: bytes) -> bool:
-    return bool(_loaded(certificate).ca)
+    return bool(loaded(certificate).ca)
 
 
 @lru_cache(maxsize=16)
-def _loaded(certificate: bytes) -> Any:
-    from asn1crypto import x509
-
-    return x509.Certificate.load(certificate)
+def loaded(certificate: bytes) -> Any:
+    """asn1crypto's view of a certificate in DER; what is wrong in it shows when it is looked at."""
+    return _asn1("x509").Certificate.load(certificate)

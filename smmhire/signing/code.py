@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, cast
 
 from smmhire.assessment.attempts import Purpose
 from smmhire.certificates.claims import (
@@ -65,15 +65,15 @@ def read_code(text: str, role_order: Sequence[str]) -> SignedClaims:
     except ValueError as error:
         raise Refused(Flaw.DAMAGED) from error
     protected, payload, signature = _parts(raw)
-    header = _decoded(protected)
-    if not isinstance(header, dict) or header.get(_ALG) != _EDDSA:
+    header = _named(_decoded(protected))
+    if header.get(_ALG) != _EDDSA:
         raise Refused(Flaw.ALGORITHM)
     key = header.get(_KID)
     if header.keys() != {_ALG, _KID} or not isinstance(key, bytes) or len(key) != 32:
         raise Refused(Flaw.KEY)
     check_signature(key, signature, _to_be_signed(protected, payload))
     try:
-        return SignedClaims(key, _claims(_decoded(payload), role_order))
+        return SignedClaims(key, _claims(_named(_decoded(payload)), role_order))
     except (ValueError, TypeError, KeyError, IndexError, OverflowError, UserError) as error:
         raise Refused(Flaw.CONTENT) from error
 
@@ -130,8 +130,8 @@ def _payload(claims: Claims, role_order: Sequence[str]) -> bytes:
     )
 
 
-def _claims(said: Any, role_order: Sequence[str]) -> Claims:
-    if not isinstance(said, dict) or said.keys() != {_ISS, _SUB, _EXP, _IAT, _CTI, _RESULT}:
+def _claims(said: dict[Any, Any], role_order: Sequence[str]) -> Claims:
+    if said.keys() != {_ISS, _SUB, _EXP, _IAT, _CTI, _RESULT}:
         raise ValueError("other claims than ours")
     purpose, share, form_version, vacancy_title, cut, levels = said[_RESULT]
     for text in (said[_ISS], said[_SUB], form_version, vacancy_title):
@@ -139,7 +139,7 @@ def _claims(said: Any, role_order: Sequence[str]) -> Claims:
             raise ValueError("no text")
     if not said[_SUB]:
         raise ValueError("no holder")
-    number = said[_CTI].decode("ascii")
+    number = _ascii(said[_CTI])
     if read_certificate_number(number).replace("-", "") != PREFIX + number:
         raise ValueError("a number written in another way")
     return Claims(
@@ -193,6 +193,12 @@ def _whole(value: Any, most: int) -> int:
     return value
 
 
+def _ascii(value: Any) -> str:
+    if not isinstance(value, bytes):
+        raise ValueError("no bytes")
+    return value.decode("ascii")
+
+
 def _seconds(day: date) -> int:
     return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
 
@@ -233,6 +239,12 @@ def _decoded(raw: bytes) -> Any:
     return value
 
 
+def _named(value: Any) -> dict[Any, Any]:
+    if not isinstance(value, dict):
+        raise Refused(Flaw.DAMAGED)
+    return value  # pyright: ignore[reportUnknownVariableType]
+
+
 def _parts(raw: bytes) -> tuple[bytes, bytes, bytes]:
     """protected, payload, signature. Everything else in the structure is fixed."""
     import cbor2
@@ -240,8 +252,9 @@ def _parts(raw: bytes) -> tuple[bytes, bytes, bytes]:
     found = _decoded(raw)
     if not isinstance(found, cbor2.CBORTag) or found.tag != _SIGN1:
         raise Refused(Flaw.FOREIGN)
-    parts: Any = found.value
-    if not isinstance(parts, list | tuple) or len(parts) != 4:
+    value: Any = found.value
+    parts = cast("list[Any]", value) if isinstance(value, list | tuple) else []
+    if len(parts) != 4:
         raise Refused(Flaw.DAMAGED)
     protected, unprotected, payload, signature = parts
     if not (isinstance(protected, bytes) and isinstance(payload, bytes) and isinstance(signature, bytes)):

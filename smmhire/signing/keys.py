@@ -13,7 +13,7 @@ import os
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from unicodedata import normalize
 
 from smmhire.certificates.claims import signed_text
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 FORMAT = "smm-hire-issuer"
 VERSION = 1
 LEAST_PASSPHRASE = 10  # characters
+LONGEST_NAME = 200  # characters: what both certificates hold, several times each
 _LONGEST_FILE = 100_000  # characters; an issuer takes about 3,000
 
 # Argon2id: memory in KiB, passes, lanes. RFC 9106's second recommendation (64 MiB, 3, 4).
@@ -82,7 +83,8 @@ class Signer:
 
 
 def new_issuer(name: str, passphrase: str, now: datetime) -> SealedIssuer:
-    """A new identity with its key for PDFs. Raises UserError without a name, or for a short passphrase."""
+    """A new identity with its key for PDFs. Raises UserError without a name or with one above 200 characters,
+    or for a short passphrase."""
     from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -92,6 +94,11 @@ def new_issuer(name: str, passphrase: str, now: datetime) -> SealedIssuer:
     if not said:
         raise UserError(
             _("An issuer needs a name."), _("Enter the name that should stand on the certificates.")
+        )
+    if len(said) > LONGEST_NAME:
+        raise UserError(
+            _("The issuer's name is too long."),
+            _("Take at most {most} characters.", most=number(LONGEST_NAME)),
         )
     identity, pdf_key = Ed25519PrivateKey.generate(), generate_private_key(SECP256R1())
     created_at = now.astimezone(UTC).replace(microsecond=0)
@@ -165,18 +172,19 @@ def from_text(text: str) -> SealedIssuer:
     if len(text) > _LONGEST_FILE:
         raise _foreign()
     try:
-        found = json.loads(text)
+        found: Any = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise _foreign() from error
-    if not isinstance(found, dict) or found.get("format") != FORMAT:
+    fields = cast("dict[str, Any]", found) if isinstance(found, dict) else {}
+    if fields.get("format") != FORMAT:
         raise _foreign()
-    if found.get("version") != VERSION:
+    if fields.get("version") != VERSION:
         raise UserError(
             _("This file was made by a newer version of the program."),
             _("Update this program, then bring the issuer in again."),
         )
     try:
-        issuer = _from_fields(found)
+        issuer = _from_fields(fields)
         if check_chain(issuer.leaf, issuer.root) != issuer.public_key:
             raise _damaged()
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:

@@ -8,7 +8,7 @@ is left out, because everything is at hand and of known size.
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
@@ -16,11 +16,10 @@ from typing import Any
 from smmhire.signing.cms import Taken, signed_attributes, written
 from smmhire.signing.keys import Signer
 
-Box = tuple[float, float, float, float]
+Box = tuple[int, int, int, int]
 
 FIELD = "Signature"
-# Bytes of the CMS beside the two certificates: attributes, names of issuer and serial, the signature itself.
-_BESIDE_CERTIFICATES = 1100
+_LONGEST_SIGNATURE = 72  # bytes: two numbers of 256 bits in DER, which may be shorter
 
 
 def sign_pdf(data: bytes, signer: Signer, when: datetime, box: Box | None = None) -> bytes:
@@ -36,18 +35,21 @@ def sign_pdf(data: bytes, signer: Signer, when: datetime, box: Box | None = None
     from pyhanko.sign.signers import SignatureObject
     from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigMDPSetup, SigObjSetup
 
-    size = len(signer.issuer.leaf) + len(signer.issuer.root) + _BESIDE_CERTIFICATES
+    moment = when.astimezone(UTC)
     try:
         writer = _writer_type()(BytesIO(data))
         if writer.prev.encrypted or "/AcroForm" in writer.root:
             raise ValueError("encrypted, or with a form or a signature in it")
-        writer.settle_id(sha256(data + when.isoformat().encode()).digest()[:16])
-        steps = PdfCMSEmbedder(SigFieldSpec(FIELD, box=box)).write_cms(FIELD, writer)
-        next(steps)
+        writer.settle_id(sha256(data + moment.isoformat().encode()).digest()[:16])
+        embedder: Any = PdfCMSEmbedder(SigFieldSpec(FIELD, box=box))
+        steps = embedder.write_cms(FIELD, writer)
+        field = next(steps)
+        if box is not None:
+            field.get_object()["/AP"] = _nothing_to_see(writer, box)
         held = SignatureObject(
-            timestamp=when.astimezone(UTC),
+            timestamp=moment,
             subfilter=SigSeedSubFilter.PADES,
-            bytes_reserved=2 * size,
+            bytes_reserved=2 * _size(signer.issuer.leaf, signer.issuer.root),
             name=signer.issuer.name,
         )
         permission = SigMDPSetup("sha256", certify=True, docmdp_perms=MDPPerm.NO_CHANGES)
@@ -76,12 +78,37 @@ def _writer_type() -> Any:
     return OurWriter
 
 
+def _nothing_to_see(writer: Any, box: Box) -> Any:
+    """An empty appearance: PDF/A asks for one of every field that takes room (ISO 19005-3, 6.3.3); what is to
+    be seen there is drawn on the page."""
+    from pyhanko.pdf_utils import generic
+
+    left, bottom, right, top = box
+    form = generic.StreamObject(
+        {
+            generic.pdf_name("/Type"): generic.pdf_name("/XObject"),
+            generic.pdf_name("/Subtype"): generic.pdf_name("/Form"),
+            generic.pdf_name("/BBox"): generic.ArrayObject(
+                [generic.NumberObject(side) for side in (0, 0, right - left, top - bottom)]
+            ),
+        },
+        stream_data=b"",
+    )
+    return generic.DictionaryObject({generic.pdf_name("/N"): writer.add_object(form)})
+
+
+@lru_cache(maxsize=8)
+def _size(leaf: bytes, root: bytes) -> int:
+    """Bytes that the CMS takes at most: all of it is of fixed length but the signature itself."""
+    return len(written(Taken(leaf, root, bytes(_LONGEST_SIGNATURE)), bytes(32)))
+
+
 def _cms(signer: Signer, digest: bytes) -> bytes:
     """The signature on a document's digest. Deterministic (RFC 6979): chance cannot betray the key."""
     from cryptography.hazmat.primitives.asymmetric.ec import ECDSA
     from cryptography.hazmat.primitives.hashes import SHA256
 
     issuer = signer.issuer
-    said = signed_attributes(issuer.leaf, digest).dump()
+    said: bytes = signed_attributes(issuer.leaf, digest).dump()
     signature = signer.pdf_key.sign(said, ECDSA(SHA256(), deterministic_signing=True))
     return written(Taken(issuer.leaf, issuer.root, signature), digest)

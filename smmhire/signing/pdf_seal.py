@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 import zlib
-from dataclasses import dataclass
+from collections import deque
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
@@ -21,7 +22,7 @@ from smmhire.certificates.verdict import Integrity
 _BYTE_RANGE = re.compile(rb"/ByteRange\s*\[\s*0\s+(\d{1,10})\s+(\d{1,10})\s+(\d{1,10})\s*\]")
 _TRACES = re.compile(rb"/ETSI\.CAdES\.detached|/adbe\.pkcs7\.|/FT\s*/Sig\b|/ByteRange")
 _MOST_SIGNATURES = 16
-_CONTENTS = re.compile(rb"<([0-9A-F]{200,40000})>")
+_CONTENTS = re.compile(rb"<([0-9A-Fa-f]{200,400000})>")
 _SIGNED_AT = re.compile(rb"/M\s*\(D(?::|\\072)(\d{14})(?:Z|([+-])(\d\d)'(\d\d)'?)?\)")
 _START = re.compile(rb"startxref\s+(\d{1,10})\s+%%EOF\s*$")
 _CROSS_REFERENCES = re.compile(rb"xref\b|\d+ \d+ obj\b")
@@ -48,15 +49,15 @@ class PdfSeal:
 
 def read_pdf(data: bytes) -> PdfSeal:
     """The seal of a PDF, or of whatever `data` is: nothing is raised."""
-    credential = _credential(data)
-    seals = [_seal(data, found) for found in list(_BYTE_RANGE.finditer(data))[-_MOST_SIGNATURES:]]
-    for wanted in (Integrity.INTACT, Integrity.APPENDED):
-        for seal in seals:
-            if seal.state is wanted:
-                return PdfSeal(seal.state, seal.public_key, seal.signed_at, credential)
     if b"%PDF-" not in data[:1024]:
         return PdfSeal(Integrity.UNREADABLE, flaw=Flaw.FOREIGN)
-    if seals or _TRACES.search(data) is not None:
+    credential = _credential(data)
+    seals = [_seal(data, found) for found in deque(_BYTE_RANGE.finditer(data), _MOST_SIGNATURES)]
+    for wanted in (Integrity.INTACT, Integrity.APPENDED, Integrity.CHANGED, Integrity.NOT_OURS):
+        for seal in seals:
+            if seal.state is wanted:
+                return replace(seal, credential=credential)
+    if _TRACES.search(data) is not None:
         return PdfSeal(Integrity.CHANGED, credential=credential, flaw=Flaw.SIGNATURE)
     if not _is_whole(data):
         return PdfSeal(Integrity.UNREADABLE, credential=credential, flaw=Flaw.DAMAGED)
@@ -64,10 +65,10 @@ def read_pdf(data: bytes) -> PdfSeal:
 
 
 def _seal(data: bytes, found: re.Match[bytes]) -> PdfSeal:
-    """One signature: intact, appended to, or changed."""
+    """One signature: intact, appended to, changed, or not of ours."""
     first, second, rest = (int(found[group]) for group in (1, 2, 3))
     end = second + rest
-    changed = PdfSeal(Integrity.CHANGED)
+    changed = PdfSeal(Integrity.CHANGED, flaw=Flaw.SIGNATURE)
     if not first < second <= end <= len(data):
         return changed
     digits = _CONTENTS.fullmatch(data, first, second)
@@ -77,9 +78,13 @@ def _seal(data: bytes, found: re.Match[bytes]) -> PdfSeal:
     digest.update(memoryview(data)[second:end])
     if len(digits[1]) % 2:
         return changed
-    key = _identity_behind(bytes.fromhex(digits[1].decode()), digest.digest())
-    if key is None:
+    padded = bytes.fromhex(digits[1].decode())
+    # Cheapest first: most changes are in the page, and end here.
+    if digest.digest() not in padded:
         return changed
+    key = _identity_behind(padded, digest.digest())
+    if key is None or digits[1] != digits[1].upper():  # as pyHanko writes them
+        return PdfSeal(Integrity.NOT_OURS)
     state = Integrity.INTACT if end == len(data) else Integrity.APPENDED
     return PdfSeal(state, key, _signed_at(data[max(0, first - _AROUND) : second + _AROUND]))
 
@@ -93,9 +98,6 @@ def _identity_behind(padded: bytes, digest: bytes) -> bytes | None:
     from smmhire.signing import cms
     from smmhire.signing.chain import check_chain
 
-    # Cheapest first: most changes are in the page, and end here.
-    if digest not in padded:
-        return None
     try:
         raw = _without_padding(padded)
         found = cms.taken(raw)
@@ -150,7 +152,7 @@ def _credential(data: bytes) -> str | None:
     taking the file apart. What the badge says is signed by itself.
     """
     credential = None
-    for found in list(_EMBEDDED.finditer(data))[-_MOST_ATTACHMENTS:]:
+    for found in deque(_EMBEDDED.finditer(data), _MOST_ATTACHMENTS):
         begin = data.find(b"stream", found.end(), found.end() + _LONGEST_HEAD)
         if begin < 0:
             continue

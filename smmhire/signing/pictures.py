@@ -22,7 +22,7 @@ def codes_in(width: int, height: int, rgba: bytes) -> tuple[str, ...]:
     opaque = pixels[:, :, 3].astype(np.uint16)
     grey = pixels[:, :, :3].sum(axis=2, dtype=np.uint16) // 3
     shown = np.ascontiguousarray(((grey * opaque + 255 * (255 - opaque)) // 255).astype(np.uint8))
-    found = zxingcpp.read_barcodes(shown, formats=zxingcpp.BarcodeFormat.QRCode)
+    found = zxingcpp.read_barcodes(shown, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
     return tuple(dict.fromkeys(one.text for one in found if one.text))
 
 

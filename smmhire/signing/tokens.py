@@ -65,12 +65,14 @@ def _packed(value: Mapping[str, Any]) -> str:
 
 def _unpacked(part: str, flaw: Flaw) -> dict[str, Any]:
     try:
-        found = json.loads(_bytes_of(part), object_pairs_hook=_without_doubles, parse_constant=_no_number)
+        found: Any = json.loads(
+            _bytes_of(part), object_pairs_hook=_without_doubles, parse_constant=_no_number
+        )
     except (ValueError, RecursionError) as error:
         raise Refused(flaw) from error
     if not isinstance(found, dict):
         raise Refused(flaw)
-    return found
+    return found  # pyright: ignore[reportUnknownVariableType]
 
 
 def _bytes_of(part: str) -> bytes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, cast
 
 from smmhire.certificates.claims import signed_text
 from smmhire.certificates.flaws import Flaw, Refused
@@ -82,13 +82,14 @@ def read_rotation(text: str) -> tuple[bytes, bytes, str, datetime]:
 def _entries(found: Any) -> tuple[Withdrawn, ...]:
     if not isinstance(found, list):
         raise ValueError("no list")
+    listed = cast("list[Any]", found)
     entries = tuple(
         Withdrawn(
             read_certificate_number(_text(one["number"])),
             date.fromisoformat(_text(one["day"])),
             _text(one["reason"]),
         )
-        for one in found
+        for one in listed
     )
     if len({one.number for one in entries}) != len(entries):
         raise ValueError("a number stands there twice")
