@@ -232,7 +232,9 @@ def pdf(
     made = pikepdf.new()
     made.add_blank_page()
     for entry, content in files.items():
-        made.attachments[entry] = pikepdf.AttachedFileSpec(made, content, filename=name or entry)
+        made.attachments[entry] = pikepdf.AttachedFileSpec(
+            made, content, filename=name or entry, description="", mime_type="", creation_date="", mod_date=""
+        )
     out = io.BytesIO()
     mode = pikepdf.ObjectStreamMode.generate if in_streams else pikepdf.ObjectStreamMode.disable
     made.save(out, compress_streams=is_packed, object_stream_mode=mode, **save)

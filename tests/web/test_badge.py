@@ -154,7 +154,8 @@ def test_a_forged_badge_is_refused_for_its_reason(page: NodePage, name: str) -> 
 def test_a_key_beside_the_badge_may_be_the_issuers_own(page: NodePage) -> None:
     jwk = {"kty": "OKP", "crv": "Ed25519", "x": base64url(OURS.public)}
     name = OURS.did.removeprefix("did:key:")
-    for header in ({"jwk": jwk, "kid": None}, {"kid": f"{OURS.did}#{name}"}, {"kid": None}):
+    headers: list[dict[str, Any]] = [{"jwk": jwk, "kid": None}, {"kid": f"{OURS.did}#{name}"}, {"kid": None}]
+    for header in headers:
         assert page.check(badge(**header)).top == OPEN
 
 
@@ -165,6 +166,14 @@ def test_code_and_badge_of_one_certificate_belong_together(page: NodePage) -> No
     (table,) = verdict.said["tables"]
     assert table["title"] == "What code and badge both say, signed"
     assert "এসএমএম ম্যানেজার" in verdict.text, "the badge's text, which is not shortened"
+
+
+def test_a_text_the_code_had_no_room_for_does_not_contradict(page: NodePage) -> None:
+    without = other(Claims(), issuer="…", vacancy="…", form_version="…")
+    assert "Code and badge belong together" in page.check(code(without), badge()).heads
+
+    nameless = page.check(code(other(Claims(), holder="…")), badge())
+    assert "One of the two does not name: holder." in nameless.text
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
+from base64 import b64decode
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import pypdf
 import pytest
 
 from tests.web.issuing import (
@@ -183,6 +186,39 @@ def test_a_browser_without_such_signatures_is_told_so(chromium: Chromium) -> Non
         assert "SMM Hire" in chromium.evaluate("document.querySelector('#unsupported').textContent")
     finally:
         chromium.send("Page.removeScriptToEvaluateOnNewDocument", identifier=added["identifier"])
+
+
+def test_a_picture_of_the_code_is_read_where_the_browser_can(chromium: Chromium, tmp_path: Path) -> None:
+    """The browser's own detector is played: whether there is one depends on the system."""
+    script = (
+        "globalThis.BarcodeDetector = class { static async getSupportedFormats() { return ['qr_code']; }"
+        " async detect() { return [{ rawValue: 'https://example.org' }, { rawValue: "
+        f"{json.dumps(code())} }}]; }} }};"
+    )
+    added = chromium.send("Page.addScriptToEvaluateOnNewDocument", source=script)
+    try:
+        chromium.open(ADDRESS)
+        (tmp_path / "photo.png").write_bytes(png())
+        chromium.choose(tmp_path / "photo.png")
+        wait_for_top(chromium, OPEN["en"])
+        assert "photo.png: text of the code" in chromium.evaluate(
+            "document.querySelector('#items').innerText"
+        )
+    finally:
+        chromium.send("Page.removeScriptToEvaluateOnNewDocument", identifier=added["identifier"])
+
+
+def test_a_check_prints_on_one_page_without_the_fields(chromium: Chromium) -> None:
+    levels = tuple((index, 3, 0.7, 0.31) for index in range(8))
+    chromium.open(f"{ADDRESS}#{quote(code(other(Claims(), levels=levels)), safe='')}", scheme="dark")
+    wait_for_top(chromium, OPEN["en"])
+
+    printed = chromium.send("Page.printToPDF", paperWidth=8.27, paperHeight=11.69, printBackground=True)
+
+    (page,) = pypdf.PdfReader(io.BytesIO(b64decode(printed["data"]))).pages
+    text = page.extract_text()
+    assert NUMBER in text
+    assert "Start again" not in text
 
 
 @pytest.mark.parametrize("language", ["en", "bn"])

@@ -6,6 +6,7 @@ import io
 import json
 import random
 import zlib
+from collections.abc import Sequence
 from struct import pack
 
 import pikepdf
@@ -13,7 +14,7 @@ import pypdf
 import pytest
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
-from tests.web.issuing import STRANGER, badge, baked, code, credential, pdf, png, withdrawn_list
+from tests.web.issuing import OURS, STRANGER, badge, baked, code, credential, pdf, png, token, withdrawn_list
 from tests.web.running import Given, NodePage
 
 OPEN = "Unchanged since it was signed; by whom is still open"
@@ -110,6 +111,7 @@ REFUSED: dict[str, tuple[Given, str]] = {
     "a program": (b"\x7fELF\x02\x01\x01" + bytes(100), "unknown"),
     "a code of another program": ("HC1:6BF", "unknown"),
     "an address": ("https://example.org/", "unknown"),
+    "a statement of a new key": (token({"iss": OURS.did}, typ="smm-rotation+jwt"), "rotation"),
     "three words with dots": ("one.two.three", "jwt-damaged"),
     "a large file": (b"x" * 21_000_000, "too-big"),
 }
@@ -182,7 +184,7 @@ def test_broken_files_get_a_sentence_and_never_an_exception(page: NodePage) -> N
         badge().encode(),
         code().encode(),
     ]
-    cases: list[list[Given]] = []
+    cases: list[Sequence[Given]] = []
     for _case in range(300):
         data = bytearray(rng.choice(good))
         for _change in range(rng.randrange(1, 30)):
