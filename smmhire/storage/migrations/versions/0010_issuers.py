@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from smmhire.storage import search_index
 from smmhire.storage.certificate_search import search_words
 
 revision: str = "0010"
@@ -111,6 +112,7 @@ def upgrade() -> None:
         ["issued_on", "number", "valid_until", "purpose", "search"],
         unique=False,
     )
+    search_index.create_for_certificates(op.get_bind())
 
 
 def _fill() -> None:
