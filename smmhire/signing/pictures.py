@@ -1,0 +1,25 @@
+"""QR codes in pictures, read by ZXing."""
+
+from __future__ import annotations
+
+_MOST_PIXELS = 100_000_000  # a page of A3 at 600 dpi has 70 million
+
+
+def codes_in(width: int, height: int, rgba: bytes) -> tuple[str, ...]:
+    """The texts of all QR codes in a picture, each once, in the order they are found.
+
+    rgba: height × width × 4 bytes, rows from the top, without padding (as reports.preview.PagePicture).
+    Raises ValueError where that does not fit, or for more than 100 million pixels.
+    """
+    import numpy as np
+    import zxingcpp
+
+    if width <= 0 or height <= 0 or len(rgba) != width * height * 4 or width * height > _MOST_PIXELS:
+        raise ValueError(f"{len(rgba)} bytes are no picture of {width} × {height}")
+    pixels = np.frombuffer(rgba, np.uint8).reshape(height, width, 4)
+    # What is transparent is white, as on paper; the code is grey anyway.
+    opaque = pixels[:, :, 3].astype(np.uint16)
+    grey = pixels[:, :, :3].sum(axis=2, dtype=np.uint16) // 3
+    shown = np.ascontiguousarray(((grey * opaque + 255 * (255 - opaque)) // 255).astype(np.uint8))
+    found = zxingcpp.read_barcodes(shown, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
+    return tuple(dict.fromkeys(one.text for one in found if one.text))
