@@ -24,6 +24,8 @@ class DecisionKind(StrEnum):
     MERGED = "merged"  # details: merge (id)
     UNMERGED = "unmerged"  # details: merge (id)
     ERASED = "erased"  # details: attempts kept without a name
+    REVOKED = "revoked"  # a certificate was withdrawn; details: number
+    UNREVOKED = "unrevoked"  # … and is so no longer; details: number
     IMPORTED = "imported"  # details: file, added, changed; undo: taken back
 
 

@@ -122,12 +122,13 @@ def _words(words: list[str]) -> list[Wanted]:
         taken, stages = _stages_at(words, at)
         # Two spaces stand before each word of what is searched.
         spellings = {"  ".join(words[at : at + taken]), _digits(words[at])}
-        found.append(Wanted(tuple(sorted(_needle(one) for one in spellings if one)), stages))
+        found.append(Wanted(tuple(sorted(needle(one) for one in spellings if one)), stages))
         at += taken
     return found
 
 
-def _needle(spelling: str) -> str:
+def needle(spelling: str) -> str:
+    """How a word stands in what is searched; one of one or two letters only where a word begins."""
     return spelling if len(spelling) >= _ANYWHERE_FROM else f"  {spelling}"
 
 

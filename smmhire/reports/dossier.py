@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
@@ -96,12 +96,17 @@ class KeptFile:
 
 @dataclass(frozen=True, slots=True)
 class KeptCertificate:
-    """A certificate that was issued."""
+    """A certificate that was issued. revoked_for: why it was withdrawn, '' where it was not, or the
+    reason is not kept; files: under which names it was saved in a batch."""
 
     number: str
     issuer: str
     issued_on: date
     valid_until: date
+    signed_at: datetime | None = None
+    revoked_on: date | None = None
+    revoked_for: str = ""
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,9 +288,9 @@ def _files(files: Sequence[KeptFile]) -> list[Flowable]:
 
 def _certificates(issued: Sequence[KeptCertificate]) -> list[Flowable]:
     look = styles()
-    rows = [
+    rows: list[list[Flowable | list[Flowable]]] = [
         [
-            cell(one.number, look.cell),
+            [cell(one.number, look.cell), *(cell(said, look.cell_muted) for said in _became(one))],
             cell(one.issuer or "–", look.cell),
             cell(day(one.issued_on), look.cell),
             cell(day(one.valid_until), look.cell),
@@ -294,6 +299,17 @@ def _certificates(issued: Sequence[KeptCertificate]) -> list[Flowable]:
     ]
     heads = (_("Number"), _("Issuer"), _("Issued on"), _("Valid until"))
     return _table(_("Certificates"), heads, rows, (140, 162, 100, 100))
+
+
+def _became(one: KeptCertificate) -> Iterator[str]:
+    """What was done with a certificate after it was issued."""
+    if one.signed_at is not None:
+        yield _("Signed on {moment}", moment=moment(one.signed_at))
+    if one.revoked_on is not None:
+        withdrawn = _("Withdrawn on {day}", day=day(one.revoked_on))
+        yield f"{withdrawn}: {one.revoked_for}" if one.revoked_for else withdrawn
+    for file in one.files:
+        yield _("Saved as {file}", file=file)
 
 
 def _history(history: Sequence[Happened]) -> list[Flowable]:

@@ -15,7 +15,11 @@ from smmhire.services.form_cut import cut_within
 from smmhire.texts import _
 
 if TYPE_CHECKING:
+    from smmhire.certificates.listing import CertificateCounts, CertificateQuery, CertificateRow
     from smmhire.storage.unit_of_work import UnitOfWorkFactory
+
+# Rows of the list that are read at a time.
+PAGE = 100
 
 
 def issue(
@@ -96,6 +100,24 @@ def listing(attempt_id: UUID | None = None, *, unit_of_work: UnitOfWorkFactory) 
     """All certificates, or those on one attempt, the last issued first."""
     with unit_of_work(read_only=True) as work:
         return work.certificates.listing(attempt_id)
+
+
+def page(
+    query: CertificateQuery,
+    *,
+    after: CertificateRow | None = None,
+    limit: int = PAGE,
+    unit_of_work: UnitOfWorkFactory,
+) -> tuple[CertificateRow, ...]:
+    """The rows of the list that follow `after`, from the first without one; at most `limit`."""
+    with unit_of_work(read_only=True) as work:
+        return work.certificate_table.page(query, after=after, limit=limit)
+
+
+def counts(query: CertificateQuery, *, unit_of_work: UnitOfWorkFactory) -> CertificateCounts:
+    """How many certificates the text finds, at each state; `query.state` plays no part."""
+    with unit_of_work(read_only=True) as work:
+        return work.certificate_table.counts(query)
 
 
 def _other_holder(earlier: Certificate) -> UserError:

@@ -19,6 +19,8 @@ KIND_NAMES = {
     DecisionKind.MERGED: N_("entries merged"),
     DecisionKind.UNMERGED: N_("entries parted again"),
     DecisionKind.ERASED: N_("person erased"),
+    DecisionKind.REVOKED: N_("certificate withdrawn"),
+    DecisionKind.UNREVOKED: N_("withdrawal taken back"),
     DecisionKind.IMPORTED: N_("candidates imported"),
 }
 
@@ -49,6 +51,13 @@ def in_words(made: Decision) -> str:
         case DecisionKind.ERASED:
             return _(
                 "A person was erased; assessments kept without a name: {n}.", n=_count(details, "attempts")
+            )
+        case DecisionKind.REVOKED:
+            return _("The certificate {number} was withdrawn.", number=details.get("number") or "…")
+        case DecisionKind.UNREVOKED:
+            return _(
+                "The withdrawal of the certificate {number} was taken back.",
+                number=details.get("number") or "…",
             )
         case DecisionKind.IMPORTED if details.get("undo"):
             return _("The import of “{file}” has been taken back.", file=details.get("file") or "…")

@@ -25,8 +25,10 @@ NAMED = 5
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What erasing a person would do. `unattached`: assessments under the same name that are nobody's;
-    `mentions`: other candidates in whose notes, ratings or reasons the name stands."""
+    """What erasing a person would do. `signed`: certificates whose signatures anyone can still check;
+    `withdrawn`: those that are withdrawn, which the list of them goes on saying; `unattached`: assessments
+    under the same name that are nobody's; `mentions`: other candidates in whose notes, ratings or reasons the
+    name stands."""
 
     candidate_id: UUID
     name: str
@@ -36,6 +38,8 @@ class Preview:
     files: int
     scorecards: int
     certificates: int
+    signed: int
+    withdrawn: int
     finished: int
     unfinished: int
     log_entries: int
@@ -69,6 +73,8 @@ def preview(candidate_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> Preview:
             files=counts["attachment"],
             scorecards=counts["scorecard"],
             certificates=counts["certificate"],
+            signed=counts["credential"],
+            withdrawn=counts["revocation"],
             finished=counts["attempt"] - unfinished,
             unfinished=unfinished,
             log_entries=counts["decision"],
@@ -160,6 +166,22 @@ def what_stays(found: Preview) -> tuple[str, ...]:
                 "{n} finished assessment without a name, for the statistics of the questions.",
                 "{n} finished assessments without a name, for the statistics of the questions.",
                 found.finished,
+            )
+        )
+    if found.signed:
+        said.append(
+            ngettext(
+                "Whoever has the certificate that was signed ({n}) can go on checking its signature.",
+                "Whoever has the certificates that were signed ({n}) can go on checking their signatures.",
+                found.signed,
+            )
+        )
+    if found.withdrawn:
+        said.append(
+            ngettext(
+                "That {n} certificate was withdrawn: its number and the day, without a name or a reason.",
+                "That {n} certificates were withdrawn: their numbers and the days, without names or reasons.",
+                found.withdrawn,
             )
         )
     said.append(_("The log says that somebody was erased, when and by whom, but not who it was."))

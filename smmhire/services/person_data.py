@@ -25,7 +25,7 @@ from smmhire.texts import _, using
 
 if TYPE_CHECKING:
     from smmhire.candidates.candidate import Attachment
-    from smmhire.reports.dossier import DossierReport, Taken
+    from smmhire.reports.dossier import DossierReport, KeptCertificate, Taken
     from smmhire.services.documents import Language
     from smmhire.storage.unit_of_work import UnitOfWork, UnitOfWorkFactory
 
@@ -116,7 +116,6 @@ def dossier(
         AppliedFor,
         DossierReport,
         Happened,
-        KeptCertificate,
         KeptFile,
         Rated,
         Written,
@@ -182,10 +181,7 @@ def dossier(
                 KeptFile(row["name"], size_text(row["size"]), row["added_at"], row["who"])
                 for row in _by_time(rows["attachment"], "added_at")
             ),
-            certificates=tuple(
-                KeptCertificate(row["number"], row["issuer"], row["issued_on"], row["valid_until"])
-                for row in _by_time(rows["certificate"], "issued_on")
-            ),
+            certificates=_certificates(rows),
             made_on=made_on,
         )
 
@@ -197,6 +193,26 @@ def _rated(about: str) -> str:
 
     thing = rated_thing(about)
     return say(thing.text) if thing.part_of is None else f"{say(thing.part_of)}: {say(thing.text)}"
+
+
+def _certificates(rows: Rows) -> tuple[KeptCertificate, ...]:
+    from smmhire.reports.dossier import KeptCertificate
+
+    signed = {row["certificate_id"]: row["signed_at"] for row in rows["credential"]}
+    withdrawn = {row["number"]: (row["revoked_on"], row["reason"]) for row in rows["revocation"]}
+    saved = [(row["number"], row["file_name"]) for row in rows["batch_entry"] if row["file_name"]]
+    return tuple(
+        KeptCertificate(
+            row["number"],
+            row["issuer"],
+            row["issued_on"],
+            row["valid_until"],
+            signed.get(row["id"]),
+            *withdrawn.get(row["number"], (None, "")),
+            files=tuple(file for number, file in saved if number == row["number"]),
+        )
+        for row in _by_time(rows["certificate"], "issued_on")
+    )
 
 
 def _taken(rows: Rows, titles: Mapping[UUID, tuple[str, str]]) -> tuple[Taken, ...]:

@@ -17,6 +17,7 @@ from smmhire.candidates.sound_key import sound_key
 from smmhire.storage import scores, search_index
 from smmhire.storage.applications import refresh_stages
 from smmhire.storage.candidate_table import CandidateTable
+from smmhire.storage.revocations import forget_reasons
 from smmhire.storage.summaries import CandidateSummary
 from smmhire.storage.tables import application, attempt, candidate, decision, result, vacancy
 
@@ -231,6 +232,8 @@ class CandidateRepository:
         # As when a person is erased: what is left of the log says nothing of them.
         about = decision.c.candidate_id.in_(select(candidate.c.id).where(gone))
         self._connection.execute(update(decision).where(about).values(reason=""))
+        theirs = attempt.c.candidate_id.in_(select(candidate.c.id).where(gone))
+        forget_reasons(self._connection, select(attempt.c.id).where(theirs))
         return self._connection.execute(delete(candidate).where(gone)).rowcount
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, Select, insert, select
 
 from smmhire.assessment.attempts import CompetencyResult, Purpose
 from smmhire.certificates.certificate import Certificate
+from smmhire.storage.certificate_search import search_words
 from smmhire.storage.tables import attempt, candidate, certificate
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class CertificateRepository:
     def add(self, issued: Certificate) -> None:
         """Keep a new certificate."""
         values: dict[str, Any] = {name: getattr(issued, name) for name in _PLAIN}
+        values["search"] = search_words(issued.holder, issued.number, issued.issuer)
         values["purpose"] = issued.purpose.value
         values["competencies"] = [asdict(one) for one in issued.competencies]
         values["cut"] = None if issued.cut is None else asdict(issued.cut)

@@ -145,6 +145,7 @@ def _prepare(url: URL, name: str) -> None:
             if revision == "":
                 metadata.create_all(connection)
                 search_index.create(connection)
+                search_index.create_for_certificates(connection)
                 revisions.stamp(connection, layout.head())
             elif revision is not None:
                 if engine.dialect.name == "sqlite":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # Every migration under `migrations/versions`, from the first to the last; a test compares.
-REVISIONS: tuple[str, ...] = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
+REVISIONS: tuple[str, ...] = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
 
 
 def head() -> str:

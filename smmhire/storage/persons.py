@@ -1,7 +1,8 @@
 """All that is held on one person: found in every table, given away, or erased.
 
 What belongs to a person is what refers to their row of `candidate`, or to a row that does: the foreign keys
-say so, and a table that is added later is found by the same rule.
+say so, and a table that is added later is found by the same rule. That their certificate was withdrawn is
+told by its number; it stays, without the reason, when they are erased.
 """
 
 from __future__ import annotations
@@ -27,15 +28,18 @@ from sqlalchemy import (
 
 from smmhire.candidates.decisions import DecisionKind
 from smmhire.candidates.keys import search_key
+from smmhire.storage.revocations import forget_reasons
 from smmhire.storage.search_index import NAME as SEARCH_INDEX
 from smmhire.storage.tables import (
     attempt,
+    batch_entry,
     candidate,
     candidate_merge,
     candidate_note,
     certificate,
     decision,
     metadata,
+    revocation,
     scorecard,
     vacancy,
 )
@@ -141,7 +145,9 @@ class PersonRepository:
         theirs = or_(attempt.c.candidate_id.in_(person.ids), attempt.c.id.in_(further_attempts))
         these = select(attempt.c.id).where(theirs)
         run = self._connection.execute
-        run(delete(certificate).where(certificate.c.attempt_id.in_(these)))
+        forget_reasons(self._connection, these)
+        run(delete(batch_entry).where(batch_entry.c.attempt_id.in_(these)))
+        run(delete(certificate).where(certificate.c.attempt_id.in_(these)))  # with what was signed for it
         run(delete(attempt).where(theirs, attempt.c.finished_at.is_(None)))
         kept = run(
             update(attempt).where(theirs).values(candidate_id=None, taker_name="", anonymised_at=erased_at)
@@ -202,6 +208,8 @@ def _about(ids: Collection[UUID]) -> dict[Table, ColumnElement[bool]]:
         ]
         if refers:
             found[table] = or_(*refers)
+    # What was withdrawn refers to no row, since it stays without one.
+    found[revocation] = revocation.c.number.in_(select(certificate.c.number).where(found[certificate]))
     return found
 
 

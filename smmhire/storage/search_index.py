@@ -1,8 +1,9 @@
-"""The indexes behind the list of candidates, for new databases and for the migration.
+"""The indexes behind the lists of candidates and certificates, for new databases and for the migrations.
 
 To find as one types there is an index of three letters at a time, wherever they stand in a candidate's text.
 SQLite keeps it in a table of its own (FTS5, tokens of three characters), which triggers keep in step with
-`candidate.search`; PostgreSQL has an index of the extension pg_trgm.
+`candidate.search`; PostgreSQL has an index of the extension pg_trgm. So it has of certificates, through which
+SQLite goes quickly enough along their own index.
 
 To sort there is an index for each column, of those who are not deleted; it also knows stage and score, so
 that a list filtered by them is counted and walked through without looking at the candidates themselves.
@@ -26,6 +27,7 @@ log = logging.getLogger(__name__)
 
 NAME = "candidate_search"
 TRIGRAMS = "ix_candidate_search_trigram"
+CERTIFICATE_TRIGRAMS = "ix_certificate_search_trigram"
 _LIST = "candidate_list_"
 
 # What each column is sorted by. `{of}` is what has the stage and the score: the candidate, or an application.
@@ -66,18 +68,9 @@ _SQLITE = (
     SELECT number, search FROM candidate WHERE deleted_at IS NULL ORDER BY number""",
 )
 
-_POSTGRESQL = (
-    "CREATE EXTENSION IF NOT EXISTS pg_trgm",
-    f"CREATE INDEX {TRIGRAMS} ON candidate USING gin (search gin_trgm_ops)",
-)
-
 
 def create(connection: Connection) -> None:
-    """Make the indexes over the candidates that are there, in the caller's transaction.
-
-    Where a PostgreSQL server does not have or allow pg_trgm, there is no index of letters: finding is
-    then slower and finds the same.
-    """
+    """Make the indexes over the candidates that are there, in the caller's transaction."""
     for sort_by, key in SORT_KEYS.items():
         connection.exec_driver_sql(
             f"CREATE INDEX {sort_index(sort_by)} ON candidate ({key.format(of='')}, number, stage, score)"
@@ -87,12 +80,24 @@ def create(connection: Connection) -> None:
         for statement in _SQLITE:
             connection.exec_driver_sql(statement)
         return
+    _index_letters(connection, TRIGRAMS, "candidate")
+
+
+def create_for_certificates(connection: Connection) -> None:
+    """Make the index of letters over the certificates that are there, in the caller's transaction."""
+    if connection.dialect.name == "postgresql":
+        _index_letters(connection, CERTIFICATE_TRIGRAMS, "certificate")
+
+
+def _index_letters(connection: Connection, name: str, table: str) -> None:
+    """Where a PostgreSQL server does not have or allow pg_trgm, there is none: finding is then slower and
+    finds the same."""
     try:
         with connection.begin_nested():
-            for statement in _POSTGRESQL:
-                connection.execute(text(statement))
+            connection.execute(text("CREATE EXTENSION IF NOT EXISTS pg_trgm"))
+            connection.execute(text(f"CREATE INDEX {name} ON {table} USING gin (search gin_trgm_ops)"))
     except DBAPIError as error:
-        log.warning("no index of letters for finding candidates: %s", error)
+        log.warning("no index of letters for finding in %s: %s", table, error)
 
 
 @contextmanager
@@ -126,7 +131,7 @@ def drop(connection: Connection) -> None:
 
 def belongs(name: str) -> bool:
     """Whether a table or index of that name is made here."""
-    return name.startswith((NAME, _LIST)) or name == TRIGRAMS
+    return name.startswith((NAME, _LIST)) or name in (TRIGRAMS, CERTIFICATE_TRIGRAMS)
 
 
 def sort_index(sort_by: SortBy) -> str:

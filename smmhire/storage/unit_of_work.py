@@ -17,13 +17,17 @@ if TYPE_CHECKING:  # each loads when it is first asked for: the first list needs
     from smmhire.storage.calibrations import CalibrationRepository
     from smmhire.storage.candidate_table import CandidateTable
     from smmhire.storage.candidates import CandidateRepository
+    from smmhire.storage.certificate_table import CertificateTable
     from smmhire.storage.certificates import CertificateRepository
+    from smmhire.storage.credentials import CredentialRepository
     from smmhire.storage.cut_studies import CutStudyRepository
     from smmhire.storage.decisions import DecisionRepository
     from smmhire.storage.evidence import EvidenceRepository
     from smmhire.storage.form_specs import FormSpecRepository
     from smmhire.storage.ids import IdRepository
     from smmhire.storage.incoming import IncomingRepository
+    from smmhire.storage.issue_batches import IssueBatchRepository
+    from smmhire.storage.issuers import IssuerKeyRepository, TrustedIssuerRepository
     from smmhire.storage.lookalikes import LookalikeRepository
     from smmhire.storage.market import MarketRepository
     from smmhire.storage.merges import MergeRepository
@@ -33,6 +37,7 @@ if TYPE_CHECKING:  # each loads when it is first asked for: the first list needs
     from smmhire.storage.pay_entries import PayEntryRepository
     from smmhire.storage.persons import PersonRepository
     from smmhire.storage.responses import ResponseRepository
+    from smmhire.storage.revocations import RevocationListRepository, RevocationRepository
     from smmhire.storage.scorecards import ScorecardRepository
     from smmhire.storage.vacancies import VacancyRepository
     from smmhire.storage.vacancy_versions import VacancyVersionRepository
@@ -215,6 +220,55 @@ class UnitOfWork:
         from smmhire.storage.certificates import CertificateRepository
 
         return CertificateRepository(self.connection)
+
+    @cached_property
+    def certificate_table(self) -> CertificateTable:
+        """The list of the certificates, of any length."""
+        from smmhire.storage.certificate_table import CertificateTable
+
+        return CertificateTable(self.connection)
+
+    @cached_property
+    def credentials(self) -> CredentialRepository:
+        """What was signed for certificates."""
+        from smmhire.storage.credentials import CredentialRepository
+
+        return CredentialRepository(self.connection)
+
+    @cached_property
+    def issuer_keys(self) -> IssuerKeyRepository:
+        """Our own issuers."""
+        from smmhire.storage.issuers import IssuerKeyRepository
+
+        return IssuerKeyRepository(self.connection)
+
+    @cached_property
+    def trusted_issuers(self) -> TrustedIssuerRepository:
+        """Issuers of others that are trusted."""
+        from smmhire.storage.issuers import TrustedIssuerRepository
+
+        return TrustedIssuerRepository(self.connection)
+
+    @cached_property
+    def revocations(self) -> RevocationRepository:
+        """Our own certificates that were withdrawn."""
+        from smmhire.storage.revocations import RevocationRepository
+
+        return RevocationRepository(self.connection)
+
+    @cached_property
+    def revocation_lists(self) -> RevocationListRepository:
+        """What other issuers have withdrawn."""
+        from smmhire.storage.revocations import RevocationListRepository
+
+        return RevocationListRepository(self.connection)
+
+    @cached_property
+    def issue_batches(self) -> IssueBatchRepository:
+        """Certificates made many at a time."""
+        from smmhire.storage.issue_batches import IssueBatchRepository
+
+        return IssueBatchRepository(self.connection)
 
     @cached_property
     def pay(self) -> PayRepository:

@@ -15,6 +15,7 @@ from sqlalchemy import func, insert, select
 from smmhire.bootstrap import Program
 from smmhire.candidates.decisions import DecisionKind
 from smmhire.candidates.stages import Stage
+from smmhire.certificates.issuers import BatchEntry, BatchState, Credential, IssueBatch
 from smmhire.errors import UserError
 from smmhire.identity import new_id
 from smmhire.services import (
@@ -27,6 +28,7 @@ from smmhire.services import (
     erasing,
     item_statistics,
     notes,
+    revoking,
     stages,
 )
 from smmhire.services.common import utc_now
@@ -59,8 +61,16 @@ def a_full_dossier(unit_of_work: UnitOfWorkFactory, folder: Path) -> UUID:
     )
     form = assessments.vacancy_form(vacancy.id, unit_of_work=unit_of_work)
     scored = take(form, NAME, 0.5, unit_of_work, candidate_id=person.id)
-    certificates.issue(scored.attempt_id, "Employer", unit_of_work=unit_of_work)
+    issued = certificates.issue(scored.attempt_id, "Employer", unit_of_work=unit_of_work)
     assessments.start(form, NAME, person.id, unit_of_work=unit_of_work)
+    with unit_of_work() as work:
+        work.credentials.add(Credential(issued.id, "F-1", "zohra.badge", "SMM1:ZOHRA", utc_now()))
+        batch = IssueBatch(new_id(), "/out", "Employer", "bn", "classic", utc_now())
+        work.issue_batches.add(batch, [scored.attempt_id])
+        saved = BatchEntry(scored.attempt_id, BatchState.DONE, issued.number, "Zohra Quintavalle 1.pdf")
+        work.issue_batches.settle(batch.id, saved)
+        work.commit()
+    revoking.revoke(issued.number, "Zohra sold it", who="a", unit_of_work=unit_of_work)
     with unit_of_work() as work:
         decisions.record(
             work, DecisionKind.IMPORTED, who="a", details={"file": "CV Zohra-Quintavalle.json", "added": 1}
@@ -195,6 +205,19 @@ def test_attempts_without_a_name_are_in_no_list_and_can_be_given_to_nobody(
         assessments.attach_candidate(listed.attempt_id, other.id, unit_of_work=unit_of_work)
 
 
+def test_the_list_of_what_was_withdrawn_goes_on_naming_the_number_alone(
+    unit_of_work: UnitOfWorkFactory, tmp_path: Path
+) -> None:
+    person = a_full_dossier(unit_of_work, tmp_path)
+    (before,) = revoking.listing("F-1", unit_of_work=unit_of_work)
+    erasing.erase(person, who="a", unit_of_work=unit_of_work)
+    assert revoking.listing("F-1", unit_of_work=unit_of_work) == (replace(before, reason=""),)
+    assert before.reason == "Zohra sold it"
+    # And can still be taken back, as nobody's.
+    revoking.unrevoke(before.number, who="a", unit_of_work=unit_of_work)
+    assert revoking.listing(unit_of_work=unit_of_work) == ()
+
+
 def test_others_stay_as_they_are_and_those_who_speak_of_the_person_are_named(
     unit_of_work: UnitOfWorkFactory, tmp_path: Path
 ) -> None:
@@ -221,14 +244,18 @@ def test_what_goes_and_what_stays_is_counted_and_said_beforehand(
         files=1,
         scorecards=1,
         certificates=1,
+        signed=1,
+        withdrawn=1,
         finished=1,
         unfinished=1,
-        log_entries=2,
+        log_entries=3,
         unattached=0,
         mentions=(),
     )
     assert len(erasing.what_goes(found)) == 9
     assert any("1 finished assessment without a name" in said for said in erasing.what_stays(found))
+    assert any("go on checking its signature" in said for said in erasing.what_stays(found))
+    assert any("1 certificate was withdrawn" in said for said in erasing.what_stays(found))
     assert any("backups" in said for said in erasing.what_stays(found))
 
 

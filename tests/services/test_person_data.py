@@ -22,6 +22,7 @@ ABOUT_NOBODY = {
     *("vacancy", "vacancy_version", "form_spec", "own_item", "former_own_item", "cut_study"),
     *("calibration", "item_calibration", "pay_source", "pay_observation"),
     *("pay_block", "pay_index", "pay_price_level", "pay_rate", "pay_reference"),
+    *("issuer_key", "trusted_issuer", "revocation_list", "issue_batch"),
 }
 
 
@@ -41,13 +42,16 @@ def test_every_table_with_a_row_about_the_person_is_in_the_data(
         "attachment": 1,
         "attachment_content": 1,
         "scorecard": 1,
-        "decision": 2,
+        "decision": 3,
         "candidate_merge": 1,
         "attempt": 2,
         "attempt_event": 1,
         "result": 1,
         "former_result": 1,
         "certificate": 1,
+        "credential": 1,
+        "revocation": 1,
+        "batch_entry": 1,
     }
     assert len(found["answer"]) > 2 and found["competency_result"]
     (written,) = (row for row in found["candidate"] if row["id"] == str(person))
@@ -85,6 +89,7 @@ def test_document_says_everything_in_the_language_asked_for(
         *("Zohra Quintavalle is punctual", "Zohra_Quintavalle.pdf", "15 kB", "her secret reason"),
         *("From “new” to “invited”.", "4 of 5 · Zohra knew", "Zohra was fine", "not finished"),
         rated_thing("IV-ST-1").text.en[:30],
+        *("Signed on", "Withdrawn on", ": Zohra sold it", "Saved as", "Zohra Quintavalle 1.pdf"),
         "those rest on the assessment alone",
     ):
         assert said in text, said

@@ -13,13 +13,14 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, inspect, make_url
+from sqlalchemy import Connection, Engine, inspect, make_url, text
 
 from smmhire.storage import layout, revisions, search_index
 from smmhire.storage.database import open_database, sqlite_url
 from smmhire.storage.engine import make_upgrade_engine
 from smmhire.storage.tables import metadata
 from smmhire.storage.upgrade import configuration, upgrade
+from tests.storage.conftest import empty_postgresql
 
 
 @pytest.fixture
@@ -55,6 +56,23 @@ def test_migrated_tables_are_the_tables_of_the_program(migrated: Engine) -> None
         assert revisions.stored_revision(connection) == layout.head()
         tables = {t for t in inspect(connection).get_table_names() if not search_index.belongs(t)}
         assert tables - {"alembic_version"} == set(metadata.tables)
+
+
+def test_a_new_postgresql_database_has_the_indexes_of_a_migrated_one() -> None:
+    def indexes(connection: Connection) -> set[str]:
+        return set(connection.scalars(text("SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'")))
+
+    database = open_database(empty_postgresql())
+    with database.unit_of_work(read_only=True) as work:
+        new = indexes(work.connection)
+    database.close()
+    engine = make_upgrade_engine(make_url(empty_postgresql()))
+    with engine.connect() as connection:
+        upgrade(connection)
+        assert indexes(connection) == new
+    engine.dispose()
+    for table in ("candidate", "certificate"):
+        assert any(f"ix_{table}_search_trigram" in one for one in new)
 
 
 def test_a_new_sqlite_file_is_laid_out_like_a_migrated_one(tmp_path: Path) -> None:

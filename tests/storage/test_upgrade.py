@@ -6,15 +6,19 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from alembic import command
-from sqlalchemy import make_url
+from sqlalchemy import insert, make_url
 
+from smmhire.certificates.issuers import Credential, IssuerKey, Revocation
+from smmhire.certificates.listing import CertificateQuery
 from smmhire.errors import UserError
-from smmhire.storage import backup, layout, revisions, upgrade
+from smmhire.identity import new_id
+from smmhire.storage import backup, layout, revisions, tables, upgrade
 from smmhire.storage.database import open_database, sqlite_url
 from smmhire.storage.engine import make_upgrade_engine
 from tests.storage import builders
@@ -256,3 +260,69 @@ def test_sources_from_before_learn_their_sheet_and_that_each_row_is_another_pers
         named = [columns.contributor.word(at) for at in range(3)]
         assert [named[int(place)] for place in columns.source.argsort()] == ["Answers!2", "Answers!2", None]
     upgraded.close()
+
+
+def test_certificates_from_before_they_could_be_searched_are_found_by_their_words(
+    database_url: str, path: Path
+) -> None:
+    path.parent.mkdir(exist_ok=True)
+    attempt = builders.attempt()
+    issued = builders.certificate(builders.result(attempt.id), holder="রহিমা  Khatun", competencies=())
+    engine = make_upgrade_engine(make_url(database_url))
+    with engine.connect() as connection:
+        command.upgrade(upgrade.configuration(connection), "0009")
+        # The present tables, without what they did not have then.
+        connection.execute(
+            insert(tables.attempt).values(
+                id=attempt.id,
+                purpose="assessment",
+                taker_name="A",
+                item_ids=[],
+                bank_version="v",
+                is_supervised=True,
+                seed=1,
+                started_at=builders.NOON,
+                finished_at=builders.NOON,
+                last_seen_at=builders.NOON,
+                clock_ahead=0.0,
+            )
+        )
+        values = {field.name: getattr(issued, field.name) for field in fields(issued)}
+        values |= {"purpose": issued.purpose.value, "competencies": []}
+        connection.execute(insert(tables.certificate).values(values))
+        connection.commit()
+    engine.dispose()
+    upgraded = open_database(database_url)
+    on = issued.issued_on
+    with upgraded.unit_of_work() as work:
+        assert work.certificates.listing() == (issued,)
+        for words in ("রহিমা", "khat", "7k3fq9xd", "Issuer"):
+            (row,) = work.certificate_table.page(CertificateQuery(on, words))
+            assert (row.id, row.fingerprint) == (issued.id, "")
+        assert work.certificate_table.counts(CertificateQuery(on, "karim")).total == 0
+        # What it could not be before: signed, and withdrawn.
+        work.credentials.add(Credential(issued.id, "F-1", "badge", "code", builders.NOON))
+        assert work.revocations.add(Revocation(issued.number, "F-1", on, "r"))
+        assert work.certificate_table.counts(CertificateQuery(on)).revoked == 1
+    upgraded.close()
+
+
+def test_a_backup_holds_keys_signatures_and_what_was_withdrawn(path: Path) -> None:
+    key = IssuerKey(new_id(), "F-1", "I", builders.NOON, None, "sealed")
+    withdrawn = Revocation("SMM-1", "F-1", builders.certificate(builders.result(new_id())).issued_on, "r")
+    database = open_database(sqlite_url(path))
+    with database.unit_of_work() as work:
+        work.issuer_keys.add(key)
+        work.revocations.add(withdrawn)
+        work.commit()
+    copy = backup.back_up(path, path.parent / "backups", BEFORE)
+    with database.unit_of_work() as work:
+        work.issuer_keys.retire(key.id, builders.NOON)
+        work.revocations.remove("SMM-1")
+        work.commit()
+    database.close()
+    backup.restore(copy, path)
+    again = open_database(sqlite_url(path))
+    with again.unit_of_work(read_only=True) as work:
+        assert work.issuer_keys.current() == key and work.revocations.listing() == (withdrawn,)
+    again.close()
