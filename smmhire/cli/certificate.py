@@ -32,7 +32,9 @@ def register(app: typer.Typer) -> None:
         issue
     )
     app.command(
-        "show", cls=Command, help=N_("Look a certificate up. Exit code 1: not issued here, expired or withdrawn.")
+        "show",
+        cls=Command,
+        help=N_("Look a certificate up. Exit code 1: not issued here, expired or withdrawn."),
     )(show)
     app.command("badge", cls=Command, help=N_("Write the Open Badge of a signed certificate."))(badge)
 
@@ -79,8 +81,8 @@ def issue(
     if signer is None:
         lines += wrapped(
             _(
-                "It is not signed, so nobody can check it. “certificate issuer new” makes an issuer whose keys"
-                " sign your certificates."
+                "It is not signed, so nobody can check it. “certificate issuer new” makes an issuer whose"
+                " keys sign your certificates."
             )
         )
     session.answer(plain.certificate(made) | {"file": str(out), "is_signed": signer is not None}, lines)
@@ -91,7 +93,9 @@ def badge(
     certificate: Number,
     out: Annotated[
         Path,
-        typer.Option("--out", metavar=N_("FILE"), help=N_("Ends in .jwt, .json or .png (a picture that holds it).")),
+        typer.Option(
+            "--out", metavar=N_("FILE"), help=N_("Ends in .jwt, .json or .png (a picture that holds it).")
+        ),
     ],
     passphrase_file: PassphraseFile = None,
 ) -> None:
@@ -102,9 +106,7 @@ def badge(
     found = certificates.get(certificate, unit_of_work=session.unit_of_work)
     kept = credentials.of_certificate(found, unit_of_work=session.unit_of_work)
     if kept is None:
-        kept = credentials.sign(
-            found, unlocked(session, passphrase_file), unit_of_work=session.unit_of_work
-        )
+        kept = credentials.sign(found, unlocked(session, passphrase_file), unit_of_work=session.unit_of_work)
     suffix = out.suffix.lower()
     files = credentials.badge_files(kept)
     if suffix not in files:

@@ -87,9 +87,7 @@ def go_on(
     from smmhire.services import certificate_batch
 
     session = session_of(context)
-    known: list[UUID] = [
-        one.batch.id for one in certificate_batch.listing(unit_of_work=session.unit_of_work)
-    ]
+    known: list[UUID] = [one.batch.id for one in certificate_batch.listing(unit_of_work=session.unit_of_work)]
     signer = None if unsigned else unlocked(session, passphrase_file)
     found = certificate_batch.run(
         id_among(batch, known), signer, unit_of_work=session.unit_of_work, progress=_progress(session)

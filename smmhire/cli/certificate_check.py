@@ -24,11 +24,13 @@ if TYPE_CHECKING:
 Number = Annotated[
     str,
     typer.Argument(
-        metavar=N_("CERTIFICATE"), help=N_("Its number, as on the certificate; spaces and dashes do not matter.")
+        metavar=N_("CERTIFICATE"),
+        help=N_("Its number, as on the certificate; spaces and dashes do not matter."),
     ),
 ]
 Reason = Annotated[
-    str, typer.Option("--reason", metavar=N_("TEXT"), help=N_("Why. Whoever checks the certificate reads it."))
+    str,
+    typer.Option("--reason", metavar=N_("TEXT"), help=N_("Why. Whoever checks the certificate reads it.")),
 ]
 As = Annotated[str, typer.Option("--as", metavar=N_("NAME"), help=N_("Who decides."))]
 
@@ -40,13 +42,17 @@ def register(app: typer.Typer) -> None:
             "verify",
             verify,
             N_(
-                "Check a certificate of anybody, offline: a PDF, .jwt, .png, a picture or the text of its QR code."
-                " Exit code 1 where there is anything to object, also an issuer who is not known here."
+                "Check a certificate of anybody, offline: a PDF, .jwt, .png, a picture or the text of its QR"
+                " code. Exit code 1 where there is anything to object, also an issuer who is not known here."
             ),
         ),
         ("withdraw", withdraw, N_("Withdraw a certificate of yours.")),
         ("reinstate", reinstate, N_("Let a withdrawn certificate hold again.")),
-        ("withdrawn", withdrawn, N_("List what you have withdrawn; --out writes the signed list for others.")),
+        (
+            "withdrawn",
+            withdrawn,
+            N_("List what you have withdrawn; --out writes the signed list for others."),
+        ),
         ("take-in", take_in, N_("Take in another issuer's list of withdrawn certificates, or announcement.")),
     ):
         app.command(name, cls=Command, help=says)(work)
@@ -77,9 +83,7 @@ def withdraw(context: typer.Context, certificate: Number, reason: Reason, decide
     from smmhire.services import revoking
 
     session = session_of(context)
-    made = revoking.revoke(
-        certificate, reason, who=session.who(decider), unit_of_work=session.unit_of_work
-    )
+    made = revoking.revoke(certificate, reason, who=session.who(decider), unit_of_work=session.unit_of_work)
     session.answer(
         plain.revocation(made),
         wrapped(
@@ -163,5 +167,3 @@ def claim_lines(said: Claims) -> Iterator[str]:
 
     for name, value in claim_rows(said):
         yield from listed(f"  {name}: ", value)
-
-

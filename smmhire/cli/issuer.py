@@ -27,7 +27,9 @@ NewPassphrase = Annotated[
 ]
 Fingerprint = Annotated[
     str | None,
-    typer.Option("--issuer", metavar=N_("FINGERPRINT"), help=N_("Which issuer; else the one that signs now.")),
+    typer.Option(
+        "--issuer", metavar=N_("FINGERPRINT"), help=N_("Which issuer; else the one that signs now.")
+    ),
 ]
 Out = Annotated[Path, typer.Option("--out", metavar=N_("FILE"), help=N_("The file to write."))]
 
@@ -42,7 +44,11 @@ def register(app: typer.Typer) -> None:
         ("restore", restore, N_("Bring an exported issuer back; its passphrase is tried.")),
         ("passphrase", change, N_("Change the passphrase of an issuer.")),
         ("rotate", rotate, N_("Let a new issuer follow yours; old certificates stay valid.")),
-        ("announce", announce, N_("Write what the issuer before has signed of this one, for others to take in.")),
+        (
+            "announce",
+            announce,
+            N_("Write what the issuer before has signed of this one, for others to take in."),
+        ),
         ("trust", trust, N_("Accept the issuer of a certificate, by the fingerprint they gave you.")),
         ("distrust", distrust, N_("Accept somebody's signatures no longer.")),
     ):
@@ -76,9 +82,12 @@ def list_all(context: typer.Context) -> None:
         lines += wrapped(_("There is no issuer of your own yet. “certificate issuer new” makes one."))
     if accepted:
         lines += ["", _("Accepted issuers of others:")]
-        lines += [f"  {one.fingerprint}  {one.name}, {_('since {day}', day=day(one.since))}" for one in accepted]
+        lines += [
+            f"  {one.fingerprint}  {one.name}, {_('since {day}', day=day(one.since))}" for one in accepted
+        ]
     session.answer(
-        {"own": [plain.issuer(key) for key in own], "trusted": [plain.trusted(one) for one in accepted]}, lines
+        {"own": [plain.issuer(key) for key in own], "trusted": [plain.trusted(one) for one in accepted]},
+        lines,
     )
 
 
@@ -92,7 +101,9 @@ def export(context: typer.Context, out: Out, issuer: Fingerprint = None) -> None
         {"file": str(out)},
         [
             _("Written: {file}", file=out),
-            *wrapped(_("Keep it apart from the passphrase: together they are all that is needed to sign as you.")),
+            *wrapped(
+                _("Keep it apart from the passphrase: together they are all that is needed to sign as you.")
+            ),
         ],
     )
 
@@ -115,9 +126,7 @@ def restore(
         lines += wrapped(
             _("Another issuer signs at the moment; this one is kept for what it has signed before.")
         )
-    session.answer(
-        plain.issuer(found.key) | {"is_new": found.is_new, "is_current": found.is_current}, lines
-    )
+    session.answer(plain.issuer(found.key) | {"is_new": found.is_new, "is_current": found.is_current}, lines)
 
 
 def change(
@@ -200,12 +209,8 @@ def trust(
     session = session_of(context)
     verdict = certificate_check.check_file(file, unit_of_work=session.unit_of_work)
     called = name or (verdict.claims.issuer if verdict.claims is not None else "")
-    accepted = certificate_check.trust(
-        verdict, fingerprint, called, note, unit_of_work=session.unit_of_work
-    )
-    session.answer(
-        plain.trusted(accepted), [_("“{name}” is known here from now on.", name=accepted.name)]
-    )
+    accepted = certificate_check.trust(verdict, fingerprint, called, note, unit_of_work=session.unit_of_work)
+    session.answer(plain.trusted(accepted), [_("“{name}” is known here from now on.", name=accepted.name)])
 
 
 def distrust(
@@ -251,7 +256,8 @@ def _answer_current(context: typer.Context, fingerprint: str) -> None:
             *wrapped(
                 _(
                     "Tell others this fingerprint in another way than by the certificate: on your website, by"
-                    " telephone. Nobody can restore a lost passphrase; “certificate issuer export” writes a copy."
+                    " telephone. Nobody can restore a lost passphrase; “certificate issuer export” writes a"
+                    " copy."
                 )
             ),
         ],

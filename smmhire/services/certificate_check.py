@@ -1,12 +1,12 @@
-"""Checking a certificate of anybody, offline: a PDF, a badge, a baked picture, a picture or the text of the QR code.
+"""Checking a certificate of anybody, offline: a PDF, a badge, a picture, or the text of the QR code.
 
-Everything that is signed in it is read and judged together (`certificates.verdict`). Other files of issuers, lists
-of withdrawn certificates and announcements of a new issuer, are told apart and taken in by `take_in`.
+Everything that is signed in it is read and judged together (`certificates.verdict`). Other files of issuers,
+lists of withdrawn certificates and announcements of a new issuer, are told apart and taken in by `take_in`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,10 +15,8 @@ from typing import TYPE_CHECKING
 from smmhire.certificates.flaws import Flaw, Refused, sentence_on
 from smmhire.certificates.issuers import IssuerKey, RevocationList, TrustedIssuer
 from smmhire.certificates.verdict import (
-    Integrity,
     KnownIssuer,
     Part,
-    PartKind,
     Verdict,
     Withdrawn,
     WithdrawnList,
@@ -94,12 +92,9 @@ def _parts(data: bytes) -> list[Part]:
 
 
 def _parts_of_pdf(data: bytes) -> list[Part]:
-    from smmhire.signing.pdf_seal import read_pdf
+    from smmhire.signing.parts import pdf_parts
 
-    seal = read_pdf(data)
-    page = Part(PartKind.PDF, seal.state, seal.public_key, None, seal.flaw, seal.signed_at)
-    badge = [] if seal.credential is None else [_badge(seal.credential)]
-    return [page, *badge, *_codes(_codes_on_pages(data))]
+    return [*pdf_parts(data), *_codes(_codes_on_pages(data))]
 
 
 def _codes_on_pages(data: bytes) -> list[str]:
@@ -118,10 +113,11 @@ def _codes_on_pages(data: bytes) -> list[str]:
 
 def _parts_of_picture(data: bytes) -> list[Part]:
     from smmhire.signing.badge import unbake
+    from smmhire.signing.parts import badge_part
     from smmhire.signing.pictures import codes_in_file
 
     baked = unbake(data)
-    parts = [] if baked is None else [_badge(baked)]
+    parts = [] if baked is None else [badge_part(baked)]
     parts += _codes(codes_in_file(data))
     if not parts:
         raise _no_code()
@@ -129,11 +125,13 @@ def _parts_of_picture(data: bytes) -> list[Part]:
 
 
 def _parts_of_text(text: str) -> list[Part]:
+    from smmhire.signing.parts import badge_part
+
     written = text.strip()
     if written.startswith(_CODE):
-        return _codes([written])
+        return list(_codes([written]))
     if written.count(".") == 2 and written.startswith("eyJ"):
-        return [_badge(written)]
+        return [badge_part(written)]
     if written.startswith("{"):
         raise UserError(
             _("A badge as readable JSON carries no signature, so it cannot be checked."),
@@ -142,40 +140,16 @@ def _parts_of_text(text: str) -> list[Part]:
     raise _nothing()
 
 
-def _badge(jwt: str) -> Part:
-    from smmhire.signing.badge import read_badge
-
-    try:
-        found = read_badge(jwt)
-    except Refused as refused:
-        return Part(PartKind.BADGE, _integrity(refused.flaw), flaw=refused.flaw)
-    return Part(PartKind.BADGE, Integrity.INTACT, found.public_key, found.claims)
-
-
-def _codes(texts: Iterable[str]) -> list[Part]:
+def _codes(texts: Sequence[str]) -> tuple[Part, ...]:
     """The codes of ours among the texts; a page may show others."""
     from smmhire.content import load_role
-    from smmhire.signing.code import read_code
+    from smmhire.signing.parts import code_parts
 
-    order = [competency.id for competency in load_role().competencies]
-    parts: list[Part] = []
-    for text in texts:
-        if not text.startswith(_CODE):
-            continue
-        try:
-            found = read_code(text, order)
-            parts.append(Part(PartKind.CODE, Integrity.INTACT, found.public_key, found.claims))
-        except Refused as refused:
-            parts.append(Part(PartKind.CODE, _integrity(refused.flaw), flaw=refused.flaw))
-    return parts
-
-
-def _integrity(flaw: Flaw) -> Integrity:
-    return Integrity.UNREADABLE if flaw in (Flaw.FOREIGN, Flaw.TOO_LONG, Flaw.DAMAGED) else Integrity.CHANGED
+    return code_parts(texts, [competency.id for competency in load_role().competencies])
 
 
 # -- judging -----------------------------------------------------------------------------------------
-def _judged(parts: list[Part], unit_of_work: UnitOfWorkFactory, today: date | None) -> Verdict:
+def _judged(parts: Sequence[Part], unit_of_work: UnitOfWorkFactory, today: date | None) -> Verdict:
     from smmhire.services.issuer_keys import sealed_issuer
 
     day = today or date.today()
@@ -245,9 +219,7 @@ def take_in(path: Path, *, unit_of_work: UnitOfWorkFactory, today: date | None =
 
     text = read_text_file(path, MOST_BYTES).strip()
     found = _read_list(text)
-    return (
-        _keep_list(found, text, unit_of_work) if found is not None else _follow(text, unit_of_work, today)
-    )
+    return _keep_list(found, text, unit_of_work) if found is not None else _follow(text, unit_of_work, today)
 
 
 def _read_list(text: str) -> WithdrawnList | None:
@@ -314,4 +286,20 @@ def _follow(text: str, unit_of_work: UnitOfWorkFactory, today: date | None) -> T
         accepted.fingerprint,
         True,
         _("“{name}” signs by a new key from now on; it is known here.", name=name),
+    )
+
+
+def _no_code() -> UserError:
+    return UserError(
+        _("There is no QR code of a certificate in this picture, and no badge."),
+        _("Take a sharper picture, straight from above, with the whole code in it; or check the PDF."),
+    )
+
+
+def _nothing() -> UserError:
+    return UserError(
+        _("This is no certificate: no PDF, no badge, no picture and no text of a QR code."),
+        _(
+            "Choose the file that was handed to you, or copy the whole text of the code; it begins with SMM1:."
+        ),
     )

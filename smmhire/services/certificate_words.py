@@ -1,4 +1,4 @@
-"""What a certificate's signed fields are called and say, for the check in the window and on the command line."""
+"""What a certificate's signed fields are called and say, for the check in window and command line."""
 
 from __future__ import annotations
 

@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from smmhire.certificates.issuers import Credential
+from smmhire.errors import UserError
 from smmhire.services.common import utc_now
 from smmhire.services.documents import Language
+from smmhire.texts import _
 
 if TYPE_CHECKING:
     from smmhire.certificates.certificate import Certificate
@@ -27,22 +29,35 @@ def sign(
     certificate: Certificate,
     signer: Signer,
     *,
+    anew: bool = False,
     unit_of_work: UnitOfWorkFactory,
     now: datetime | None = None,
 ) -> Credential:
     """What `signer` signs of the certificate: badge and QR code. A second call gives the first ones again.
 
-    Where another issuer has signed it before, this one signs it anew, so that all parts are of one issuer.
+    All parts of a certificate are of one issuer: where another one has signed it, UserError is raised, unless
+    it shall be signed `anew` and that one's signature be given up.
     """
     with unit_of_work(read_only=True) as work:
         kept = work.credentials.get(certificate.id)
-    if kept is not None and kept.fingerprint == signer.issuer.fingerprint:
-        return kept
-    made = signed(certificate, signer, now or utc_now())
-    with unit_of_work() as work:
-        kept = work.credentials.add(made)
-        work.revocations.signed_by(certificate.number, kept.fingerprint)
-        work.commit()
+    if kept is None or (anew and kept.fingerprint != signer.issuer.fingerprint):
+        made = signed(certificate, signer, now or utc_now())
+        with unit_of_work() as work:
+            if anew:
+                work.credentials.replace(made)
+                kept = made
+            else:
+                kept = work.credentials.add(made)  # somebody else may have been quicker
+            work.commit()
+    if kept.fingerprint != signer.issuer.fingerprint:
+        raise UserError(
+            _(
+                "The certificate {number} was signed by the issuer {fingerprint}.",
+                number=certificate.number,
+                fingerprint=kept.fingerprint,
+            ),
+            _("Unlock that issuer to print it again, or have it signed anew by the one that signs now."),
+        )
     return kept
 
 
@@ -76,15 +91,16 @@ def signed_pdf(
     language: Language,
     signer: Signer,
     *,
+    anew: bool = False,
     unit_of_work: UnitOfWorkFactory,
     now: datetime | None = None,
 ) -> bytes:
-    """The certificate with QR code and badge, its PDF signed over every byte."""
+    """The certificate with QR code and badge, its PDF signed over every byte. Raises UserError as `sign`."""
     from smmhire.services.documents import certificate_pdf
     from smmhire.signing.pades import sign_pdf
 
     moment = now or utc_now()
-    credential = sign(certificate, signer, unit_of_work=unit_of_work, now=moment)
+    credential = sign(certificate, signer, anew=anew, unit_of_work=unit_of_work, now=moment)
     page = certificate_pdf(certificate, language, credential)
     return sign_pdf(page, signer, moment)
 

@@ -34,7 +34,10 @@ def read_file(path: Path, most_bytes: int) -> bytes:
     if len(data) > most_bytes:
         raise UserError(
             _("“{file}” is too large to be what is expected here.", file=path),
-            _("Files of this kind have at most {n} MB. Choose another one.", n=number(max(1, most_bytes // _MIB))),
+            _(
+                "Files of this kind have at most {n} MB. Choose another one.",
+                n=number(max(1, most_bytes // _MIB)),
+            ),
         )
     return data
 
@@ -45,5 +48,6 @@ def read_text_file(path: Path, most_bytes: int) -> str:
         return read_file(path, most_bytes).decode("utf-8-sig")
     except UnicodeDecodeError as wrong:
         raise UserError(
-            _("“{file}” is no text.", file=path), _("Check that it is the file you mean, and that it is whole.")
+            _("“{file}” is no text.", file=path),
+            _("Check that it is the file you mean, and that it is whole."),
         ) from wrong

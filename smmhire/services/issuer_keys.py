@@ -58,9 +58,7 @@ def make(
     return unlock(sealed, passphrase)
 
 
-def unlock(
-    passphrase: str, *, unit_of_work: UnitOfWorkFactory, fingerprint: str | None = None
-) -> Signer:
+def unlock(passphrase: str, *, unit_of_work: UnitOfWorkFactory, fingerprint: str | None = None) -> Signer:
     """The current issuer, or the one of that fingerprint, able to sign.
 
     Raises UserError for a wrong passphrase, or where there is no such issuer.
@@ -139,7 +137,7 @@ def rotate(
 ) -> Signer:
     """A new issuer in place of `signer`, which announces it by its signature and signs nothing more.
 
-    What it has signed stays valid. Raises UserError as `make`, and where `signer` is no longer the current one.
+    What it has signed stays valid. Raises UserError as `make`, and where `signer` is not the current one.
     """
     from smmhire.signing.keys import new_issuer
     from smmhire.signing.keys import unlock as open_seal
@@ -187,9 +185,7 @@ def _sealed(key: IssuerKey) -> SealedIssuer:
     return from_text(key.sealed)
 
 
-def _stored(
-    sealed: SealedIssuer, *, retired_at: datetime | None = None, announced: str = ""
-) -> IssuerKey:
+def _stored(sealed: SealedIssuer, *, retired_at: datetime | None = None, announced: str = "") -> IssuerKey:
     from smmhire.signing.keys import to_text
 
     return IssuerKey(

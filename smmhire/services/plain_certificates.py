@@ -10,7 +10,7 @@ from smmhire.services.plain import Plain
 
 
 def verdict(found: Verdict) -> Plain:
-    """All of a check; `conclusion` is the one thing to say first, 'genuine' where there is nothing to object."""
+    """All of a check; `conclusion` is the one thing to say first: 'genuine', or what there is to object."""
     return {
         "conclusion": found.conclusion.value,
         "text": conclusion_text(found),

@@ -27,7 +27,7 @@ def codes_in(width: int, height: int, rgba: bytes) -> tuple[str, ...]:
 
 
 def codes_in_file(data: bytes) -> tuple[str, ...]:
-    """The texts of all QR codes in a picture file (PNG, JPEG, WebP, BMP, GIF, TIFF); none where it is no picture.
+    """The texts of all QR codes in a picture file (PNG, JPEG, WebP, BMP, GIF, TIFF); none in another file.
 
     Photographs of paper are read as they are, and once more smaller: a blurred code is clearer from afar.
     """
