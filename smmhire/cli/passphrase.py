@@ -1,4 +1,4 @@
-"""The passphrase of an issuer: from a file, the environment, or typed; never an argument, which others see."""
+"""The passphrase of an issuer: from a file, the environment, or typed; never an argument others can see."""
 
 from __future__ import annotations
 

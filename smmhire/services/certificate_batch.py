@@ -1,8 +1,8 @@
-"""Many certificates in one go, into a folder or a ZIP file: resumable, cancelled at any moment, no half files.
+"""Many certificates in one go, into a folder or a ZIP file: resumable, cancelled at any moment, all whole.
 
 What is issued and signed goes into the database here; pages are drawn, signed and written by worker
 processes, so that the window stays quick and all processors work. A certificate counts as done when its file
-stands under its name (the last step of writing is a rename) and the database says so; whatever ends the program
+stands under its name (the last step of writing is a rename) and the database says so; whatever ends it
 between the two, the next run writes the same file again.
 """
 

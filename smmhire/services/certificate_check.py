@@ -300,6 +300,6 @@ def _nothing() -> UserError:
     return UserError(
         _("This is no certificate: no PDF, no badge, no picture and no text of a QR code."),
         _(
-            "Choose the file that was handed to you, or copy the whole text of the code; it begins with SMM1:."
+            "Choose the file that was handed to you, or copy the whole text of the code (SMM1:…)."
         ),
     )
