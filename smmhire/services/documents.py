@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from smmhire.reports.interview_guide import InterviewGuide
     from smmhire.reports.preview import Box as Box
     from smmhire.reports.preview import Found as Found
-    from smmhire.reports.preview import PagePicture
+    from smmhire.reports.preview import PagePicture as PagePicture
     from smmhire.reports.preview import Strip as Strip
     from smmhire.storage.unit_of_work import UnitOfWorkFactory
     from smmhire.vacancies.profile import VacancyProfile

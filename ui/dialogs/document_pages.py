@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from smmhire.services import documents
@@ -18,7 +18,7 @@ from ui.language import Translated
 from ui.widgets.basics import clear
 
 if TYPE_CHECKING:
-    from smmhire.services.documents import Found
+    from smmhire.services.documents import Found, PagePicture
 
 MARGIN = 16
 ZOOM_STEP = 1.25
@@ -29,16 +29,14 @@ RENDER_AFTER_MS = 150
 SCROLL_AFTER_MS = 30
 # Pages drawn before and after those in view; all others give their pictures back.
 AHEAD = 1
-# Pixels of the largest picture (64 MB). Beyond, at four times the width on a fine screen, it is stretched.
-MOST_PIXELS = 16_000_000
+# Pixels of the largest picture (40 MB). Beyond, at four times the width on a fine screen, it is stretched.
+MOST_PIXELS = 10_000_000
 
 
-def draw(data: bytes, index: int, size: tuple[float, float], target: int) -> tuple[int, QImage]:
+def draw(data: bytes, index: int, size: tuple[float, float], target: int) -> tuple[int, PagePicture]:
     """Page `index`, of `size` points, drawn `target` pixels wide: in the background."""
     # A hair less: the picture's width is rounded up.
-    width, height, rgba = documents.render_page(data, index, (target - 0.01) / size[0])
-    image = QImage(rgba, width, height, 4 * width, QImage.Format.Format_RGBX8888)
-    return index, image.convertToFormat(QImage.Format.Format_RGB32)  # as the screen takes it
+    return index, documents.render_page(data, index, (target - 0.01) / size[0])
 
 
 class DocumentPages(Translated, QScrollArea):
@@ -102,7 +100,7 @@ class DocumentPages(Translated, QScrollArea):
         wanted = self._wanted()
         for page in self.pages:
             if page.index not in wanted:
-                page.show_image(None)
+                page.show_picture(None)
                 self._drop(page.index)
         for index in wanted:
             page, target = self.pages[index], self._target(self.pages[index])
@@ -151,12 +149,12 @@ class DocumentPages(Translated, QScrollArea):
         if under_way is not None:
             under_way[0].cancel()
 
-    def _drawn(self, drawn: tuple[int, QImage]) -> None:
-        index, image = drawn
+    def _drawn(self, drawn: tuple[int, PagePicture]) -> None:
+        index, picture = drawn
         under_way = self._jobs.get(index)
         if under_way is not None and under_way[0] is self.sender():
             del self._jobs[index]
-            self.pages[index].show_image(image)
+            self.pages[index].show_picture(picture)
 
     def _not_drawn(self, error: BaseException) -> None:
         if any(job is self.sender() for job, _target in self._jobs.values()):

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.theme import colours
+
+if TYPE_CHECKING:
+    from smmhire.services.documents import PagePicture
 
 # How much of a mark's colour covers the letters (of 255).
 PALE, STRONG = 60, 120
@@ -21,6 +25,7 @@ class PageImage(QWidget):
         super().__init__(parent)
         self.index = index
         self.size_in_points = size
+        self._picture: PagePicture | None = None
         self._image: QImage | None = None
         self._marks: Sequence[QRectF] = ()
         self._strong: Sequence[QRectF] = ()
@@ -39,11 +44,16 @@ class PageImage(QWidget):
         """Make the page `width` logical pixels wide; its height follows."""
         self.setFixedSize(QSize(width, max(1, round(width * self.proportion))))
 
-    def show_image(self, image: QImage | None) -> None:
+    def show_picture(self, picture: PagePicture | None) -> None:
         """Show a picture, in pixels of the screen; None forgets it, for the sake of memory."""
-        if image is not self._image:
-            self._image = image
-            self.update()
+        if picture is None and self._image is None:
+            return
+        self._image = None
+        self._picture = picture  # Qt reads these bytes where they are: copying them would be felt
+        if picture is not None:
+            width, height, rgba = picture
+            self._image = QImage(rgba, width, height, 4 * width, QImage.Format.Format_RGBX8888)
+        self.update()
 
     def mark(self, marks: Sequence[QRectF], strong: Sequence[QRectF] = ()) -> None:
         """Lay colour over these boxes, in points of the page; more of it over the `strong` ones."""

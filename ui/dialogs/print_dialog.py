@@ -82,6 +82,7 @@ class PrintDialog(Translated, QDialog):
         self._outlook: _Outlook | None = None
         self._looking: Job | None = None
         self._drawing: Job | None = None
+        self._pictured: tuple[int, bool] | None = None  # the page whose picture is shown or drawn; is it grey
         self._printing: Job | None = None
         self._shown = 0  # place in the pages that are printed
         self._timer = QTimer(self)
@@ -237,6 +238,10 @@ class PrintDialog(Translated, QDialog):
             return
         if self._drawing is not None:
             self._drawing.cancel()
+        wanted = (index, self.form.is_grey)
+        if wanted != self._pictured:  # the picture of another page would not be true
+            self.form.sheet.show_image(None)
+            self._pictured = wanted
         size, target = self._outlook.sizes[index], self.form.sheet.pixels_across
         self._drawing = self._background.run(
             _draw,
@@ -270,7 +275,6 @@ class PrintDialog(Translated, QDialog):
         to = min(max(self._shown + by, 0), last)
         if to != self._shown:
             self._shown = to
-            self.form.sheet.show_image(None)
             self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

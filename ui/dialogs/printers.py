@@ -193,11 +193,12 @@ def _draw(
     if placed.is_cut:
         painter.setClipRect(printable(sheet, dot))
     rows = max(16, STRIP // size[0])
+    white = b"\xff" * (4 * size[0] * (rows + OVERLAP))
     for first in range(0, size[1], rows):
         job.progress(share + first / size[1] / count, "")
         strip = documents.render_strip(data, index, size, first, rows + OVERLAP, is_grey=order.is_grey)
-        if strip.pixels.count(255) == len(strip.pixels):
-            continue  # white is what paper is
+        if strip.pixels == white[: len(strip.pixels)]:
+            continue  # that is what paper is
         at = QRectF(left, top + first * coarser, strip.width * coarser, strip.height * coarser)
         painter.drawImage(at, _image(strip))
 

@@ -293,6 +293,7 @@ def test_sheets_are_turned_with_buttons_and_keys_in_the_order_asked_for(
     assert not dialog.form.next.isEnabled()
     dialog.form.pages.setText("2")
     assert dialog.form.place.text() == "Sheet 1 of 1"
+    assert dialog.form.sheet.image is None  # never the picture of another page
     qtbot.waitUntil(lambda: workplace.background.is_idle)
     image = dialog.form.sheet.image
     assert image is not None and image.width() > image.height()
