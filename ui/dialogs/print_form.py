@@ -27,7 +27,7 @@ CHOICES_WIDTH = 320
 COLOURS = (N_("In colour"), N_("In shades of grey"))
 SIZES = (
     N_("True size where it fits, else smaller"),
-    N_("True size, even where the edge is cut off"),
+    N_("True size, even if it is cut off"),
 )
 
 
