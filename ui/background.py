@@ -78,6 +78,7 @@ class Background(QObject):
         self._pool.setMaxThreadCount(1)
         self._jobs: set[Job] = set()
         self._beside: list[Background] = []
+        self._printing: Background | None = None
 
     def beside(self) -> Background:
         """A thread of its own for short work that must not wait behind documents; it ends with this one."""
@@ -85,6 +86,13 @@ class Background(QObject):
         made.failed.connect(self.failed)
         self._beside.append(made)
         return made
+
+    @property
+    def printing(self) -> Background:
+        """The thread of the printers, one for all: they are slow, and nothing else may wait for them."""
+        if self._printing is None:
+            self._printing = self.beside()
+        return self._printing
 
     def run(
         self,

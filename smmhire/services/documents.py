@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import logging
 import os
+import stat
 import tempfile
 from contextlib import suppress
 from datetime import UTC, date, datetime
@@ -21,7 +22,10 @@ log = logging.getLogger(__name__)
 if TYPE_CHECKING:
     from smmhire.certificates.certificate import Certificate
     from smmhire.reports.interview_guide import InterviewGuide
-    from smmhire.reports.preview import PagePicture
+    from smmhire.reports.preview import Box as Box
+    from smmhire.reports.preview import Found as Found
+    from smmhire.reports.preview import PagePicture as PagePicture
+    from smmhire.reports.preview import Strip as Strip
     from smmhire.storage.unit_of_work import UnitOfWorkFactory
     from smmhire.vacancies.profile import VacancyProfile
 
@@ -199,23 +203,59 @@ def preview_pages(data: bytes) -> int:
     return page_count(data)
 
 
-def render_page(data: bytes, index: int, scale: float) -> PagePicture:
+def page_sizes(data: bytes) -> tuple[tuple[float, float], ...]:
+    """Width and height of every page, in points."""
+    from smmhire.reports.preview import page_sizes as sizes
+
+    return sizes(data)
+
+
+def page_ink(data: bytes, index: int) -> Box | None:
+    """The smallest box around all that is not white on page `index`, in points; None where it is empty."""
+    from smmhire.reports.preview import page_ink as ink
+
+    return ink(data, index)
+
+
+def render_page(data: bytes, index: int, scale: float, *, is_grey: bool = False) -> PagePicture:
     """Page `index` (from 0) as (width, height, RGBA bytes), `scale` pixels a point.
 
     Raises IndexError for a page there is not.
     """
     from smmhire.reports.preview import render_page as render
 
-    return render(data, index, scale)
+    return render(data, index, scale, is_grey=is_grey)
+
+
+def render_strip(
+    data: bytes, index: int, size: tuple[int, int], top: int, rows: int, *, is_grey: bool = False
+) -> Strip:
+    """`rows` rows from row `top` on, of page `index` drawn `size` pixels large: for printers."""
+    from smmhire.reports.preview import render_strip as render
+
+    return render(data, index, size, top, rows, is_grey=is_grey)
+
+
+def find_text(data: bytes, text: str) -> tuple[Found, ...]:
+    """Where `text` stands in a document, from its first page on."""
+    from smmhire.reports.preview import find_text as find
+
+    return find(data, text)
 
 
 # -- saving ------------------------------------------------------------------------------------------
 def save_document(data: bytes, path: Path) -> Path:
     """Write a document to `path`, in place of what was there; the file is whole or not there at all.
 
-    Raises UserError where the folder is missing, may not be written to, or the disk is full.
+    Raises UserError where the folder is missing, may not be written to, or the disk is full, or a file
+    of that name is protected or open elsewhere.
     """
     folder = path.parent
+    if _is_protected(path):
+        raise UserError(
+            _("“{name}” is protected against changes, so it was not replaced.", name=path.name),
+            _("Choose another name, or take the protection away in the properties of the file."),
+        )
     partial: Path | None = None
     try:
         # In the same folder, so that the last step is a rename within one file system.
@@ -234,6 +274,14 @@ def save_document(data: bytes, path: Path) -> Path:
         raise _not_saved(path, failure) from failure
     _sync_folder(folder)
     return path
+
+
+def _is_protected(path: Path) -> bool:
+    """A file that may only be read: renaming another one onto it would not ask."""
+    try:
+        return path.is_file() and not path.stat().st_mode & stat.S_IWUSR
+    except OSError:
+        return False  # writing will say what is wrong
 
 
 def _umask() -> int:

@@ -152,6 +152,17 @@ def test_the_preview_is_width_height_and_pixels(unit_of_work: UnitOfWorkFactory)
 
 
 # -- saving ------------------------------------------------------------------------------------------
+def test_a_file_protected_against_changes_is_not_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "kept.pdf"
+    path.write_bytes(b"old")
+    path.chmod(0o444)
+    with pytest.raises(UserError, match=r"“kept\.pdf” is protected"):
+        documents.save_document(b"new", path)
+    assert path.read_bytes() == b"old"
+    path.chmod(0o644)
+    documents.save_document(b"new", path)
+
+
 def test_a_saved_document_replaces_what_was_there(tmp_path: Path) -> None:
     path = tmp_path / "সনদ ক.pdf"
     path.write_bytes(b"old")

@@ -1,20 +1,17 @@
-"""The window of every document: made in a language, looked at, saved."""
+"""The window of every document: made in a language, looked at, searched, saved, printed."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QHideEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFileDialog,
     QProgressBar,
-    QPushButton,
     QStackedWidget,
     QWidget,
 )
@@ -24,17 +21,21 @@ from smmhire.services import documents
 from smmhire.services.documents import Language
 from smmhire.texts import N_, _, number
 from ui.background import Background, Job
+from ui.dialogs.document_file import DocumentFile
 from ui.dialogs.document_pages import DocumentPages
+from ui.dialogs.find_bar import FindBar
 from ui.dialogs.size import screen_size
 from ui.language import Translated
 from ui.notices import Notices
 from ui.settings_store import SettingsStore
-from ui.widgets.basics import button, column, label, row
+from ui.widgets.basics import button, column, label, row, sign_button
+
+if TYPE_CHECKING:
+    from smmhire.services.documents import Found
+    from ui.dialogs.printers import Printers
 
 LANGUAGES: tuple[tuple[Language, str], ...] = (("bn", "বাংলা"), ("en", "English"))
 SIZE = QSize(860, 820)
-# What the file systems of Windows, macOS and Linux do not allow in a name.
-FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +44,12 @@ class _Document:
 
     language: Language
     data: bytes
-    page_count: int
+    sizes: tuple[tuple[float, float], ...]  # of its pages, in points
 
 
 def _make(make: Callable[[Language], bytes], language: Language) -> _Document:
     data = make(language)
-    return _Document(language, data, documents.preview_pages(data))
-
-
-def _save(data: bytes, path: Path) -> Path:
-    documents.save_document(data, path)
-    return path
+    return _Document(language, data, documents.page_sizes(data))
 
 
 class DocumentDialog(Translated, QDialog):
@@ -71,9 +67,11 @@ class DocumentDialog(Translated, QDialog):
         notices: Notices,
         settings: SettingsStore,
         parent: QWidget | None = None,
+        printers: Printers | None = None,
     ) -> None:
         super().__init__(parent)
         self.init_texts()
+        self._printers = printers
         self._maker = make
         self._name = suggested_name
         self._background = background
@@ -82,9 +80,7 @@ class DocumentDialog(Translated, QDialog):
         self._made: dict[Language, _Document] = {}
         self._shown: _Document | None = None
         self._job: Job | None = None
-        self._saving: Job | None = None
-        self._saving_language: Language = "en"
-        self._saved: dict[Language, Path] = {}
+        self._searching: Job | None = None
         self.texts.bind(self.setWindowTitle, N_("Document"))
         self._build()
         self._connect()
@@ -101,10 +97,10 @@ class DocumentDialog(Translated, QDialog):
         language_label.setBuddy(self.language_choice)
         self.texts.bind(language_label.setText, N_("Language of the document"))
         self.texts.bind(self.language_choice.setAccessibleName, N_("Language of the document"))
-        self.previous = self._small("‹", N_("Previous page"))
-        self.next = self._small("›", N_("Next page"))
-        self.smaller = self._small("−", N_("Smaller"))
-        self.larger = self._small("+", N_("Larger"))
+        self.previous = sign_button(self.texts, "‹", N_("Previous page"))
+        self.next = sign_button(self.texts, "›", N_("Next page"))
+        self.smaller = sign_button(self.texts, "−", N_("Smaller"))
+        self.larger = sign_button(self.texts, "+", N_("Larger"))
         self.fit = button()
         self.texts.bind(self.fit.setText, N_("Fit width"))
         self.place = label("muted", wraps=False)
@@ -115,12 +111,11 @@ class DocumentDialog(Translated, QDialog):
         self.nothing = self._empty_view()
         for view in (self.busy, self.pages, self.nothing):
             self.stack.addWidget(view)
-        self.save = button("primary")
-        self.texts.bind(self.save.setText, N_("Save as PDF …"))
-        self.open_file = button()
-        self.texts.bind(self.open_file.setText, N_("Open the file"))
-        self.texts.bind(self.open_file.setToolTip, N_("Opens the saved file in your PDF reader"))
-        self.state = label("muted")
+        self.finder = FindBar()
+        self.file = DocumentFile(self._name, self._background, self._notices, self._settings)
+        self.print_button = button()
+        self.texts.bind(self.print_button.setText, N_("Print …"))
+        self.texts.bind(self.print_button.setToolTip, N_("Print (Ctrl+P)"))
         self.close_button = button()
         self.texts.bind(self.close_button.setText, N_("Close"))
         head = row(
@@ -135,21 +130,12 @@ class DocumentDialog(Translated, QDialog):
             self.larger,
         )
         head.setSpacing(8)
-        foot = row(self.save, self.open_file, self.state, self.close_button)
-        foot.setStretch(2, 1)
-        whole = column(head, self.stack, foot, margin=18)
-        whole.setStretch(1, 1)
+        foot = row(self.print_button, self.file, self.close_button)
+        foot.setStretch(1, 1)
+        whole = column(head, self.finder, self.stack, foot, margin=18)
+        whole.setStretch(2, 1)
         self.setLayout(whole)
         self.texts.call(self._say_state)
-
-    def _small(self, sign: str, name: str) -> QPushButton:
-        made = button()
-        made.setText(sign)
-        made.setAutoDefault(False)
-        made.setMaximumWidth(44)
-        self.texts.bind(made.setAccessibleName, name)
-        self.texts.bind(made.setToolTip, name)
-        return made
 
     def _busy_view(self) -> QWidget:
         text = label()
@@ -182,8 +168,10 @@ class DocumentDialog(Translated, QDialog):
         self.language_choice.currentIndexChanged.connect(self._choose_language)
         self.cancel_button.clicked.connect(self.cancel)
         self.again.clicked.connect(self._make_again)
-        self.save.clicked.connect(self.choose_file)
-        self.open_file.clicked.connect(self.open_saved)
+        self.print_button.clicked.connect(self.print)
+        self.finder.asked.connect(self.search)
+        self.finder.moved.connect(self.pages.mark)
+        self.finder.left.connect(self.pages.setFocus)
         self.close_button.clicked.connect(self.reject)
         self.previous.clicked.connect(self.turn_back)
         self.next.clicked.connect(self.turn_on)
@@ -193,8 +181,12 @@ class DocumentDialog(Translated, QDialog):
         self.pages.turned.connect(self._say_state)
         self.pages.failed.connect(self._failed)
         for keys, slot in (
-            (QKeySequence(QKeySequence.StandardKey.Save), self.choose_file),
-            (QKeySequence(QKeySequence.StandardKey.Open), self.open_saved),
+            (QKeySequence(QKeySequence.StandardKey.Save), self.file.choose),
+            (QKeySequence(QKeySequence.StandardKey.Open), self.file.open),
+            (QKeySequence(QKeySequence.StandardKey.Print), self.print),
+            (QKeySequence(QKeySequence.StandardKey.Find), self.begin_search),
+            (QKeySequence(QKeySequence.StandardKey.FindNext), self.finder.next),
+            (QKeySequence(QKeySequence.StandardKey.FindPrevious), self.finder.previous),
             (QKeySequence(QKeySequence.StandardKey.ZoomIn), self.pages.enlarge),
             (QKeySequence("Ctrl+="), self.pages.enlarge),
             (QKeySequence(QKeySequence.StandardKey.ZoomOut), self.pages.reduce),
@@ -273,17 +265,17 @@ class DocumentDialog(Translated, QDialog):
     def _show(self, document: _Document) -> None:
         self._shown = document
         self.stack.setCurrentWidget(self.pages)
-        self.pages.show_document(document.data, document.page_count)
+        self.pages.show_document(document.data, document.sizes)
         self.pages.setFocus()
         self._say_state()
+        self.search(self.finder.text)
 
     def _failed(self, error: BaseException) -> None:
         sender = self.sender()
-        if sender is self._saving:
-            self._saving = None
-            self._say_state()
-        elif sender is self._job:
+        if sender is self._job:
             self.cancel()
+        elif sender is self._searching:
+            self._searching = None
         elif sender is not self.pages:
             return
         self._notices.error(error)
@@ -309,57 +301,48 @@ class DocumentDialog(Translated, QDialog):
             if is_shown
             else ""
         )
-        self.save.setEnabled(is_shown and self._saving is None)
-        path = self._saved_path()
-        self.open_file.setEnabled(is_shown and path is not None)
-        self.state.setText(_("Saved as {file}", file=path.name) if is_shown and path is not None else "")
-        self.state.setToolTip(str(path) if path is not None else "")
+        self.print_button.setEnabled(is_shown)
+        self.finder.setEnabled(is_shown)
+        shown = self._shown if is_shown else None
+        self.file.offer(None if shown is None else (shown.language, shown.data))
 
-    # -- saving --------------------------------------------------------------------------------------
-    def suggested_path(self) -> Path:
-        """The file proposed: in the folder of last time, named by document and language."""
-        folder = self._settings.current.last_folder
-        name = FORBIDDEN.sub("-", self._name.removesuffix(".pdf")).strip(" .-") or "document"
-        return (Path(folder) if folder and Path(folder).is_dir() else Path.home()) / (
-            f"{name}-{self.language}.pdf"
-        )
+    # -- looking for a text --------------------------------------------------------------------------
+    def begin_search(self) -> None:
+        """Ask for a text."""
+        if self.finder.isEnabled():
+            self.finder.begin()
 
-    def choose_file(self) -> None:
-        """Ask where to, and save."""
-        if not self.save.isEnabled():
+    def search(self, text: str) -> None:
+        """Find `text` in the document, in the background."""
+        if self._searching is not None:
+            self._searching.cancel()
+            self._searching = None
+        if self._shown is None or not text.strip():
+            self.finder.show_found(())
             return
-        name, _filter = QFileDialog.getSaveFileName(
-            self, _("Save as PDF"), str(self.suggested_path()), _("PDF documents (*.pdf)")
+        self._searching = self._background.run(
+            documents.find_text, self._shown.data, text, on_done=self._found, on_failed=self._failed
         )
-        if name:
-            self.save_to(Path(name))
 
-    def save_to(self, path: Path) -> None:
-        """Write the document to `path` in the background, whole or not at all."""
-        if self._shown is None or self._saving is not None:
+    def _found(self, found: tuple[Found, ...]) -> None:
+        if self.sender() is self._searching:
+            self._searching = None
+            self.finder.show_found(found)
+
+    # -- printing ------------------------------------------------------------------------------------
+    def print(self) -> None:
+        """Show how it will come out of a printer, and print it."""
+        if self._shown is None or not self.print_button.isEnabled():
             return
-        target = path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf")
-        self._saving_language = self._shown.language
-        self._saving = self._background.run(
-            _save, self._shown.data, target, on_done=self._was_saved, on_failed=self._failed
+        from ui.dialogs.print_dialog import PrintDialog
+
+        dialog = PrintDialog(
+            self._shown.data, self.file.name, self._background, self._notices, self._printers, self
         )
-        self._say_state()
-
-    def open_saved(self) -> None:
-        """Open the saved file in the system's PDF reader."""
-        path = self._saved_path()
-        if path is not None and self.open_file.isEnabled():
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-    def _saved_path(self) -> Path | None:
-        return self._saved.get(self._shown.language) if self._shown is not None else None
-
-    def _was_saved(self, path: Path) -> None:
-        self._saving = None
-        self._saved[self._saving_language] = path
-        self._say_state()
-        self.open_file.setFocus()
-        self._settings.change(last_folder=str(path.parent))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.save_wanted.connect(self.file.choose)
+        dialog.open_wanted.connect(self.file.save_and_open)
+        dialog.open()
 
     # -- life ----------------------------------------------------------------------------------------
     def hideEvent(self, event: QHideEvent) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -15,33 +17,33 @@ from ui.dialogs.page_image import PageImage
 from ui.language import Translated
 from ui.widgets.basics import clear
 
+if TYPE_CHECKING:
+    from smmhire.services.documents import Found, PagePicture
+
 MARGIN = 16
 ZOOM_STEP = 1.25
 SMALLEST_ZOOM, LARGEST_ZOOM = 0.5, 4.0
 # While a window is being resized, pictures are only stretched; when it rests, they are drawn again.
 RENDER_AFTER_MS = 150
+# While somebody scrolls, pages are drawn as they come into view, but not at every pixel.
+SCROLL_AFTER_MS = 30
+# Pages drawn before and after those in view; all others give their pictures back.
+AHEAD = 1
+# Pixels of the largest picture (40 MB). Beyond, at four times the width on a fine screen, it is stretched.
+MOST_PIXELS = 10_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class _Picture:
-    """A drawn page; `round` says for which size of the view it was drawn."""
-
-    round: int
-    index: int
-    width: int
-    height: int
-    rgba: bytes
-
-
-def _draw(data: bytes, index: int, target: int, round_: int) -> _Picture:
-    """Page `index`, `target` pixels wide."""
-    points, _height, _pixels = documents.render_page(data, index, 1.0)
-    width, height, rgba = documents.render_page(data, index, target / points)
-    return _Picture(round_, index, width, height, rgba)
+def draw(data: bytes, index: int, size: tuple[float, float], target: int) -> tuple[int, PagePicture]:
+    """Page `index`, of `size` points, drawn `target` pixels wide: in the background."""
+    # A hair less: the picture's width is rounded up.
+    return index, documents.render_page(data, index, (target - 0.01) / size[0])
 
 
 class DocumentPages(Translated, QScrollArea):
-    """Shows a PDF. `turned` tells that another page is in view."""
+    """Shows a PDF. `turned` tells that another page is in view.
+
+    Only what is in view is drawn, and what lies next to it: memory does not grow with the document.
+    """
 
     turned = Signal()
     failed = Signal(object)
@@ -51,9 +53,8 @@ class DocumentPages(Translated, QScrollArea):
         self.init_texts()
         self._background = background
         self._data = b""
-        self._round = 0
         self._zoom = 1.0
-        self._jobs: list[Job] = []
+        self._jobs: dict[int, tuple[Job, int]] = {}  # by page: what draws it, and how wide
         self.pages: list[PageImage] = []
         self._layout = QVBoxLayout()
         self._layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
@@ -71,15 +72,19 @@ class DocumentPages(Translated, QScrollArea):
         self._timer.setSingleShot(True)
         self._timer.setInterval(RENDER_AFTER_MS)
         self._timer.timeout.connect(self.draw)
-        self.verticalScrollBar().valueChanged.connect(self.turned)
+        self._scrolled = QTimer(self)
+        self._scrolled.setSingleShot(True)
+        self._scrolled.setInterval(SCROLL_AFTER_MS)
+        self._scrolled.timeout.connect(self.draw)
+        self.verticalScrollBar().valueChanged.connect(self._scroll)
 
     # -- what is shown -------------------------------------------------------------------------------
-    def show_document(self, data: bytes, count: int) -> None:
-        """Show the `count` pages of a PDF from its first page on."""
+    def show_document(self, data: bytes, sizes: Sequence[tuple[float, float]]) -> None:
+        """Show a PDF whose pages have these sizes (in points), from its first page on."""
         self.stop()
         self._data = data
         clear(self._layout)
-        self.pages = [PageImage(index) for index in range(count)]
+        self.pages = [PageImage(index, size) for index, size in enumerate(sizes)]
         for page in self.pages:
             self._layout.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
             page.show()  # else Qt shows it with the next events, and what is hidden gets no place till then
@@ -91,40 +96,93 @@ class DocumentPages(Translated, QScrollArea):
         self.turned.emit()
 
     def draw(self) -> None:
-        """Draw all pages for the present width and screen, in the background, the one in view first."""
-        self.stop()
-        self._round += 1
-        first = self.current
-        for page in sorted(self.pages, key=lambda p: abs(p.index - first)):
-            target = max(1, round(page.width() * self.devicePixelRatioF()))
-            self._jobs.append(
-                self._background.run(
-                    _draw,
-                    self._data,
-                    page.index,
-                    target,
-                    self._round,
-                    on_done=self._drawn,
-                    on_failed=self._not_drawn,
-                )
+        """Draw what is in view, and what lies next to it, as wide and sharp as the screen asks for."""
+        wanted = self._wanted()
+        for page in self.pages:
+            if page.index not in wanted:
+                page.show_picture(None)
+                self._drop(page.index)
+        for index in wanted:
+            page, target = self.pages[index], self._target(self.pages[index])
+            under_way = self._jobs.get(index)
+            if under_way is not None and under_way[1] == target:
+                continue
+            self._drop(index)
+            if page.image is not None and page.image.width() == target:
+                continue
+            job = self._background.run(
+                draw,
+                self._data,
+                index,
+                page.size_in_points,
+                target,
+                on_done=self._drawn,
+                on_failed=self._not_drawn,
             )
+            self._jobs[index] = (job, target)
+
+    def _wanted(self) -> list[int]:
+        """The pages to be drawn, those in view first."""
+        top = self.verticalScrollBar().value()
+        bottom = top + self.viewport().height()
+        seen = [page.index for page in self.pages if page.y() < bottom and page.y() + page.height() > top]
+        if not seen:
+            return []
+        after = range(seen[-1] + 1, min(seen[-1] + AHEAD, len(self.pages) - 1) + 1)
+        before = range(max(0, seen[0] - AHEAD), seen[0])
+        return [*seen, *after, *before]
+
+    def _target(self, page: PageImage) -> int:
+        """How wide the picture of a page has to be, in pixels."""
+        wished = max(1, round(page.width() * self.devicePixelRatioF()))
+        return min(wished, int(math.sqrt(MOST_PIXELS / page.proportion)))
 
     def stop(self) -> None:
         """Draw nothing more of what is under way."""
         self._timer.stop()
-        self._round += 1
-        for job in self._jobs:
-            job.cancel()
-        self._jobs = []
+        self._scrolled.stop()
+        for index in tuple(self._jobs):
+            self._drop(index)
 
-    def _drawn(self, picture: _Picture) -> None:
-        if picture.round == self._round and picture.index < len(self.pages):
-            self.pages[picture.index].show_image(picture.width, picture.height, picture.rgba)
+    def _drop(self, index: int) -> None:
+        under_way = self._jobs.pop(index, None)
+        if under_way is not None:
+            under_way[0].cancel()
+
+    def _drawn(self, drawn: tuple[int, PagePicture]) -> None:
+        index, picture = drawn
+        under_way = self._jobs.get(index)
+        if under_way is not None and under_way[0] is self.sender():
+            del self._jobs[index]
+            self.pages[index].show_picture(picture)
 
     def _not_drawn(self, error: BaseException) -> None:
-        if self.sender() in self._jobs:
+        if any(job is self.sender() for job, _target in self._jobs.values()):
             self.stop()
             self.failed.emit(error)
+
+    def _scroll(self) -> None:
+        if not self._scrolled.isActive():
+            self._scrolled.start()
+        self.turned.emit()
+
+    # -- what is looked for --------------------------------------------------------------------------
+    def mark(self, found: Sequence[Found], current: int = 0) -> None:
+        """Mark what was found, and bring the one at `current` into view."""
+        boxes: dict[int, list[QRectF]] = {}
+        for one in found:
+            boxes.setdefault(one.page, []).extend(_rectangles(one))
+        strong = found[current] if found else None
+        for page in self.pages:
+            is_here = strong is not None and strong.page == page.index
+            page.mark(boxes.get(page.index, ()), _rectangles(strong) if strong and is_here else ())
+        if strong is not None and strong.boxes:
+            page = self.pages[strong.page]
+            scale = page.width() / page.size_in_points[0]
+            box = strong.boxes[0]
+            self.ensureVisible(
+                page.x() + round(box.left * scale), page.y() + round(box.top * scale), 60, self.height() // 3
+            )
 
     def _name_pages(self) -> None:
         count = number(len(self.pages))
@@ -211,3 +269,7 @@ class DocumentPages(Translated, QScrollArea):
             bar.setValue(bar.maximum())
         else:
             super().keyPressEvent(event)
+
+
+def _rectangles(found: Found) -> list[QRectF]:
+    return [QRectF(b.left, b.top, b.right - b.left, b.bottom - b.top) for b in found.boxes]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6 import QtCore
 from PySide6.QtWidgets import (
     QFrame,
@@ -14,6 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from ui.widgets.scroll_area import ScrollArea
+
+if TYPE_CHECKING:
+    from ui.language import Translations
 
 # Qt.TextFormat.PlainText. The namespace Qt takes 23 ms to load: whatever the first paint needs does without.
 PLAIN_TEXT = 0
@@ -47,6 +52,17 @@ def button(kind: str = "") -> QPushButton:
         made.setProperty("kind", kind)
     # Return presses the focused button, as people expect outside dialogs too.
     made.setAutoDefault(True)
+    return made
+
+
+def sign_button(texts: Translations, sign: str, name: str) -> QPushButton:
+    """A small button with a sign on it; `name` (`N_`) is read out, and shown beside the pointer."""
+    made = button()
+    made.setText(sign)
+    made.setAutoDefault(False)
+    made.setMaximumWidth(44)
+    texts.bind(made.setAccessibleName, name)
+    texts.bind(made.setToolTip, name)
     return made
 
 

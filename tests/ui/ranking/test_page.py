@@ -386,7 +386,7 @@ def test_the_report_on_the_selected_candidate_opens_as_a_document(
     assert isinstance(dialog, DocumentDialog)
     qtbot.waitUntil(lambda: not dialog.is_busy, timeout=20_000)
     assert dialog.data is not None and dialog.data.startswith(b"%PDF")
-    assert dialog.suggested_path().name == "Report প্রার্থী ক-en.pdf"
+    assert dialog.file.suggested_path().name == "Report প্রার্থী ক-en.pdf"
     dialog.reject()
     assert page.desk.dialog is None
 

@@ -14,7 +14,8 @@ from smmhire.services import documents
 from smmhire.services.documents import Language
 from smmhire.services.ranking import VacancyRanking
 from smmhire.texts import N_, _
-from ui.dialogs.document import FORBIDDEN, DocumentDialog
+from ui.dialogs.document import DocumentDialog
+from ui.dialogs.document_file import FORBIDDEN
 from ui.pages.page import Workplace
 from ui.pages.ranking.choose_dialog import ChooseDialog
 from ui.pages.ranking.detail import Place, RankingDetail

@@ -313,7 +313,7 @@ class VacancyActions(Translated, QPushButton):
 
 def ask_where(page: Page, title: str, name: str, kinds: list[tuple[str, str]]) -> Path | None:
     """Where to write, beginning in the folder of last time; the ending is that of the kind chosen."""
-    from ui.dialogs.document import FORBIDDEN
+    from ui.dialogs.document_file import FORBIDDEN
 
     folder = page.settings.current.last_folder
     start = Path(folder) if folder and Path(folder).is_dir() else Path.home()
