@@ -6,7 +6,8 @@ ReportLab gives each character a code; Bengali needs several glyphs, reordered a
 syllable, and one glyph for several characters. Here the unit is the *cluster*: the smallest piece of text
 that HarfBuzz draws on its own, with the glyphs and shifts it asked for. A cluster becomes one glyph of the
 embedded subset (a TrueType composite, OpenType specification, table `glyf`) with one code, whose ToUnicode
-entry is the cluster's whole text in logical order. So text is drawn without any repositioning and read back
+entry is the cluster's text in logical order; where readers need the text in two pieces (`head_and_rest`), a
+second code without ink or width says the rest. So text is drawn without any repositioning and read back
 exactly as it was written.
 """
 
@@ -22,6 +23,7 @@ from reportlab.pdfbase.ttfonts import TTFontFace
 
 from smmhire.reports.typography.glyphs import Cluster, Placed, SubsetWriter
 from smmhire.reports.typography.harfbuzz import HarfBuzzFont
+from smmhire.reports.typography.segments import head_and_rest, is_invisible
 
 UNITS_PER_EM = 1000  # of every font file we ship; PDF widths are in the same unit
 SPACE_WIDTH = 260  # units: 1/1000 em; the word space of Noto Sans and Noto Serif
@@ -56,6 +58,7 @@ class ClusterFace(TTFontFace):
         self._glyf: bytes = self.get_table("glyf")
         self.clusters: list[Cluster] = []
         self._numbers: dict[Cluster, int] = {}
+        self._parts: dict[int, tuple[int, ...]] = {}
         self._lock = threading.Lock()
 
     # ---- shaping ----------------------------------------------------------------------------------
@@ -90,6 +93,8 @@ class ClusterFace(TTFontFace):
             # A glyph that was moved or takes no room hangs on the one before it, and so does the right
             # half of a vowel whose left half stands before the consonant.
             hangs = placed.x or placed.y or not placed.advance or text[placed.start] in _TWO_PART_VOWELS
+            if not hangs and starts:
+                hangs = is_invisible(head_and_rest(text[starts[-1] : placed.start])[1])
             if not starts or (not hangs and placed.start != starts[-1]):
                 starts.append(placed.start)
                 drawn.append([])
@@ -106,6 +111,21 @@ class ClusterFace(TTFontFace):
             for glyphs, advance, start, end in zip(drawn, advances, starts, ends, strict=True)
         )
         return Shaped(codes, sum(advances))
+
+    def parts(self, number: int) -> tuple[int, ...]:
+        """The clusters whose codes draw and say a cluster: one, or one that draws and one that only says.
+
+        See `head_and_rest`.
+        """
+        found = self._parts.get(number)
+        if found is None:
+            cluster = self.clusters[number]
+            head, rest = head_and_rest(cluster.text)
+            found = (number,)
+            if rest:
+                found = self.number(cluster._replace(text=head)), self.number(Cluster((), 0, rest))
+            self._parts[number] = found
+        return found
 
     def missing(self, character: str) -> Shaped:
         """A character no file has: the box of glyph 0, which still reads back as the character."""

@@ -42,7 +42,8 @@ class _Drawn:
         self.internal_name = ""
         # Cluster number of each code of each subset; code 0 stays the missing-glyph box.
         self.subsets: list[list[int | None]] = [[None]]
-        self.codes: dict[int, tuple[int, int]] = {}  # cluster number -> subset, code
+        self.codes: dict[int, tuple[int, bytes]] = {}  # cluster number -> subset, codes
+        self.silent: dict[tuple[int, int], int] = {}  # subset, cluster without ink -> code
 
 
 class FontFile:
@@ -80,19 +81,33 @@ class FontFile:
             doc.delayedFonts.append(self)
         return f"/{drawn.internal_name}+{subset}"
 
-    def code(self, cluster: int, doc: Any) -> tuple[int, int]:
-        """Subset and code that draw a cluster in a document."""
+    def code(self, cluster: int, doc: Any) -> tuple[int, bytes]:
+        """Subset and codes that draw and say a cluster in a document: one code, or two of the same subset.
+
+        A code that only says something, shown alone, would be thrown away by PDFium.
+        """
         drawn = self.open(doc)
         found = drawn.codes.get(cluster)
         if found is None:
+            head, *rest = self.face.parts(cluster)
             subsets = drawn.subsets
-            if len(subsets[-1]) == _SUBSET_CODES:
+            needed = 1 + sum((len(subsets) - 1, one) not in drawn.silent for one in rest)
+            if len(subsets[-1]) + needed > _SUBSET_CODES:
                 subsets.append([None])
-            if len(subsets[-1]) == _SPACE_CODE:
-                subsets[-1].append(self.face.space)
-            found = drawn.codes[cluster] = (len(subsets) - 1, len(subsets[-1]))
-            subsets[-1].append(cluster)
+            codes = [self._new_code(head, subsets[-1])]
+            for one in rest:
+                key = len(subsets) - 1, one
+                if key not in drawn.silent:
+                    drawn.silent[key] = self._new_code(one, subsets[-1])
+                codes.append(drawn.silent[key])
+            found = drawn.codes[cluster] = (len(subsets) - 1, bytes(codes))
         return found
+
+    def _new_code(self, cluster: int, subset: list[int | None]) -> int:
+        if len(subset) == _SPACE_CODE:
+            subset.append(self.face.space)
+        subset.append(cluster)
+        return len(subset) - 1
 
     def addObjects(self, doc: Any) -> None:
         """Writes the fonts, widths and ToUnicode maps of a finished document (called by ReportLab)."""
@@ -256,12 +271,12 @@ class FontStack:
             for member, codes, _ in self.runs(piece)[0]:
                 place = last if member == NOBODY else member
                 for cluster in codes:
-                    number, code = self.files[place].code(cluster, doc)
+                    number, said = self.files[place].code(cluster, doc)
                     subset = self._subset(place, number)
                     if not pieces or pieces[-1][0] != subset:
                         pieces.append((subset, bytearray(b" " * spaces)))
                         spaces = 0
-                    pieces[-1][1].append(code)
+                    pieces[-1][1].extend(said)
         if spaces:
             self.files[last].open(doc)
             pieces.append((self._subset(last, 0), bytearray(b" " * spaces)))

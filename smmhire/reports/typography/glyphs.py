@@ -113,6 +113,8 @@ class SubsetWriter:
 
         Never the box for missing characters (glyph 0): some readers draw nothing for a code mapped to it.
         """
+        if len(cluster.glyphs) != 1:
+            return False
         first = cluster.glyphs[0]
         plain = len(cluster.glyphs) == 1 and bool(first.glyph) and not first.x and not first.y
         return plain and self._face.hmetrics[first.glyph][0] == cluster.advance
