@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import Any, Literal
 from xml.sax.saxutils import escape
 
@@ -18,6 +20,8 @@ Alignment = Literal["left", "center", "right", "justify"]
 Ink = Color | str  # a ReportLab colour or what `toColor` reads, such as "#1d4ed8"
 
 LEADING = 1.45  # of the font size: Bengali signs above and below need more than Latin's 1.2
+_BREAK = re.compile(r"<br\s*/?>")
+_TAG = re.compile(r"<[^>]*>")
 _ALIGNMENTS: dict[Alignment, Literal[0, 1, 2, 4]] = {
     "left": TA_LEFT,
     "center": TA_CENTER,
@@ -79,9 +83,12 @@ def paragraph_style(
     first_line_indent: float = 0,
     bullet_indent: float = 0,
     keep_with_next: bool = False,
+    outline: int | None = None,
     **more: Any,
 ) -> ParagraphStyle:
     """A paragraph style in one of our fonts; lengths in points, `leading` 1.45 × size unless given.
+
+    `outline` makes headings of its paragraphs: their level in the outline and in `Contents`, 0 the highest.
 
     `more` takes any other attribute of ReportLab's ParagraphStyle. Raises ValueError for an unknown font.
     """
@@ -101,6 +108,7 @@ def paragraph_style(
         bulletFontName=font,
         bulletFontSize=size,
         keepWithNext=keep_with_next,
+        outline=outline,
         **more,
     )
 
@@ -119,6 +127,28 @@ class Paragraph(PlatypusParagraph):
         over pages (`bulletText`, `frags` and others; the text is then None); nobody else gives them."""
         given: dict[str, Any] = {"bulletText": bullet, **parts}
         super().__init__(text, style, **given)
+        self._heading: str | None = None
+        if text and getattr(style, "outline", None) is not None:
+            self._heading = spoken(text)
+
+    def split(self, availWidth: float, availHeight: float) -> list[Any]:
+        """ReportLab's; the half that stays on the page is the heading."""
+        halves: list[Any] = super().split(availWidth, availHeight)
+        if halves:
+            halves[0]._heading = self._heading
+        return halves
+
+    def draw(self) -> None:
+        """ReportLab's; a heading enters the outline."""
+        canvas: Any = self.canv
+        if self._heading is not None and hasattr(canvas, "add_heading"):
+            canvas.add_heading(self._heading, vars(self.style)["outline"], self.height)
+        super().draw()
+
+
+def spoken(markup: str) -> str:
+    """What a paragraph of mini-markup says, on one line: no tags, entities resolved."""
+    return " ".join(unescape(_TAG.sub("", _BREAK.sub(" ", markup))).split())
 
 
 def plain(text: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import reportlab
 from reportlab import rl_config
 from reportlab.lib.styles import ListStyle, ParagraphStyle
+from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import paragraph
 from reportlab.platypus.tables import CellStyle
@@ -20,6 +21,7 @@ from smmhire.reports.typography.segments import syllables
 
 REPORTLAB = "5.1."  # the versions whose private functions these patches replace
 
+_STREAM: Any = pdfdoc.PDFStream
 _PARAGRAPH: Any = paragraph  # its private functions have no types
 
 
@@ -79,11 +81,23 @@ def _binary_streams(_font: str) -> None:
     rl_config.useA85 = 0
 
 
+def _line_end_before_endstream(_font: str) -> None:
+    """`endstream` stands on a line of its own, as PDF/A asks (ISO 19005-3, 6.1.7.1)."""
+    original: Callable[..., bytes] = _STREAM.format
+    keyword = b"endstream\n"
+
+    def format_stream(self: Any, document: Any) -> bytes:
+        return original(self, document)[: -len(keyword)] + b"\n" + keyword
+
+    _STREAM.format = format_stream
+
+
 PATCHES = (
     Patch("long words break between syllables", _split_long_words_at_syllables),
     Patch("long words of several styles break between syllables", _split_long_styled_words_at_syllables),
     Patch("our font where ReportLab would take Helvetica", _default_font),
     Patch("binary streams instead of ASCII85", _binary_streams),
+    Patch("the end of a stream on a line of its own", _line_end_before_endstream),
 )
 
 
