@@ -34,6 +34,7 @@ from smmhire.reports.typography.registry import (
     SERIF_BOLD,
     register_fonts,
 )
+from smmhire.reports.typography.shapes import draw_matrix, draw_once
 
 __all__ = [
     "FONTS",
@@ -53,6 +54,8 @@ __all__ = [
     "attach",
     "cell",
     "document_lock",
+    "draw_matrix",
+    "draw_once",
     "draw_string",
     "missing_characters",
     "new_canvas",

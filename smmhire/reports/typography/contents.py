@@ -45,7 +45,7 @@ class Contents(Flowable):
         self._right = paragraph_style("contents page", size=size, color=color, alignment="right")
         self._entries: list[Entry] = []
         self._laid_out: list[Entry] = []  # what the pass before found, which this one shows
-        self._table: Table | None = None
+        self._table: Any = None
 
     # ---- what ReportLab asks of a flowable that needs several passes --------------------------------
 
@@ -79,7 +79,7 @@ class Contents(Flowable):
 
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
         if self._table is not None:
-            self._table.drawOn(canvas, x, y, _sW=_sW)
+            self._table.drawOn(canvas, x, y, _sW)
 
     def _made(self, width: float) -> Table:
         rows = [

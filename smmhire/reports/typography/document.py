@@ -20,6 +20,7 @@ from reportlab.platypus.frames import Frame
 from smmhire.bilingual import Language
 from smmhire.reports.typography.archive import Attachment, Relationship, check_attachment, complete
 from smmhire.reports.typography.contents import Contents
+from smmhire.reports.typography.fonts import escaped
 from smmhire.reports.typography.registry import FONTS, SANS, register_fonts
 
 PDF_LANGUAGES = {"bn": "bn-BD", "en": "en-GB"}
@@ -51,6 +52,10 @@ class EmbeddingCanvas(Canvas):
         self._language = str(named.get("lang") or "")
         self._attachments: list[Attachment] = []
         self._headings: list[int] = []  # the levels of the outline so far
+
+    def _escape(self, s: Any) -> str:
+        """ReportLab's, for the codes of our fonts."""
+        return escaped(s if isinstance(s, bytes) else str(s).encode("latin-1"))
 
     # ---- places to jump to ------------------------------------------------------------------------
 

@@ -13,6 +13,8 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.paragraph import Paragraph as PlatypusParagraph
 
+from smmhire.reports.typography.fonts import escaped
+from smmhire.reports.typography.patches import written
 from smmhire.reports.typography.registry import SANS, font_stack
 
 Anchor = Literal["left", "center", "right"]
@@ -56,17 +58,42 @@ def draw_string(
 
     The canvas keeps its font and colour. Raises ValueError for an unknown font.
     """
-    width = 0.0 if anchor == "left" else string_width(text, font, size)
-    line = canvas.beginText(x - width * {"left": 0, "center": 0.5, "right": 1}[anchor], y)
-    font_stack(font)
-    line.setFont(font, size)
+    stack = font_stack(font)
+    if anchor != "left":
+        x -= stack.stringWidth(text, size) * (0.5 if anchor == "center" else 1)
+    parts = [f"BT 1 0 0 1 {written(x)} {written(y)} Tm"]
+    last = -1
+    inside: Any = canvas
+    document = inside._doc
+    for subset, codes in stack.splitString(text, document):
+        if subset != last:
+            parts.append(f"{stack.getSubsetInternalName(subset, document)} {written(size)} Tf")
+            last = subset
+        parts.append(f"({escaped(codes)}) Tj")
+    parts.append("ET")
+    if len(parts) == 2:
+        return
     if color is not None:
-        canvas.saveState()
-        line.setFillColor(toColor(color))
-    line.textOut(text)
-    canvas.drawText(line)
-    if color is not None:
-        canvas.restoreState()
+        canvas.addLiteral(f"q {_ink(canvas, color)}")
+        parts.append("Q")
+    canvas.addLiteral(" ".join(parts))
+
+
+def _ink(canvas: Canvas, color: Ink) -> str:
+    """The operators that set the fill colour, and its opacity where that is not the canvas's."""
+    ink: Any = toColor(color)
+    inside: Any = canvas
+    if ink.alpha == (inside._extgstate.getValue("ca") or 1) and not hasattr(ink, "cyan"):
+        return f"{written(ink.red)} {written(ink.green)} {written(ink.blue)} rg"
+    # ReportLab names an opacity among the page's resources; its own saved state is left as it was.
+    code: list[str] = inside._code
+    start = len(code)
+    canvas.saveState()
+    canvas.setFillColor(ink)
+    made = code[start + 1 :]
+    canvas.restoreState()
+    del code[start:]
+    return " ".join(made)
 
 
 def paragraph_style(

@@ -17,7 +17,7 @@ import threading
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reportlab.pdfbase.ttfonts import TTFontFace
 
@@ -27,6 +27,8 @@ from smmhire.reports.typography.segments import head_and_rest, is_invisible
 
 UNITS_PER_EM = 1000  # of every font file we ship; PDF widths are in the same unit
 SPACE_WIDTH = 260  # units: 1/1000 em; the word space of Noto Sans and Noto Serif
+
+_SYMBOLIC, _NONSYMBOLIC = 4, 32  # flags of a font descriptor
 
 _LANGUAGES = {"Beng": "bn", "Cyrl": "ru"}
 _TWO_PART_VOWELS = "\u09cb\u09cc"  # ো and ৌ
@@ -49,6 +51,8 @@ class ClusterFace(TTFontFace):
     charToGlyph: dict[int, int]
     glyphPos: list[int]
     hmetrics: list[tuple[int, int]]
+    bbox: list[float]
+    flags: int
 
     def __init__(self, path: Path) -> None:
         super().__init__(str(path))
@@ -131,6 +135,22 @@ class ClusterFace(TTFontFace):
         """A character no file has: the box of glyph 0, which still reads back as the character."""
         advance = self.hmetrics[0][0]
         return Shaped((self.number(Cluster((Placed(0, 0, 0),), advance, character)),), advance)
+
+    @cached_property
+    def descriptor(self) -> dict[str, Any]:
+        """What the font descriptors of all subsets say (ISO 32000-1, 9.8), but for name and file."""
+        return {
+            "Type": "/FontDescriptor",
+            "Ascent": self.ascent,
+            "CapHeight": self.capHeight,
+            "Descent": self.descent,
+            # Codes mean what the file's own map says, not letters.
+            "Flags": self.flags & ~_NONSYMBOLIC | _SYMBOLIC,
+            "FontBBox": f"[{' '.join(str(round(side)) for side in self.bbox)}]",
+            "ItalicAngle": self.italicAngle,
+            "StemV": self.stemV,
+            "MissingWidth": self.defaultWidth,
+        }
 
     # ---- subsets ----------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ and Cyrillic behind it); each character comes from the file that suits its scrip
 from __future__ import annotations
 
 import threading
+import zlib
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -27,6 +28,7 @@ from smmhire.reports.typography.segments import SPACES, follows_its_base, itemis
 _SUBSET_CODES = 256
 _SPACE_CODE = 32  # the code a PDF reader widens in justified lines (operator Tw)
 _WORDS_KEPT = 50_000  # shaped words kept in memory for each stack: some tens of megabytes at the most
+_SUBSETS_KEPT = 16  # of each file, some 20 kB each
 _BFCHARS = 100  # entries a block, the limit of the CMap specification (Adobe Technical Note 5014)
 
 
@@ -46,6 +48,34 @@ class _Drawn:
         self.silent: dict[tuple[int, int], int] = {}  # subset, cluster without ink -> code
 
 
+class _Packed(NamedTuple):
+    """A subset as it stands in a file: the font and its map to text compressed, the widths as an array."""
+
+    file: bytes
+    length: int  # of the font before it was compressed
+    widths: str
+    to_unicode: bytes
+
+
+def _stream(packed: bytes, **entries: Any) -> Any:
+    """A stream of what is compressed already."""
+    stream = pdfdoc.PDFStream(content=packed)
+    stream.dictionary = pdfdoc.PDFDictionary({"Filter": "/FlateDecode", **entries})
+    return stream
+
+
+# Codes as the inside of a PDF string, in ASCII.
+_ESCAPES = {
+    **{code: f"\\{code:03o}" for code in [*range(32), *range(127, 256)]},
+    **{ord(sign): f"\\{sign}" for sign in "()\\"},
+}
+
+
+def escaped(codes: bytes) -> str:
+    """Codes as they stand in a PDF string between parentheses."""
+    return codes.decode("latin-1").translate(_ESCAPES)
+
+
 class FontFile:
     """One embedded font file. Codes are given out in each document in the order of use."""
 
@@ -54,6 +84,7 @@ class FontFile:
         self._path = path
         self._documents: WeakKeyDictionary[Any, _Drawn] = WeakKeyDictionary()
         self._face: ClusterFace | None = None
+        self._subsets: dict[tuple[int | None, ...], _Packed] = {}
         self._parsing = threading.Lock()
 
     @property
@@ -112,24 +143,50 @@ class FontFile:
     def addObjects(self, doc: Any) -> None:
         """Writes the fonts, widths and ToUnicode maps of a finished document (called by ReportLab)."""
         drawn = self._documents.pop(doc)
+        face = self.face
         for n, subset in enumerate(drawn.subsets):
             while len(subset) <= _SPACE_CODE:  # spaces are drawn with this code in every subset
-                subset.append(self.face.space if len(subset) == _SPACE_CODE else None)
+                subset.append(face.space if len(subset) == _SPACE_CODE else None)
+            packed = self._packed(tuple(subset))
             internal_name = f"{drawn.internal_name}+{n}"
             base_name = f"{_subset_tag(n)}+{self.name}"
-            font: Any = pdfdoc.PDFTrueTypeFont()
-            font.Name = internal_name
-            font.BaseFont = base_name
-            font.FirstChar = 0
-            font.LastChar = len(subset) - 1
-            font.Widths = pdfdoc.PDFArray([self.face.getCharWidth(number) for number in subset])
-            to_unicode = pdfdoc.PDFStream(content=self._to_unicode(subset))
-            if doc.compression:
-                to_unicode.filters = [pdfdoc.PDFZCompress]
-            font.ToUnicode = doc.Reference(to_unicode, f"toUnicodeCMap:{self.name}:{n}")
-            font.FontDescriptor = self.face.addSubsetObjects(doc, base_name, subset)
-            doc.Reference(font, internal_name)
-            doc.idToObject["BasicFonts"].dict[internal_name] = font
+            descriptor = pdfdoc.PDFDictionary(
+                {
+                    **face.descriptor,
+                    "FontName": pdfdoc.PDFName(base_name),
+                    "FontFile2": doc.Reference(_stream(packed.file, Length1=packed.length)),
+                }
+            )
+            font = pdfdoc.PDFDictionary(
+                {
+                    "Type": "/Font",
+                    "Subtype": "/TrueType",
+                    "BaseFont": pdfdoc.PDFName(base_name),
+                    "FirstChar": 0,
+                    "LastChar": len(subset) - 1,
+                    "Widths": packed.widths,
+                    "ToUnicode": doc.Reference(_stream(packed.to_unicode)),
+                    "FontDescriptor": doc.Reference(descriptor),
+                }
+            )
+            doc.idToObject["BasicFonts"].dict[internal_name] = doc.Reference(font)
+
+    def _packed(self, subset: tuple[int | None, ...]) -> _Packed:
+        """A subset ready to be written; documents of one kind often need the same one again."""
+        found = self._subsets.pop(subset, None)
+        if found is None:
+            file = self.face.makeSubset(subset)
+            widths = " ".join([str(self.face.getCharWidth(number)) for number in subset])
+            found = _Packed(
+                zlib.compress(file),
+                len(file),
+                f"[{widths}]",
+                zlib.compress(self._to_unicode(subset).encode()),
+            )
+            if len(self._subsets) >= _SUBSETS_KEPT:
+                del self._subsets[next(iter(self._subsets))]
+        self._subsets[subset] = found  # the last used stand last
+        return found
 
     def _to_unicode(self, subset: Sequence[int | None]) -> str:
         entries = [
@@ -200,6 +257,7 @@ class FontStack:
         self.files = tuple(files)
         self.face = StackFace(self)
         self._words: dict[str, tuple[tuple[Run, ...], int]] = {}
+        self._known = f"coded words of {name}"  # where a document keeps the words it has drawn
 
     @cached_property
     def ascent(self) -> float:
@@ -258,7 +316,7 @@ class FontStack:
         """The text as (subset, codes) pieces, each drawn with one embedded subset of one file."""
         if isinstance(text, bytes):
             text = text.decode(encoding)
-        last = len(self.files) - 1
+        known = self._words_of(doc)
         pieces: list[tuple[int, bytearray]] = []
         spaces = 0  # at the start of the text: drawn with the subset that the first word takes
         for piece in words_and_spaces(text):
@@ -268,19 +326,39 @@ class FontStack:
                 else:
                     spaces += 1
                 continue
-            for member, codes, _ in self.runs(piece)[0]:
-                place = last if member == NOBODY else member
-                for cluster in codes:
-                    number, said = self.files[place].code(cluster, doc)
-                    subset = self._subset(place, number)
-                    if not pieces or pieces[-1][0] != subset:
-                        pieces.append((subset, bytearray(b" " * spaces)))
-                        spaces = 0
-                    pieces[-1][1].extend(said)
+            said = known.get(piece)
+            if said is None:
+                said = known[piece] = self._coded(piece, doc)
+            for subset, codes in said:
+                if not pieces or pieces[-1][0] != subset:
+                    pieces.append((subset, bytearray(b" " * spaces)))
+                    spaces = 0
+                pieces[-1][1].extend(codes)
         if spaces:
+            last = len(self.files) - 1
             self.files[last].open(doc)
             pieces.append((self._subset(last, 0), bytearray(b" " * spaces)))
         return [(subset, bytes(codes)) for subset, codes in pieces]
+
+    def _words_of(self, doc: Any) -> dict[str, list[tuple[int, bytes]]]:
+        """The words a document has drawn with this stack; it keeps them itself."""
+        kept: dict[str, Any] = vars(doc)
+        return kept.setdefault(self._known, {})
+
+    def _coded(self, word: str, doc: Any) -> list[tuple[int, bytes]]:
+        """A word as (subset, codes) pieces of a document."""
+        pieces: list[tuple[int, bytes]] = []
+        for member, clusters, _ in self.runs(word)[0]:
+            place = len(self.files) - 1 if member == NOBODY else member
+            file = self.files[place]
+            for cluster in clusters:
+                number, codes = file.code(cluster, doc)
+                subset = self._subset(place, number)
+                if pieces and pieces[-1][0] == subset:
+                    pieces[-1] = subset, pieces[-1][1] + codes
+                else:
+                    pieces.append((subset, codes))
+        return pieces
 
     def _subset(self, place: int, number: int) -> int:
         """One number for a subset of one of the files."""
