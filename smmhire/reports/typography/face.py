@@ -7,7 +7,7 @@ syllable, and one glyph for several characters. Here the unit is the *cluster*: 
 that HarfBuzz draws on its own, with the glyphs and shifts it asked for. A cluster becomes one glyph of the
 embedded subset (a TrueType composite, OpenType specification, table `glyf`) with one code, whose ToUnicode
 entry is the cluster's text in logical order; where readers need the text in two pieces (`head_and_rest`), a
-second code without ink or width says the rest. So text is drawn without any repositioning and read back
+second code without ink says the rest. So text is drawn without any repositioning and read back
 exactly as it was written.
 """
 
@@ -27,6 +27,9 @@ from smmhire.reports.typography.segments import head_and_rest, is_invisible
 
 UNITS_PER_EM = 1000  # of every font file we ship; PDF widths are in the same unit
 SPACE_WIDTH = 260  # units: 1/1000 em; the word space of Noto Sans and Noto Serif
+# Of a code that only says something, taken from the one that draws: without any, poppler (pdftotext) does not
+# know whether it stands before or after what follows in another size.
+_SAID_WIDTH = 1
 
 _SYMBOLIC, _NONSYMBOLIC = 4, 32  # flags of a font descriptor
 
@@ -127,7 +130,11 @@ class ClusterFace(TTFontFace):
             head, rest = head_and_rest(cluster.text)
             found = (number,)
             if rest:
-                found = self.number(cluster._replace(text=head)), self.number(Cluster((), 0, rest))
+                width = min(_SAID_WIDTH, max(cluster.advance, 0))
+                found = (
+                    self.number(cluster._replace(text=head, advance=cluster.advance - width)),
+                    self.number(Cluster((), width, rest)),
+                )
             self._parts[number] = found
         return found
 

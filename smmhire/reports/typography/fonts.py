@@ -342,7 +342,7 @@ class FontStack:
 
     def _words_of(self, doc: Any) -> dict[str, list[tuple[int, bytes]]]:
         """The words a document has drawn with this stack; it keeps them itself."""
-        kept: dict[str, Any] = vars(doc)
+        kept: dict[str, dict[str, list[tuple[int, bytes]]]] = doc.__dict__
         return kept.setdefault(self._known, {})
 
     def _coded(self, word: str, doc: Any) -> list[tuple[int, bytes]]:

@@ -115,7 +115,7 @@ def head_and_rest(text: str) -> tuple[str, str]:
 
     Each is said by a code of its own. Readers built on pdf.js (Firefox) take a glyph for one without width
     when such a mark is anywhere in its text: they lose their place in the line and put spaces into words. So
-    the code that draws says the text before the mark, and a code of no width says the rest.
+    the code that draws says the text before the mark, and a code that draws nothing says the rest.
     """
     for place, character in enumerate(text):
         if place and unicodedata.category(character) in _WITHOUT_WIDTH:

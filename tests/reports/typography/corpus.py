@@ -1,7 +1,7 @@
 """What our documents say: Bengali words of the product's own content, and strings of several scripts.
 
-WORDS holds words of one script; each is one HarfBuzz run. STRINGS holds strings with the runs they must be cut
-into: (text, ISO 15924 script, font file of the upright sans). Both in an order that stays.
+WORDS holds words of one script; each is one HarfBuzz run. STRINGS holds strings with the runs they must be
+cut into: (text, ISO 15924 script, font file of the upright sans). Both in an order that stays.
 """
 
 from __future__ import annotations
