@@ -21,7 +21,15 @@ from typing import Any, NamedTuple
 
 from reportlab.pdfbase.ttfonts import TTFontFace
 
-from smmhire.reports.typography.glyphs import Cluster, Placed, SubsetWriter
+from smmhire.reports.typography.glyphs import (
+    Cluster,
+    Composite,
+    Outline,
+    Placed,
+    SubsetWriter,
+    compose,
+    read_outline,
+)
 from smmhire.reports.typography.harfbuzz import HarfBuzzFont
 from smmhire.reports.typography.segments import head_and_rest, is_invisible
 
@@ -66,6 +74,8 @@ class ClusterFace(TTFontFace):
         self.clusters: list[Cluster] = []
         self._numbers: dict[Cluster, int] = {}
         self._parts: dict[int, tuple[int, ...]] = {}
+        self._outlines: dict[int, Outline] = {}
+        self._composites: dict[tuple[Placed, ...], Composite | None] = {}
         self._lock = threading.Lock()
 
     # ---- shaping ----------------------------------------------------------------------------------
@@ -173,6 +183,16 @@ class ClusterFace(TTFontFace):
         """
         return SubsetWriter(self, subset).write()
 
-    def outline(self, glyph: int) -> bytes:
-        """The `glyf` entry of a glyph of the file; empty for one without ink."""
-        return self._glyf[self.glyphPos[glyph] : self.glyphPos[glyph + 1]]
+    def outline(self, glyph: int) -> Outline:
+        """The `glyf` entry of a glyph of the file."""
+        found = self._outlines.get(glyph)
+        if found is None:
+            data = self._glyf[self.glyphPos[glyph] : self.glyphPos[glyph + 1]]
+            found = self._outlines[glyph] = read_outline(data, self.outline)
+        return found
+
+    def composite(self, glyphs: tuple[Placed, ...]) -> Composite | None:
+        """The glyphs put together; None where none has ink."""
+        if glyphs not in self._composites:
+            self._composites[glyphs] = compose([(part, self.outline(part.glyph)) for part in glyphs])
+        return self._composites[glyphs]

@@ -29,6 +29,7 @@ _WRITERS_OF_NUMBERS: tuple[Any, ...] = (canvas, flowables, pathobject, pdfdoc, t
 _COLOUR_READER: Any = type(toColor)
 _COLOURS_KEPT = 1000
 _PARAGRAPH: Any = paragraph  # its private functions have no types
+_PARSER: Any = paraparser
 
 
 class Patch(NamedTuple):
@@ -84,8 +85,8 @@ def _default_font(font: str) -> None:
 
 def _raised_words(_font: str) -> None:
     """<super> and <sub> stay within the line, a fifth smaller: at half an em they meet the signs above it."""
-    paraparser.supFraction, paraparser.subFraction = 0.33, 0.16
-    paraparser.sizeDelta = 1000  # points less; the parser takes a fifth of the size where that is less
+    _PARSER.supFraction, _PARSER.subFraction = 0.33, 0.16
+    _PARSER.sizeDelta = 1000  # points less; the parser takes a fifth of the size where that is less
 
 
 def _binary_streams(_font: str) -> None:

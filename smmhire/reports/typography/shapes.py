@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from reportlab.lib.colors import toColor
@@ -11,6 +12,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from smmhire.reports.typography.drawing import Ink
 from smmhire.reports.typography.patches import written
+
+_RUN = re.compile(b"\x01+")
 
 
 def draw_matrix(
@@ -39,36 +42,12 @@ def draw_matrix(
 
 
 def _path(rows: Sequence[Sequence[object]]) -> str:
-    """Rectangles of whole cells: runs along a row, grown downwards while the next row has the same run."""
-    count = len(rows)
-    open_runs: dict[tuple[int, int], int] = {}  # first column, width -> the row it began in
+    """A rectangle of whole cells for each run of true cells of a row."""
     made: list[str] = []
-
-    def close(run: tuple[int, int], end: int) -> None:
-        made.append(f"{run[0]} {count - end} {run[1]} {end - open_runs.pop(run)} re")
-
-    for place, row in enumerate(rows):
-        runs = _runs(row)
-        for run in [run for run in open_runs if run not in runs]:
-            close(run, place)
-        for run in runs:
-            open_runs.setdefault(run, place)
-    for run in list(open_runs):
-        close(run, count)
+    for y, row in zip(range(len(rows) - 1, -1, -1), rows, strict=True):
+        runs = [run.span() for run in _RUN.finditer(bytes(map(bool, row)))]
+        made += [f"{begin} {y} {end - begin} 1 re" for begin, end in runs]
     return " ".join(made) or "n"
-
-
-def _runs(row: Sequence[object]) -> list[tuple[int, int]]:
-    """First column and width of each run of true cells."""
-    runs: list[tuple[int, int]] = []
-    begin: int | None = None
-    for column, cell in enumerate([*row, False]):
-        if cell and begin is None:
-            begin = column
-        elif not cell and begin is not None:
-            runs.append((begin, column - begin))
-            begin = None
-    return runs
 
 
 def draw_once(canvas: Canvas, name: str, draw: Callable[[Canvas], None]) -> None:

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -104,7 +105,8 @@ def by_mupdf(data: bytes) -> list[str]:
         warnings.simplefilter("ignore", DeprecationWarning)  # of its SWIG types
         import pymupdf
 
-    with pymupdf.open(stream=data) as document:
+    opened: Any = pymupdf.open(stream=data)
+    with opened as document:
         return [line for page in document for line in page.get_text().splitlines()]
 
 
