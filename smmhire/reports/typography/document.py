@@ -20,7 +20,7 @@ from reportlab.platypus.frames import Frame
 from smmhire.bilingual import Language
 from smmhire.reports.typography.archive import Attachment, Relationship, check_attachment, complete
 from smmhire.reports.typography.contents import Contents
-from smmhire.reports.typography.fonts import escaped
+from smmhire.reports.typography.embedding import escaped
 from smmhire.reports.typography.registry import FONTS, SANS, register_fonts
 
 PDF_LANGUAGES = {"bn": "bn-BD", "en": "en-GB"}

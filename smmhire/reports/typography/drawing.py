@@ -13,7 +13,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.paragraph import Paragraph as PlatypusParagraph
 
-from smmhire.reports.typography.fonts import escaped
+from smmhire.reports.typography.embedding import escaped
 from smmhire.reports.typography.patches import written
 from smmhire.reports.typography.registry import SANS, font_stack
 
