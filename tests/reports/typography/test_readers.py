@@ -34,10 +34,10 @@ from smmhire.reports.typography import (
 )
 from tests.reports.typography.corpus import STRINGS, WORDS
 from tests.reports.typography.drawn import expected, read_lines
+from tests.reports.typography.listing import listing
 
 HERE = Path(__file__).parent
 LINES = [*WORDS, *STRINGS]
-A_PAGE = 48
 FILES = {
     SANS: "NotoSansBengali-Regular",
     SANS_BOLD: "NotoSansBengali-Bold",
@@ -48,14 +48,7 @@ FILES = {
 @cache
 def page_after_page(font: str) -> bytes:
     """Every line of the corpus on a line of its own."""
-    buffer = BytesIO()
-    canvas = new_canvas(buffer, (595, 842), title="শব্দ", author="SMM Hire", language="bn")
-    for place, text in enumerate(LINES):
-        if place and place % A_PAGE == 0:
-            canvas.showPage()
-        draw_string(canvas, 40, 810 - 16 * (place % A_PAGE), text, font, 10)
-    canvas.save()
-    return buffer.getvalue()
+    return listing(LINES, font)
 
 
 def test_the_corpus_is_as_large_as_promised() -> None:
