@@ -187,6 +187,8 @@ def _style_sheet(c: Colours) -> str:
         selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
     QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus,
     QComboBox:focus, QDateEdit:focus {{ border: 2px solid {c.accent}; padding: 4px 6px; }}
+    /* Drawn by a style sheet, the buttons would hide the digits: the arrow keys count. */
+    QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
     QComboBox, QDateEdit {{ padding-right: 26px; }}
     QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 26px; }}
     QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({icons}/chevron-down-{name}.svg);

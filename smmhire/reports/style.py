@@ -86,6 +86,7 @@ def styles() -> Styles:
             space_before=9,
             space_after=3,
             keep_with_next=True,
+            outline=1,
         ),
         body=paragraph_style("body", size=9.5, color=TEXT, space_after=4),
         item=paragraph_style("item", size=9.5, color=TEXT, space_after=3, left_indent=11, bullet_indent=1),
@@ -117,6 +118,7 @@ def _heading_style(name: str, keep_with_next: bool) -> ParagraphStyle:
         space_before=15,
         space_after=4,
         keep_with_next=keep_with_next,
+        outline=0,
     )
 
 

@@ -114,8 +114,6 @@ class PrintForm:
         self.wrong.hide()
         self.copies = QSpinBox()
         self.copies.setRange(1, MOST_COPIES)
-        # Typed, or counted by the arrow keys: drawn by a style sheet, its buttons would hide the digits.
-        self.copies.setStyleSheet("QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }")
         self.copies.lineEdit().setTextMargins(6, 0, 6, 0)
         self._texts.call(lambda: self.copies.setLocale(QLocale()))  # digits of the language
         self.colour = self._choice(COLOURS)

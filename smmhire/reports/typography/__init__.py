@@ -4,9 +4,13 @@ Any text in one of our fonts is shaped, however it is drawn: `draw_string`, `can
 `Paragraph`, plain strings in a `Table`, labels of a drawing.
 """
 
+from smmhire.reports.typography.archive import Relationship
+from smmhire.reports.typography.contents import Contents
 from smmhire.reports.typography.document import (
     DocumentTemplate,
     EmbeddingCanvas,
+    add_heading,
+    attach,
     document_lock,
     new_canvas,
 )
@@ -30,6 +34,7 @@ from smmhire.reports.typography.registry import (
     SERIF_BOLD,
     register_fonts,
 )
+from smmhire.reports.typography.shapes import draw_matrix, draw_once
 
 __all__ = [
     "FONTS",
@@ -40,11 +45,17 @@ __all__ = [
     "SANS_SEMIBOLD",
     "SERIF",
     "SERIF_BOLD",
+    "Contents",
     "DocumentTemplate",
     "EmbeddingCanvas",
     "Paragraph",
+    "Relationship",
+    "add_heading",
+    "attach",
     "cell",
     "document_lock",
+    "draw_matrix",
+    "draw_once",
     "draw_string",
     "missing_characters",
     "new_canvas",

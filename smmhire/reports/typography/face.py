@@ -6,7 +6,8 @@ ReportLab gives each character a code; Bengali needs several glyphs, reordered a
 syllable, and one glyph for several characters. Here the unit is the *cluster*: the smallest piece of text
 that HarfBuzz draws on its own, with the glyphs and shifts it asked for. A cluster becomes one glyph of the
 embedded subset (a TrueType composite, OpenType specification, table `glyf`) with one code, whose ToUnicode
-entry is the cluster's whole text in logical order. So text is drawn without any repositioning and read back
+entry is the cluster's text in logical order; where readers need the text in two pieces (`head_and_rest`), a
+second code without ink says the rest. So text is drawn without any repositioning and read back
 exactly as it was written.
 """
 
@@ -16,15 +17,29 @@ import threading
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reportlab.pdfbase.ttfonts import TTFontFace
 
-from smmhire.reports.typography.glyphs import Cluster, Placed, SubsetWriter
+from smmhire.reports.typography.glyphs import (
+    Cluster,
+    Composite,
+    Outline,
+    Placed,
+    SubsetWriter,
+    compose,
+    read_outline,
+)
 from smmhire.reports.typography.harfbuzz import HarfBuzzFont
+from smmhire.reports.typography.segments import head_and_rest, is_invisible
 
 UNITS_PER_EM = 1000  # of every font file we ship; PDF widths are in the same unit
 SPACE_WIDTH = 260  # units: 1/1000 em; the word space of Noto Sans and Noto Serif
+# Of a code that only says something, taken from the one that draws: without any, poppler (pdftotext) does not
+# know whether it stands before or after what follows in another size.
+_SAID_WIDTH = 1
+
+_SYMBOLIC, _NONSYMBOLIC = 4, 32  # flags of a font descriptor
 
 _LANGUAGES = {"Beng": "bn", "Cyrl": "ru"}
 _TWO_PART_VOWELS = "\u09cb\u09cc"  # ো and ৌ
@@ -47,6 +62,8 @@ class ClusterFace(TTFontFace):
     charToGlyph: dict[int, int]
     glyphPos: list[int]
     hmetrics: list[tuple[int, int]]
+    bbox: list[float]
+    flags: int
 
     def __init__(self, path: Path) -> None:
         super().__init__(str(path))
@@ -56,6 +73,9 @@ class ClusterFace(TTFontFace):
         self._glyf: bytes = self.get_table("glyf")
         self.clusters: list[Cluster] = []
         self._numbers: dict[Cluster, int] = {}
+        self._parts: dict[int, tuple[int, ...]] = {}
+        self._outlines: dict[int, Outline] = {}
+        self._composites: dict[tuple[Placed, ...], Composite | None] = {}
         self._lock = threading.Lock()
 
     # ---- shaping ----------------------------------------------------------------------------------
@@ -90,6 +110,8 @@ class ClusterFace(TTFontFace):
             # A glyph that was moved or takes no room hangs on the one before it, and so does the right
             # half of a vowel whose left half stands before the consonant.
             hangs = placed.x or placed.y or not placed.advance or text[placed.start] in _TWO_PART_VOWELS
+            if not hangs and starts:
+                hangs = is_invisible(head_and_rest(text[starts[-1] : placed.start])[1])
             if not starts or (not hangs and placed.start != starts[-1]):
                 starts.append(placed.start)
                 drawn.append([])
@@ -107,10 +129,45 @@ class ClusterFace(TTFontFace):
         )
         return Shaped(codes, sum(advances))
 
+    def parts(self, number: int) -> tuple[int, ...]:
+        """The clusters whose codes draw and say a cluster: one, or one that draws and one that only says.
+
+        See `head_and_rest`.
+        """
+        found = self._parts.get(number)
+        if found is None:
+            cluster = self.clusters[number]
+            head, rest = head_and_rest(cluster.text)
+            found = (number,)
+            if rest:
+                width = min(_SAID_WIDTH, max(cluster.advance, 0))
+                found = (
+                    self.number(cluster._replace(text=head, advance=cluster.advance - width)),
+                    self.number(Cluster((), width, rest)),
+                )
+            self._parts[number] = found
+        return found
+
     def missing(self, character: str) -> Shaped:
         """A character no file has: the box of glyph 0, which still reads back as the character."""
         advance = self.hmetrics[0][0]
         return Shaped((self.number(Cluster((Placed(0, 0, 0),), advance, character)),), advance)
+
+    @cached_property
+    def descriptor(self) -> dict[str, Any]:
+        """What the font descriptors of all subsets say (ISO 32000-1, 9.8), but for name and file."""
+        return {
+            "Type": "/FontDescriptor",
+            "Ascent": self.ascent,
+            "CapHeight": self.capHeight,
+            "Descent": self.descent,
+            # Codes mean what the file's own map says, not letters.
+            "Flags": self.flags & ~_NONSYMBOLIC | _SYMBOLIC,
+            "FontBBox": f"[{' '.join(str(round(side)) for side in self.bbox)}]",
+            "ItalicAngle": self.italicAngle,
+            "StemV": self.stemV,
+            "MissingWidth": self.defaultWidth,
+        }
 
     # ---- subsets ----------------------------------------------------------------------------------
 
@@ -126,6 +183,16 @@ class ClusterFace(TTFontFace):
         """
         return SubsetWriter(self, subset).write()
 
-    def outline(self, glyph: int) -> bytes:
-        """The `glyf` entry of a glyph of the file; empty for one without ink."""
-        return self._glyf[self.glyphPos[glyph] : self.glyphPos[glyph + 1]]
+    def outline(self, glyph: int) -> Outline:
+        """The `glyf` entry of a glyph of the file."""
+        found = self._outlines.get(glyph)
+        if found is None:
+            data = self._glyf[self.glyphPos[glyph] : self.glyphPos[glyph + 1]]
+            found = self._outlines[glyph] = read_outline(data, self.outline)
+        return found
+
+    def composite(self, glyphs: tuple[Placed, ...]) -> Composite | None:
+        """The glyphs put together; None where none has ink."""
+        if glyphs not in self._composites:
+            self._composites[glyphs] = compose([(part, self.outline(part.glyph)) for part in glyphs])
+        return self._composites[glyphs]

@@ -10,139 +10,18 @@ and Cyrillic behind it); each character comes from the file that suits its scrip
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import Any, NamedTuple
-from weakref import WeakKeyDictionary
 
-from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfmetrics import TypeFace
 from reportlab.pdfbase.ttfonts import TTEncoding
 
-from smmhire.reports.typography.face import SPACE_WIDTH, ClusterFace, Shaped
+from smmhire.reports.typography.embedding import SPACE_CODE, FontFile
+from smmhire.reports.typography.face import SPACE_WIDTH, Shaped
 from smmhire.reports.typography.segments import SPACES, follows_its_base, itemise, words_and_spaces
 
-_SUBSET_CODES = 256
-_SPACE_CODE = 32  # the code a PDF reader widens in justified lines (operator Tw)
 _WORDS_KEPT = 50_000  # shaped words kept in memory for each stack: some tens of megabytes at the most
-_BFCHARS = 100  # entries a block, the limit of the CMap specification (Adobe Technical Note 5014)
-
-
-def _subset_tag(n: int) -> str:
-    """The six letters that mark a subset's name (ISO 32000-1, 9.6.4)."""
-    return "".join(chr(ord("A") + int(digit)) for digit in f"{n:06d}")
-
-
-class _Drawn:
-    """What one document has drawn with one font file."""
-
-    def __init__(self) -> None:
-        self.internal_name = ""
-        # Cluster number of each code of each subset; code 0 stays the missing-glyph box.
-        self.subsets: list[list[int | None]] = [[None]]
-        self.codes: dict[int, tuple[int, int]] = {}  # cluster number -> subset, code
-
-
-class FontFile:
-    """One embedded font file. Codes are given out in each document in the order of use."""
-
-    def __init__(self, name: str, path: Path) -> None:
-        self.name = name
-        self._path = path
-        self._documents: WeakKeyDictionary[Any, _Drawn] = WeakKeyDictionary()
-        self._face: ClusterFace | None = None
-        self._parsing = threading.Lock()
-
-    @property
-    def face(self) -> ClusterFace:
-        """The parsed file, read when first drawn with."""
-        if self._face is None:
-            with self._parsing:  # cluster numbers hold for one face only: there may never be a second
-                if self._face is None:
-                    self._face = ClusterFace(self._path)
-        return self._face
-
-    def open(self, doc: Any) -> _Drawn:
-        """What a document (a ReportLab PDFDocument) has drawn with this file."""
-        drawn = self._documents.get(doc)
-        if drawn is None:
-            drawn = self._documents[doc] = _Drawn()
-        return drawn
-
-    def pdf_name(self, subset: int, doc: Any) -> str:
-        """The name of a subset in a document's content, such as /F1+0; asks for the file to be embedded."""
-        drawn = self.open(doc)
-        if not drawn.internal_name:
-            drawn.internal_name = f"F{len(doc.fontMapping) + 1}"
-            doc.fontMapping[self.name] = f"/{drawn.internal_name}"
-            doc.delayedFonts.append(self)
-        return f"/{drawn.internal_name}+{subset}"
-
-    def code(self, cluster: int, doc: Any) -> tuple[int, int]:
-        """Subset and code that draw a cluster in a document."""
-        drawn = self.open(doc)
-        found = drawn.codes.get(cluster)
-        if found is None:
-            subsets = drawn.subsets
-            if len(subsets[-1]) == _SUBSET_CODES:
-                subsets.append([None])
-            if len(subsets[-1]) == _SPACE_CODE:
-                subsets[-1].append(self.face.space)
-            found = drawn.codes[cluster] = (len(subsets) - 1, len(subsets[-1]))
-            subsets[-1].append(cluster)
-        return found
-
-    def addObjects(self, doc: Any) -> None:
-        """Writes the fonts, widths and ToUnicode maps of a finished document (called by ReportLab)."""
-        drawn = self._documents.pop(doc)
-        for n, subset in enumerate(drawn.subsets):
-            while len(subset) <= _SPACE_CODE:  # spaces are drawn with this code in every subset
-                subset.append(self.face.space if len(subset) == _SPACE_CODE else None)
-            internal_name = f"{drawn.internal_name}+{n}"
-            base_name = f"{_subset_tag(n)}+{self.name}"
-            font: Any = pdfdoc.PDFTrueTypeFont()
-            font.Name = internal_name
-            font.BaseFont = base_name
-            font.FirstChar = 0
-            font.LastChar = len(subset) - 1
-            font.Widths = pdfdoc.PDFArray([self.face.getCharWidth(number) for number in subset])
-            to_unicode = pdfdoc.PDFStream(content=self._to_unicode(subset))
-            if doc.compression:
-                to_unicode.filters = [pdfdoc.PDFZCompress]
-            font.ToUnicode = doc.Reference(to_unicode, f"toUnicodeCMap:{self.name}:{n}")
-            font.FontDescriptor = self.face.addSubsetObjects(doc, base_name, subset)
-            doc.Reference(font, internal_name)
-            doc.idToObject["BasicFonts"].dict[internal_name] = font
-
-    def _to_unicode(self, subset: Sequence[int | None]) -> str:
-        entries = [
-            f"<{code:02X}> <{self.face.clusters[number].text.encode('utf-16-be').hex().upper()}>"
-            for code, number in enumerate(subset)
-            if number is not None
-        ]
-        blocks = [entries[i : i + _BFCHARS] for i in range(0, len(entries), _BFCHARS)]
-        return "\n".join(
-            [
-                "/CIDInit /ProcSet findresource begin",
-                "12 dict begin",
-                "begincmap",
-                "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
-                "/CMapName /Adobe-Identity-UCS def",
-                "/CMapType 2 def",
-                "1 begincodespacerange",
-                "<00> <FF>",
-                "endcodespacerange",
-                *(line for b in blocks for line in (f"{len(b)} beginbfchar", *b, "endbfchar")),
-                "endcmap",
-                "CMapName currentdict /CMap defineresource pop",
-                "end",
-                "end",
-            ]
-        )
-
-
 NOBODY = -1  # stands for a file where no file of a stack has a character
 
 
@@ -185,6 +64,7 @@ class FontStack:
         self.files = tuple(files)
         self.face = StackFace(self)
         self._words: dict[str, tuple[tuple[Run, ...], int]] = {}
+        self._known = f"coded words of {name}"  # where a document keeps the words it has drawn
 
     @cached_property
     def ascent(self) -> float:
@@ -243,29 +123,50 @@ class FontStack:
         """The text as (subset, codes) pieces, each drawn with one embedded subset of one file."""
         if isinstance(text, bytes):
             text = text.decode(encoding)
-        last = len(self.files) - 1
+        known = self._words_of(doc)
         pieces: list[tuple[int, bytearray]] = []
         spaces = 0  # at the start of the text: drawn with the subset that the first word takes
         for piece in words_and_spaces(text):
             if piece in SPACES:
                 if pieces:
-                    pieces[-1][1].append(_SPACE_CODE)
+                    pieces[-1][1].append(SPACE_CODE)
                 else:
                     spaces += 1
                 continue
-            for member, codes, _ in self.runs(piece)[0]:
-                place = last if member == NOBODY else member
-                for cluster in codes:
-                    number, code = self.files[place].code(cluster, doc)
-                    subset = self._subset(place, number)
-                    if not pieces or pieces[-1][0] != subset:
-                        pieces.append((subset, bytearray(b" " * spaces)))
-                        spaces = 0
-                    pieces[-1][1].append(code)
+            said = known.get(piece)
+            if said is None:
+                said = known[piece] = self._coded(piece, doc)
+            for subset, codes in said:
+                if not pieces or pieces[-1][0] != subset:
+                    pieces.append((subset, bytearray(b" " * spaces)))
+                    spaces = 0
+                pieces[-1][1].extend(codes)
         if spaces:
+            last = len(self.files) - 1
             self.files[last].open(doc)
             pieces.append((self._subset(last, 0), bytearray(b" " * spaces)))
         return [(subset, bytes(codes)) for subset, codes in pieces]
+
+    def _words_of(self, doc: Any) -> dict[str, list[tuple[int, bytes]]]:
+        """The words a document has drawn with this stack; it keeps them itself."""
+        kept: dict[str, dict[str, list[tuple[int, bytes]]]] = doc.__dict__
+        return kept.setdefault(self._known, {})
+
+    def _coded(self, word: str, doc: Any) -> list[tuple[int, bytes]]:
+        """A word as (subset, codes) pieces of a document."""
+        pieces: list[tuple[int, bytes]] = []
+        for member, clusters, _ in self.runs(word)[0]:
+            place = len(self.files) - 1 if member == NOBODY else member
+            file = self.files[place]
+            given = file.open(doc).codes
+            for cluster in clusters:
+                number, codes = given.get(cluster) or file.code(cluster, doc)
+                subset = self._subset(place, number)
+                if pieces and pieces[-1][0] == subset:
+                    pieces[-1] = subset, pieces[-1][1] + codes
+                else:
+                    pieces.append((subset, codes))
+        return pieces
 
     def _subset(self, place: int, number: int) -> int:
         """One number for a subset of one of the files."""

@@ -8,7 +8,7 @@ Table layouts follow the OpenType specification (`glyf`, `loca`, `hmtx`, `maxp`,
 from __future__ import annotations
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from reportlab.pdfbase.ttfonts import TTFontMaker
@@ -21,6 +21,7 @@ _MORE_COMPONENTS = 0x0020
 _XY_SCALE = 0x0040
 _TWO_BY_TWO = 0x0080
 _OVERLAP = 0x0400
+_COMPONENT = struct.Struct(">HHhh")  # flags, glyph, x, y
 
 
 class Placed(NamedTuple):
@@ -39,6 +40,68 @@ class Cluster(NamedTuple):
     text: str
 
 
+class Outline(NamedTuple):
+    """A glyph's entry in `glyf` and what there is to know of it."""
+
+    data: bytes  # empty for a glyph without ink
+    parts: tuple[tuple[int, int], ...]  # offset of the number, number of each component of a composite
+    box: tuple[int, int, int, int]  # left, bottom, right, top
+    points: int
+    contours: int
+    depth: int  # of nesting; 0 for a glyph that is no composite
+
+
+def read_outline(data: bytes, inner: Callable[[int], Outline]) -> Outline:
+    """Reads an entry; `inner` gives the components of a composite."""
+    if not data:
+        return Outline(b"", (), (0, 0, 0, 0), 0, 0, 0)
+    contours, *sides = struct.unpack_from(">5h", data)
+    left, bottom, right, top = sides
+    if parts := tuple(components(data)):
+        points, contours, depth = _sums([inner(part) for _, part in parts])
+        return Outline(data, parts, (left, bottom, right, top), points, contours, depth)
+    points = 1 + struct.unpack_from(">H", data, 10 + 2 * (contours - 1))[0] if contours else 0
+    return Outline(data, (), (left, bottom, right, top), points, contours, 0)
+
+
+def _sums(parts: list[Outline]) -> tuple[int, int, int]:
+    """Points, contours and depth of a composite."""
+    return (
+        sum(part.points for part in parts),
+        sum(part.contours for part in parts),
+        1 + max(part.depth for part in parts),
+    )
+
+
+class Composite(NamedTuple):
+    """A `glyf` entry that puts glyphs together: its head, and flags, glyph of the file and place of each."""
+
+    head: bytes
+    parts: tuple[tuple[int, int, int, int], ...]
+    left: int  # side bearing: the left of its box
+    sizes: tuple[int, int, int, int]  # points, contours, components, depth
+
+
+def compose(placed: Sequence[tuple[Placed, Outline]]) -> Composite | None:
+    """The composite of some glyphs; its box is the union of theirs. None where nothing has ink."""
+    inked = [(part, outline) for part, outline in placed if outline.data]
+    if not inked:
+        return None
+    left = min(outline.box[0] + part.x for part, outline in inked)
+    bottom = min(outline.box[1] + part.y for part, outline in inked)
+    right = max(outline.box[2] + part.x for part, outline in inked)
+    top = max(outline.box[3] + part.y for part, outline in inked)
+    points, contours, depth = _sums([outline for _, outline in inked])
+    parts: list[tuple[int, int, int, int]] = []
+    for place, (part, _) in enumerate(inked):
+        flags = _ARGS_ARE_WORDS | _ARGS_ARE_XY
+        flags |= _OVERLAP if place == 0 else 0
+        flags |= _MORE_COMPONENTS if place < len(inked) - 1 else 0
+        parts.append((flags, part.glyph, part.x, part.y))
+    head = struct.pack(">5h", -1, left, bottom, right, top)
+    return Composite(head, tuple(parts), left, (points, contours, len(parts), depth))
+
+
 class SourceFace(Protocol):
     """What a subset is cut from: a parsed font file and the clusters shaped with it."""
 
@@ -46,7 +109,8 @@ class SourceFace(Protocol):
     hmetrics: list[tuple[int, int]]  # advance, left side bearing of each glyph
     table: dict[str, Any]
 
-    def outline(self, glyph: int) -> bytes: ...
+    def outline(self, glyph: int) -> Outline: ...
+    def composite(self, glyphs: tuple[Placed, ...]) -> Composite | None: ...
     def get_table(self, tag: str) -> bytes: ...
 
 
@@ -74,6 +138,7 @@ class SubsetWriter:
         self._originals: list[int] = [0]
         self._outlines: list[bytes] = []
         self._metrics: list[tuple[int, int]] = []  # advance, left side bearing
+        self._most = [0, 0, 0, 0]  # of all composites: points, contours, components, depth
 
     def write(self) -> bytes:
         made: list[Cluster] = []  # clusters that need a glyph of their own
@@ -91,10 +156,13 @@ class SubsetWriter:
             for glyph in [step] if isinstance(step, int) else [part.glyph for part in step.glyphs]:
                 self._take(glyph)
         for glyph in self._originals:  # grows while it is walked: parts of the file's own composites
-            for _, part in components(self._face.outline(glyph)):
+            for _, part in self._face.outline(glyph).parts:
                 self._take(part)
         for glyph in self._originals:
-            self._outlines.append(self._renumbered(self._face.outline(glyph)))
+            outline = self._face.outline(glyph)
+            self._outlines.append(self._renumbered(outline) if outline.parts else outline.data)
+            if outline.parts:
+                self._grow(outline.points, outline.contours, len(outline.parts), outline.depth)
             self._metrics.append(self._face.hmetrics[glyph])
         composed: dict[tuple[tuple[Placed, ...], int], int] = {}
         for cluster in made:
@@ -113,6 +181,8 @@ class SubsetWriter:
 
         Never the box for missing characters (glyph 0): some readers draw nothing for a code mapped to it.
         """
+        if len(cluster.glyphs) != 1:
+            return False
         first = cluster.glyphs[0]
         plain = len(cluster.glyphs) == 1 and bool(first.glyph) and not first.x and not first.y
         return plain and self._face.hmetrics[first.glyph][0] == cluster.advance
@@ -122,38 +192,29 @@ class SubsetWriter:
             self._new_number[glyph] = len(self._originals)
             self._originals.append(glyph)
 
-    def _renumbered(self, outline: bytes) -> bytes:
-        parts = components(outline)
-        if not parts:
-            return outline
-        changed = bytearray(outline)
-        for at, glyph in parts:
+    def _renumbered(self, outline: Outline) -> bytes:
+        changed = bytearray(outline.data)
+        for at, glyph in outline.parts:
             struct.pack_into(">H", changed, at, self._new_number[glyph])
         return bytes(changed)
 
+    def _grow(self, *most: int) -> None:
+        """Takes a composite into account: its points, contours, components and depth."""
+        self._most = [max(pair) for pair in zip(self._most, most, strict=True)]
+
     def _compose(self, cluster: Cluster) -> None:
-        """Adds a composite; its box is the union of its parts' boxes, its left bearing that box's left."""
-        inked = [
-            (part, struct.unpack_from(">4h", outline, 2))
-            for part in cluster.glyphs
-            if (outline := self._face.outline(part.glyph))
-        ]
-        if not inked:
+        """Adds the glyph of a cluster."""
+        composite = self._face.composite(cluster.glyphs)
+        if composite is None:
             self._outlines.append(b"")
             self._metrics.append((cluster.advance, 0))
             return
-        left = min(box[0] + part.x for part, box in inked)
-        bottom = min(box[1] + part.y for part, box in inked)
-        right = max(box[2] + part.x for part, box in inked)
-        top = max(box[3] + part.y for part, box in inked)
-        entry = struct.pack(">5h", -1, left, bottom, right, top)
-        for place, (part, _) in enumerate(inked):
-            flags = _ARGS_ARE_WORDS | _ARGS_ARE_XY
-            flags |= _OVERLAP if place == 0 else 0
-            flags |= _MORE_COMPONENTS if place < len(inked) - 1 else 0
-            entry += struct.pack(">HHhh", flags, self._new_number[part.glyph], part.x, part.y)
+        self._grow(*composite.sizes)
+        entry = composite.head + b"".join(
+            [_COMPONENT.pack(flags, self._new_number[glyph], x, y) for flags, glyph, x, y in composite.parts]
+        )
         self._outlines.append(entry)
-        self._metrics.append((cluster.advance, left))
+        self._metrics.append((cluster.advance, composite.left))
 
     def _file(self, codes: list[int]) -> bytes:
         face, maker = self._face, TTFontMaker()
@@ -184,27 +245,10 @@ class SubsetWriter:
         return bytes(made)
 
     def _maximum_profile(self) -> bytes:
-        """`maxp` with the true maxima: renderers size their buffers by it."""
-        most_points = most_contours = most_parts = depth = 0
-        for glyph, outline in enumerate(self._outlines):
-            if parts := components(outline):
-                points, contours, nested = self._size(glyph)
-                most_points, most_contours = max(most_points, points), max(most_contours, contours)
-                most_parts, depth = max(most_parts, len(parts)), max(depth, nested)
+        """`maxp` with the true maxima of composites: renderers size their buffers by it."""
+        points, contours, parts, depth = self._most
         maxp = bytearray(self._face.get_table("maxp"))
         struct.pack_into(">H", maxp, 4, len(self._outlines))
-        struct.pack_into(">HH", maxp, 10, most_points, most_contours)
-        struct.pack_into(">HH", maxp, 28, most_parts, depth)
+        struct.pack_into(">HH", maxp, 10, points, contours)
+        struct.pack_into(">HH", maxp, 28, parts, depth)
         return bytes(maxp)
-
-    def _size(self, glyph: int) -> tuple[int, int, int]:
-        """Points, contours and depth of nesting of a glyph of the subset."""
-        outline = self._outlines[glyph]
-        if parts := components(outline):
-            inner = [self._size(part) for _, part in parts]
-            return sum(i[0] for i in inner), sum(i[1] for i in inner), 1 + max(i[2] for i in inner)
-        contours: int = struct.unpack_from(">h", outline)[0] if outline else 0
-        if not contours:
-            return 0, 0, 0
-        last_point: int = struct.unpack_from(">H", outline, 10 + 2 * (contours - 1))[0]
-        return last_point + 1, contours, 0

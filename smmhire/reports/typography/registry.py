@@ -14,7 +14,8 @@ from pathlib import Path
 from reportlab.lib.fonts import addMapping
 from reportlab.pdfbase import pdfmetrics
 
-from smmhire.reports.typography.fonts import FontFile, FontStack
+from smmhire.reports.typography.embedding import FontFile
+from smmhire.reports.typography.fonts import FontStack
 from smmhire.reports.typography.patches import apply_patches
 from smmhire.settings import RESOURCES
 

@@ -22,6 +22,7 @@ _WORD_OR_SPACE = re.compile(f"[{SPACES}]|[^{SPACES}]+")
 
 # Joiners, combining marks and the like are drawn with the letter before them.
 _FOLLOWERS = {"Mn", "Mc", "Me", "Cf"}
+_WITHOUT_WIDTH = {"Mn", "Cf"}
 _VIRAMA = "\u09cd"
 _BENGALI_CONSONANT = "[\u0995-\u09b9\u09ce\u09dc\u09dd\u09df\u09f0\u09f1]"
 # One letter with everything that hangs on it: joiners, signs, and consonants joined by a virama.
@@ -102,3 +103,21 @@ def syllables(word: str) -> Iterator[str]:
     """The pieces of a word that may not be torn apart when it is too long for a line."""
     for match in _SYLLABLE.finditer(word):
         yield match.group()
+
+
+def is_invisible(text: str) -> bool:
+    """Whether a text is nothing but joiners and other invisible signs."""
+    return bool(text) and all(unicodedata.category(character) == "Cf" for character in text)
+
+
+def head_and_rest(text: str) -> tuple[str, str]:
+    """A cluster's text up to its first nonspacing mark or invisible sign, and the rest, which may be empty.
+
+    Each is said by a code of its own. Readers built on pdf.js (Firefox) take a glyph for one without width
+    when such a mark is anywhere in its text: they lose their place in the line and put spaces into words. So
+    the code that draws says the text before the mark, and a code that draws nothing says the rest.
+    """
+    for place, character in enumerate(text):
+        if place and unicodedata.category(character) in _WITHOUT_WIDTH:
+            return text[:place], text[place:]
+    return text, ""

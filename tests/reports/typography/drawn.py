@@ -1,6 +1,6 @@
 """What a PDF page draws, read from the file itself: outlines at their places, line by line.
 
-Reads only what our documents contain: translations, simple TrueType fonts, Tj, Tw, T*.
+Reads only what our documents contain: translations, simple TrueType fonts, Tj, Tw, T*, and Ts.
 """
 
 from __future__ import annotations
@@ -30,20 +30,23 @@ class Line:
     x: float
     y: float
     end: float
-    contours: list[Contour] = field(default_factory=list)  # thousandths of the font size from `x`
+    size: float  # of what stands first in it, points
+    contours: list[Contour] = field(default_factory=list)  # thousandths of `size` from `x`
     text: str = ""
     fonts: list[str] = field(default_factory=list)
 
 
-def _outlines(font: TTFont, glyph: str, dx: float, dy: float) -> list[Contour]:
-    """The contours of a glyph, moved. Composites are taken apart."""
+def _outlines(font: TTFont, glyph: str, dx: float, dy: float, scale: float = 1.0) -> list[Contour]:
+    """The contours of a glyph, scaled and moved. Composites are taken apart."""
     pen = DecomposingRecordingPen(font.getGlyphSet())
     pen.glyphSet[glyph].draw(pen)
     contours: list[list[tuple[float, float]]] = []
     for operator, points in pen.value:
         if operator == "moveTo":
             contours.append([])
-        contours[-1].extend((round(x + dx, 3), round(y + dy, 3)) for x, y in (p for p in points if p))
+        contours[-1].extend(
+            (round(x * scale + dx, 3), round(y * scale + dy, 3)) for x, y in (p for p in points if p)
+        )
     return [tuple(contour) for contour in contours]
 
 
@@ -58,10 +61,14 @@ def _harfbuzz_font(name: str) -> Any:
     return hb.Font(hb.Face(hb.Blob((RESOURCES / "fonts" / f"{name}.ttf").read_bytes())))
 
 
-def expected(runs: list[tuple[str, str, str]]) -> tuple[list[Contour], int]:
-    """Contours and width (1/1000 em) of (text, script, font file) runs, straight from HarfBuzz."""
+def expected(
+    runs: list[tuple[str, str, str]], pen: float = 0, rise: float = 0, scale: float = 1
+) -> tuple[list[Contour], float]:
+    """Contours and end (1/1000 em) of (text, script, font file) runs, straight from HarfBuzz.
+
+    They begin at `pen`, raised by `rise` (1/1000 em both) and scaled.
+    """
     contours: list[Contour] = []
-    pen = 0
     for text, script, name in runs:
         buffer = hb.Buffer()
         buffer.add_str(text)
@@ -71,8 +78,9 @@ def expected(runs: list[tuple[str, str, str]]) -> tuple[list[Contour], int]:
         font = font_file(name)
         for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
             glyph = font.getGlyphName(info.codepoint)
-            contours += _outlines(font, glyph, pen + place.x_offset, place.y_offset)
-            pen += place.x_advance
+            dx, dy = pen + place.x_offset * scale, rise + place.y_offset * scale
+            contours += _outlines(font, glyph, dx, dy, scale)
+            pen += place.x_advance * scale
     return contours, pen
 
 
@@ -114,14 +122,14 @@ def read_lines(data: bytes, page_number: int = 0) -> list[Line]:
     lines: list[Line] = []
     origin, saved = (0.0, 0.0), []
     start = (0.0, 0.0)
-    leading = word_space = size = 0.0
+    leading = word_space = size = rise = 0.0
     font: _EmbeddedFont | None = None
     line: Line | None = None
     for operands, operator in ContentStream(page.get_contents(), reader).operations:
         if operator == b"q":
-            saved.append((origin, word_space))
+            saved.append((origin, word_space, rise))
         elif operator == b"Q":
-            origin, word_space = saved.pop()
+            origin, word_space, rise = saved.pop()
         elif operator == b"cm":
             assert [float(v) for v in operands[:4]] == [1, 0, 0, 1]
             origin = (origin[0] + float(operands[4]), origin[1] + float(operands[5]))
@@ -135,22 +143,24 @@ def read_lines(data: bytes, page_number: int = 0) -> list[Line]:
             leading = float(operands[0])
         elif operator == b"Tw":
             word_space = float(operands[0])
+        elif operator == b"Ts":
+            rise = float(operands[0])
         elif operator == b"Tf":
             font, size = embedded[operands[0]], float(operands[1])
         elif operator == b"Tj":
             assert font is not None
             if line is None:
                 x = origin[0] + start[0]
-                line = Line(x, origin[1] + start[1], x)
+                line = Line(x, origin[1] + start[1], x, size)
                 lines.append(line)
             line.fonts.append(font.name)
             for code in operands[0].original_bytes:
-                dx = (line.end - line.x) * 1000 / size
+                dx, dy = ((along * 1000 / line.size) for along in (line.end - line.x, rise))
                 if glyph := font.glyphs.get(code):
-                    line.contours += _outlines(font.font, glyph, dx, 0)
+                    line.contours += _outlines(font.font, glyph, dx, dy, size / line.size)
                 line.text += font.text.get(code, "\ufffd")
                 line.end += font.widths[code - font.first] * size / 1000 + (word_space if code == 32 else 0)
         else:
             # Nothing may move or raise glyphs in a way this reader does not follow.
-            assert operator not in {b"TJ", b"Ts", b"Tz", b"Tc", b"TD", b"'", b'"'}, operator
+            assert operator not in {b"TJ", b"Tz", b"Tc", b"TD", b"'", b'"'}, operator
     return lines

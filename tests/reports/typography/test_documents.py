@@ -35,21 +35,13 @@ from smmhire.reports.typography import (
     string_width,
 )
 from tests.reports.typography.drawn import fonts
+from tests.reports.typography.listing import listing
 from tests.reports.typography.words import LINES, SENTENCES
-
-LINES_A_PAGE = 45
 
 
 def word_list(font: str) -> bytes:
     """Every string on a line of its own."""
-    buffer = BytesIO()
-    canvas = new_canvas(buffer, (595, 842), title="শব্দ", author="SMM Hire", language="bn")
-    for place, text in enumerate(LINES):
-        if place and place % LINES_A_PAGE == 0:
-            canvas.showPage()
-        draw_string(canvas, 40, 800 - 17 * (place % LINES_A_PAGE), text, font, 10)
-    canvas.save()
-    return buffer.getvalue()
+    return listing(LINES, font)
 
 
 def report() -> bytes:

@@ -28,7 +28,7 @@ from smmhire.reports.typography import (
     string_width,
 )
 from smmhire.reports.typography.registry import font_stack
-from tests.reports.typography.drawn import Line, expected, read_lines
+from tests.reports.typography.drawn import Contour, Line, expected, read_lines
 from tests.reports.typography.words import BENGALI, MIXED, SENTENCES
 
 BENGALI_FILES = {
@@ -39,6 +39,8 @@ BENGALI_FILES = {
     SERIF_BOLD: "NotoSerifBengali-Bold",
 }
 EM = 100  # font size of these tests, in points
+# How far <super> and <sub> stand from the line, and their size, in points at that size.
+RAISED, LOWERED = (33.0, 80.0), (-16.0, 80.0)
 
 
 def drawn_with(font: str, words: list[str]) -> list[Line]:
@@ -177,6 +179,29 @@ def test_paragraphs_shape_bold_italic_and_glued_tags() -> None:
             ("ক্ষ", "Beng", "NotoSansBengali-Bold"),
         ],
     )
+
+
+def test_raised_and_lowered_syllables_keep_their_shape_and_the_words_beside_them_their_line() -> None:
+    style = paragraph_style("body", size=EM, leading=150)
+    (line,) = built(Paragraph("মূল্য<super>ক্ষ</super>ক্ষেত্র<sub>র্কি</sub>শেষ", style), width=3000)
+    assert line.text == "মূল্যক্ষক্ষেত্রর্কিশেষ"
+    contours: list[Contour] = []
+    pen = 0.0
+    for text, rise, size in (
+        ("মূল্য", 0, EM),
+        ("ক্ষ", *RAISED),
+        ("ক্ষেত্র", 0, EM),
+        ("র্কি", *LOWERED),
+        ("শেষ", 0, EM),
+    ):
+        runs = [(text, "Beng", "NotoSansBengali-Regular")]
+        made, pen = expected(runs, pen, rise * 1000 / EM, size / EM)
+        contours += made
+    assert len(line.contours) == len(contours)
+    for drawn, wanted in zip(line.contours, contours, strict=True):
+        for one, other in zip(drawn, wanted, strict=True):
+            assert one == pytest.approx(other, abs=0.01)
+    assert (line.end - line.x) * 1000 / EM == pytest.approx(pen, abs=0.01)
 
 
 def test_bold_in_a_semibold_style_is_bold_and_serif_has_its_own_bold() -> None:

@@ -87,8 +87,8 @@ class QueryForm(Translated, QWidget):
         self.net_share = QSpinBox()
         self.net_share.setRange(0, 100)  # 0: the country's own
         self.net_share.setSuffix("%")
-        self.net_share.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.net_share.setMinimumWidth(190)
+        self.net_share.lineEdit().setTextMargins(6, 0, 6, 0)
         self.texts.bind(self.net_share.setSpecialValueText, N_("the country’s own, where known"))
         self.texts.bind(self.net_share.setAccessibleName, N_("Net as a share of gross"))
         self.net_share.hide()
