@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 
 if TYPE_CHECKING:
     from smmhire.certificates.certificate import Certificate
+    from smmhire.certificates.look import CertificateLook
     from smmhire.reports.interview_guide import InterviewGuide
     from smmhire.reports.preview import Box as Box
     from smmhire.reports.preview import Found as Found
@@ -31,12 +32,32 @@ if TYPE_CHECKING:
 
 
 # -- making ------------------------------------------------------------------------------------------
-def certificate_pdf(certificate: Certificate, language: Language) -> bytes:
-    """The certificate on one page."""
+def certificate_pdf(
+    certificate: Certificate,
+    language: Language,
+    *,
+    look: CertificateLook | None = None,
+    code: str | None = None,
+    fingerprint: str | None = None,
+    badge: bytes | None = None,
+) -> bytes:
+    """The certificate on one page; look, code, fingerprint and badge as `reports.certificate` says."""
     from smmhire.content import load_role
     from smmhire.reports.certificate import certificate_pdf as make
 
-    return make(certificate, load_role(), language)
+    return make(
+        certificate, load_role(), language, look=look, code=code, fingerprint=fingerprint, badge=badge
+    )
+
+
+def taken_logo(data: bytes) -> bytes:
+    """A picture (PNG or JPEG) as the logo of certificates, ready to be kept in a `CertificateLook`.
+
+    Raises UserError for what is no PNG or JPEG, is broken, empty or too large.
+    """
+    from smmhire.reports.logo import taken_logo as take
+
+    return take(data)
 
 
 def candidate_report_pdf(
