@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -23,3 +25,30 @@ class CertificateLook:
     logo: bytes | None = None
     signatory: str = ""
     signatory_position: str = ""
+
+
+def look_to_text(look: CertificateLook) -> str:
+    """The look as one JSON text, to be kept."""
+    return json.dumps(
+        {
+            "design": look.design.value,
+            "logo": None if look.logo is None else b64encode(look.logo).decode(),
+            "signatory": look.signatory,
+            "signatory_position": look.signatory_position,
+        },
+        ensure_ascii=False,
+    )
+
+
+def look_from_text(text: str) -> CertificateLook:
+    """The look that `look_to_text` wrote; '' is the usual one. Raises ValueError for any other text."""
+    if not text:
+        return CertificateLook()
+    said = json.loads(text)
+    logo = said["logo"]
+    return CertificateLook(
+        Design(said["design"]),
+        None if logo is None else b64decode(logo),
+        said["signatory"],
+        said["signatory_position"],
+    )

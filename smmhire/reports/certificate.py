@@ -17,7 +17,7 @@ from smmhire.reports import certificate_classic, certificate_modern, certificate
 from smmhire.reports.certificate_classic import HEIGHT, WIDTH
 from smmhire.reports.certificate_parts import Sheet
 from smmhire.reports.certificate_words import first_line, title
-from smmhire.reports.typography import document_lock, new_canvas
+from smmhire.reports.typography import attach, document_lock, new_canvas
 from smmhire.role.description import Role
 from smmhire.texts import using
 
@@ -72,5 +72,5 @@ def certificate_pdf(
 
 
 def _attach_badge(canvas: Canvas, badge: bytes) -> None:
-    """The one place where the credential goes into the file, as `credential.jwt`."""
-    raise NotImplementedError("attachments come with the typography's `attach`")
+    """The credential as an associated file: what reads the PDF finds it as `credential.jwt`."""
+    attach(canvas, "credential.jwt", badge, "application/jwt", "Data", "Open Badges 3.0")
