@@ -94,7 +94,9 @@ def test_what_cannot_be_issued_fails_alone_and_is_tried_again(
     assert (again.done, again.failed) == (2, 0)
 
 
-def test_nothing_begins_without_people_or_a_place(unit_of_work: UnitOfWorkFactory, tmp_path: Path) -> None:
+def test_nothing_begins_without_people_or_a_place(
+    attempts: list[UUID], unit_of_work: UnitOfWorkFactory, tmp_path: Path
+) -> None:
     with pytest.raises(UserError, match="nobody to issue"):
         certificate_batch.start([], tmp_path / "x", "Shop", "en", unit_of_work=unit_of_work)
     with pytest.raises(UserError, match="is not there"):
@@ -102,7 +104,7 @@ def test_nothing_begins_without_people_or_a_place(unit_of_work: UnitOfWorkFactor
     with pytest.raises(UserError, match="no longer there"):
         certificate_batch.run(new_id(), None, unit_of_work=unit_of_work)
     (tmp_path / "file").write_text("x")
-    batch = certificate_batch.start([new_id()], tmp_path / "file", "S", "en", unit_of_work=unit_of_work)
+    batch = certificate_batch.start(attempts, tmp_path / "file", "S", "en", unit_of_work=unit_of_work)
     with pytest.raises(UserError, match="cannot be made"):
         certificate_batch.run(batch.id, None, unit_of_work=unit_of_work)
 
