@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 MOST_WORKERS = 4  # each holds fonts and libraries: some 150 MB
 _AHEAD = 4  # certificates that wait for each worker
 _LONGEST_NAME = 80  # characters of the holder's name in a file name
-_NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*\u200c\u200d]+')
+_NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 
 Progress = Callable[[float], None]
 

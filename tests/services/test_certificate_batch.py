@@ -116,4 +116,4 @@ def test_file_names_hold_the_name_and_no_sign_that_systems_refuse(
         made = certificate_batch.file_name(certificates.issue(attempt, "S", unit_of_work=unit_of_work))
         assert made.endswith(".pdf") and len(made.encode()) <= 255
         assert not set(made) & set('<>:"/\\|?*')
-        assert name[:4].replace("\u200d", "")[:2] in made
+        assert name[:4] in made
