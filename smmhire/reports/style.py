@@ -184,13 +184,16 @@ def ruled_table(
     return table
 
 
-def room_for(table: Table) -> CondPageBreak:
-    """Stands before a heading and its table: overleaf both begin, rather than the heading stand alone."""
+def room_for(table: Table, words: float = 0.0) -> CondPageBreak:
+    """Stands before a heading and its table: overleaf both begin, rather than the heading stand alone.
+
+    `words`: points of text between the two.
+    """
     _width, whole = table.wrap(TEXT_WIDTH, _PAGE)
     # The heights ReportLab has just worked out: of the head and of the first row.
     first: float = sum(vars(table)["_rowHeights"][:2])
     # No more than a page has: on a fresh one nothing is to be gained.
-    return CondPageBreak(min(_HEADING + min(first, whole), 0.9 * _PAGE))
+    return CondPageBreak(min(_HEADING + words + min(first, whole), 0.9 * _PAGE))
 
 
 def fitting_size(text: str, font: str, size: float, width: float, smallest: float) -> float:

@@ -123,6 +123,42 @@ def candidate_report_pdf(
     return make(report, role, language)
 
 
+def development_plan_pdf(
+    attempt_id: UUID,
+    vacancy_id: UUID | None,
+    language: Language,
+    *,
+    unit_of_work: UnitOfWorkFactory,
+    now: datetime | None = None,
+) -> bytes:
+    """The plan after a finished attempt, towards the vacancy's levels; None: the target profile.
+
+    Raises UserError where the attempt is not finished, or it or the vacancy is no longer there.
+    """
+    from smmhire.content import load_role
+    from smmhire.reports.development_plan import PlanDocument
+    from smmhire.reports.development_plan import development_plan_pdf as make
+    from smmhire.services import results
+
+    attempt = results.get_attempt(attempt_id, unit_of_work=unit_of_work)
+    scored = results.result(attempt_id, unit_of_work=unit_of_work)
+    asked = None
+    if vacancy_id is not None:
+        asked = results.asked_of(attempt_id, vacancy_id, unit_of_work=unit_of_work).profile
+    document = PlanDocument(
+        name=attempt.taker_name,
+        finished_at=attempt.finished_at or scored.scored_at,
+        vacancy_title="" if asked is None else asked.title,
+        employer="" if asked is None else asked.employer,
+        plan=results.plan(scored, vacancy_id, unit_of_work=unit_of_work),
+        own_ratings={
+            c.competency_id: c.self_rating for c in scored.competencies if c.self_rating is not None
+        },
+        made_on=day_of(now),
+    )
+    return make(document, load_role(), language)
+
+
 def vacancy_sheet_pdf(
     vacancy_id: UUID, language: Language, *, unit_of_work: UnitOfWorkFactory, now: datetime | None = None
 ) -> bytes:

@@ -127,7 +127,7 @@ def test_everything_a_certificate_has_to_say_is_said_in_every_design(
     (text,) = pages(data)
     wanted = (
         made.holder, made.issuer, made.vacancy_title, made.number, made.form_version, FINGERPRINT,
-        "Signatory A", "Head of people", "verify.html", "SMM Hire",
+        "Signatory A", "Head of people", "verify.html", {"bn": "এসএমএম হায়ার", "en": "SMM Hire"}[language],
     )  # fmt: skip
     for said in wanted:
         assert said in text
