@@ -10,12 +10,15 @@ from smmhire.cli import (
     candidate,
     candidate_files,
     certificate,
+    certificate_batch,
+    certificate_check,
     decision_log,
     demo,
     documents,
     dossier,
     duplicates,
     interview,
+    issuer,
     item,
     market,
     pay,
@@ -64,7 +67,15 @@ def build_app() -> TyperGroup:
             ],
         ),
         "log": (N_("Who decided what, when and why."), [decision_log.register]),
-        "certificate": (N_("Issue certificates, and check them."), [certificate.register]),
+        "certificate": (
+            N_("Issue certificates, and check them."),
+            [
+                certificate.register,
+                certificate_check.register,
+                certificate_batch.register,
+                issuer.register,
+            ],
+        ),
     }
     for name, (help_text, registers) in groups.items():
         made = group(help_text)

@@ -1,4 +1,4 @@
-"""`certificate …`: issued on paper, and looked up by their number."""
+"""`certificate …`: issued, signed where there is an issuer, and looked up by their number."""
 
 from __future__ import annotations
 
@@ -11,14 +11,19 @@ import typer
 
 from smmhire.cli import FINDING, FINE
 from smmhire.cli.attempt import AttemptId, attempt_id
-from smmhire.cli.session import session_of
+from smmhire.cli.certificate_check import Number
+from smmhire.cli.output import wrapped
+from smmhire.cli.passphrase import PassphraseFile, unlocked
+from smmhire.cli.session import Session, session_of
 from smmhire.cli.usage import Command
 from smmhire.errors import UserError
 from smmhire.services import plain
 from smmhire.texts import N_, _, day, language, percent
 
 if TYPE_CHECKING:
+    from smmhire.bilingual import Language
     from smmhire.certificates.certificate import Certificate
+    from smmhire.signing.keys import Signer
 
 
 def register(app: typer.Typer) -> None:
@@ -27,8 +32,12 @@ def register(app: typer.Typer) -> None:
         issue
     )
     app.command(
-        "show", cls=Command, help=N_("Look a certificate up. Exit code 1: not issued here, or expired.")
+        "show",
+        cls=Command,
+        help=N_("Look a certificate up. Exit code 1: not issued here, expired or withdrawn."),
     )(show)
+    app.command("look", cls=Command, help=N_("Show or change how your certificates look."))(look)
+    app.command("badge", cls=Command, help=N_("Write the Open Badge of a signed certificate."))(badge)
 
 
 def issue(
@@ -47,50 +56,164 @@ def issue(
             "--holder", metavar=N_("NAME"), help=N_("The name it carries; else that of the attempt.")
         ),
     ] = None,
+    unsigned: Annotated[
+        bool, typer.Option("--unsigned", help=N_("Without signatures: nobody can check it, and it says so."))
+    ] = False,
+    passphrase_file: PassphraseFile = None,
 ) -> None:
     """Issue a certificate."""
-    from smmhire.services import certificates, documents
+    from smmhire.services import certificate_look, certificates, credentials, documents
 
     session = session_of(context)
+    signer = None if unsigned else _signer(session, passphrase_file)
     made = certificates.issue(
         attempt_id(session, attempt),
         session.settings.employer if issuer is None else issuer,
         holder,
         unit_of_work=session.unit_of_work,
     )
-    pdf = documents.certificate_pdf(made, "bn" if language() == "bn" else "en")
+    look = certificate_look.look_of(session.settings, session.data_dir)
+    spoken: Language = "bn" if language() == "bn" else "en"
+    if signer is None:
+        pdf = documents.certificate_pdf(made, spoken, look=look)
+    else:
+        pdf = credentials.signed_pdf(made, spoken, signer, look=look, unit_of_work=session.unit_of_work)
     documents.save_document(pdf, out)
-    session.answer(
-        plain.certificate(made) | {"file": str(out)}, [*_lines(made), _("Written: {file}", file=out)]
-    )
+    lines = [*_lines(made), _("Written: {file}", file=out)]
+    if signer is None:
+        lines += wrapped(
+            _(
+                "It is not signed, so nobody can check it. “certificate issuer new” makes an issuer whose"
+                " keys sign your certificates."
+            )
+        )
+    session.answer(plain.certificate(made) | {"file": str(out), "is_signed": signer is not None}, lines)
+
+
+def look(
+    context: typer.Context,
+    design: Annotated[
+        str | None,
+        typer.Option("--design", metavar="classic|modern|plain", help=N_("plain: for grey printers.")),
+    ] = None,
+    logo: Annotated[
+        Path | None, typer.Option("--logo", metavar=N_("FILE"), help=N_("A PNG or JPEG picture."))
+    ] = None,
+    no_logo: Annotated[bool, typer.Option("--no-logo", help=N_("Without a logo from now on."))] = False,
+    signatory: Annotated[
+        str | None,
+        typer.Option("--signatory", metavar=N_("NAME"), help=N_("Who signs by hand; '' for nobody.")),
+    ] = None,
+    position: Annotated[
+        str | None, typer.Option("--position", metavar=N_("TEXT"), help=N_("Their position."))
+    ] = None,
+) -> None:
+    """Show or change the look."""
+    from dataclasses import replace
+
+    from smmhire.certificates.look import Design
+    from smmhire.cli.typed import one_of
+    from smmhire.services import certificate_look
+    from smmhire.settings import save_settings
+
+    session = session_of(context)
+    now = certificate_look.look_of(session.settings, session.data_dir)
+    if design is not None:
+        now = replace(now, design=Design(one_of(design, [one.value for one in Design], "--design")))
+    if logo is not None:
+        now = replace(now, logo=certificate_look.take_logo(logo, session.data_dir))
+    elif no_logo:
+        certificate_look.remove_logo(session.data_dir)
+        now = replace(now, logo=None)
+    if signatory is not None:
+        now = replace(now, signatory=signatory)
+    if position is not None:
+        now = replace(now, signatory_position=position)
+    changed = certificate_look.settings_with(session.settings, now)
+    if changed != session.settings:
+        save_settings(session.data_dir, changed)
+    said = {
+        "design": changed.certificate_design,
+        "has_logo": now.logo is not None,
+        "signatory": changed.certificate_signatory,
+        "position": changed.certificate_signatory_position,
+    }
+    names = (_("Design"), _("Logo"), _("Signatory"), _("Position"))
+    values = (said["design"], _("yes") if now.logo else _("no"), said["signatory"], said["position"])
+    session.answer(said, [f"{name}: {value}" for name, value in zip(names, values, strict=True) if value])
+
+
+def badge(
+    context: typer.Context,
+    certificate: Number,
+    out: Annotated[
+        Path,
+        typer.Option(
+            "--out", metavar=N_("FILE"), help=N_("Ends in .jwt, .json or .png (a picture that holds it).")
+        ),
+    ],
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Write the badge."""
+    from smmhire.services import certificates, credentials, documents
+
+    session = session_of(context)
+    found = certificates.get(certificate, unit_of_work=session.unit_of_work)
+    kept = credentials.of_certificate(found, unit_of_work=session.unit_of_work)
+    if kept is None:
+        kept = credentials.sign(found, unlocked(session, passphrase_file), unit_of_work=session.unit_of_work)
+    suffix = out.suffix.lower()
+    files = credentials.badge_files(kept)
+    if suffix not in files:
+        raise UserError(
+            _("A badge cannot be written as “{suffix}”.", suffix=suffix or out.name),
+            _("Give the file one of these endings: {endings}.", endings=", ".join(files)),
+        )
+    documents.save_document(files[suffix], out)
+    session.answer({"file": str(out), "number": found.number}, [_("Written: {file}", file=out)])
+
+
+def _signer(session: Session, passphrase_file: Path | None) -> Signer | None:
+    """The issuer, unlocked; None before there is one."""
+    from smmhire.services import issuer_keys
+
+    if issuer_keys.current(unit_of_work=session.unit_of_work) is None:
+        return None
+    return unlocked(session, passphrase_file)
 
 
 def show(
     context: typer.Context,
-    number: Annotated[
-        str,
-        typer.Argument(
-            metavar=N_("NUMBER"), help=N_("As on the certificate; spaces and dashes do not matter.")
-        ),
-    ],
+    certificate: Number,
 ) -> int:
     """Look a certificate up."""
     from smmhire.certificates.issue import has_expired
     from smmhire.certificates.number import read_certificate_number
-    from smmhire.services import certificates
+    from smmhire.services import certificates, plain_certificates, revoking
 
     session = session_of(context)
-    written = read_certificate_number(number)
+    written = read_certificate_number(certificate)
     try:
         found = certificates.get(written, unit_of_work=session.unit_of_work)
     except UserError as unknown:  # a right number that nobody issued: a finding, not wrong use
         session.answer({"number": written, "is_known": False, "reason": unknown.what}, [str(unknown)])
         return FINDING
     expired = has_expired(found, date.today())
+    gone = revoking.get(written, unit_of_work=session.unit_of_work)
     lines = [*_lines(found)]
-    lines.append(_("It has expired.") if expired else _("It holds."))
-    session.answer(plain.certificate(found) | {"is_known": True, "has_expired": expired}, lines)
-    return FINDING if expired else FINE
+    if gone is not None:
+        lines += wrapped(
+            _("It was withdrawn on {day}. Reason: {reason}", day=day(gone.revoked_on), reason=gone.reason)
+        )
+    else:
+        lines.append(_("It has expired.") if expired else _("It holds."))
+    said = plain.certificate(found) | {
+        "is_known": True,
+        "has_expired": expired,
+        "withdrawn": None if gone is None else plain_certificates.revocation(gone),
+    }
+    session.answer(said, lines)
+    return FINDING if expired or gone is not None else FINE
 
 
 def _lines(one: Certificate) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 _MOST_PIXELS = 100_000_000  # a page of A3 at 600 dpi has 70 million
+_LEAST_SIDE = 60  # pixels: a code of ours has at least 25 modules
 
 
 def codes_in(width: int, height: int, rgba: bytes) -> tuple[str, ...]:
@@ -23,3 +24,28 @@ def codes_in(width: int, height: int, rgba: bytes) -> tuple[str, ...]:
     shown = np.ascontiguousarray(((grey * opaque + 255 * (255 - opaque)) // 255).astype(np.uint8))
     found = zxingcpp.read_barcodes(shown, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
     return tuple(dict.fromkeys(one.text for one in found if one.text))
+
+
+def codes_in_file(data: bytes) -> tuple[str, ...]:
+    """The texts of all QR codes in a picture file (PNG, JPEG, WebP, BMP, GIF, TIFF); none in another file.
+
+    Photographs of paper are read as they are, and once more smaller: a blurred code is clearer from afar.
+    """
+    from io import BytesIO
+
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(BytesIO(data)) as opened:
+            if opened.width * opened.height > _MOST_PIXELS:
+                return ()
+            picture = opened.convert("RGBA")
+    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError, SyntaxError):
+        return ()
+    texts: tuple[str, ...] = ()
+    for scale in (1, 2, 4):
+        if texts or min(picture.size) // scale < _LEAST_SIDE:
+            break
+        smaller = picture if scale == 1 else picture.reduce(scale)
+        texts = codes_in(*smaller.size, smaller.tobytes())
+    return texts

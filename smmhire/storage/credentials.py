@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import asdict, fields
 from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
 from smmhire.certificates.issuers import Credential
 from smmhire.storage.adding import add_unless_there
@@ -32,10 +32,16 @@ class CredentialRepository:
             earlier = self.get(signed.certificate_id)
             assert earlier is not None
             return earlier
-        number = select(certificate.c.number).where(certificate.c.id == signed.certificate_id)
-        revocations = RevocationRepository(self._connection)
-        revocations.signed_by(self._connection.scalars(number).one(), signed.fingerprint)
+        self._name_in_list(signed)
         return signed
+
+    def replace(self, signed: Credential) -> None:
+        """Keep it in place of what another issuer has signed, or as the first."""
+        change = update(credential).where(credential.c.certificate_id == signed.certificate_id)
+        if self._connection.execute(change.values(asdict(signed))).rowcount == 0:
+            self.add(signed)
+            return
+        self._name_in_list(signed)
 
     def get(self, certificate_id: UUID) -> Credential | None:
         """What was signed for that certificate; None where nothing was."""
@@ -51,3 +57,9 @@ class CredentialRepository:
             query = select(*_COLUMNS).where(credential.c.certificate_id.in_(ids[at : at + _AT_ONCE]))
             found |= {row.certificate_id: Credential(*row) for row in self._connection.execute(query)}
         return found
+
+    def _name_in_list(self, signed: Credential) -> None:
+        """A withdrawal stands in the list of the key that signed the certificate."""
+        number = select(certificate.c.number).where(certificate.c.id == signed.certificate_id)
+        revocations = RevocationRepository(self._connection)
+        revocations.signed_by(self._connection.scalars(number).one(), signed.fingerprint)

@@ -1,0 +1,169 @@
+"""`certificate verify`, and what issuers withdraw: their own certificates, and the lists of others."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from smmhire.cli import FINDING, FINE
+from smmhire.cli.output import listed, wrapped
+from smmhire.cli.passphrase import PassphraseFile, unlocked
+from smmhire.cli.session import session_of
+from smmhire.cli.usage import Command
+from smmhire.services import plain_certificates as plain
+from smmhire.texts import N_, _, day
+
+if TYPE_CHECKING:
+    from smmhire.certificates.claims import Claims
+    from smmhire.certificates.verdict import Verdict
+
+Number = Annotated[
+    str,
+    typer.Argument(
+        metavar=N_("CERTIFICATE"),
+        help=N_("Its number, as on the certificate; spaces and dashes do not matter."),
+    ),
+]
+Reason = Annotated[
+    str,
+    typer.Option("--reason", metavar=N_("TEXT"), help=N_("Why. Whoever checks the certificate reads it.")),
+]
+As = Annotated[str, typer.Option("--as", metavar=N_("NAME"), help=N_("Who decides."))]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    for name, work, says in (
+        (
+            "verify",
+            verify,
+            N_(
+                "Check a certificate of anybody, offline: a PDF, .jwt, .png, a picture or the text of its QR"
+                " code. Exit code 1 where there is anything to object, also an issuer who is not known here."
+            ),
+        ),
+        ("withdraw", withdraw, N_("Withdraw a certificate of yours.")),
+        ("reinstate", reinstate, N_("Let a withdrawn certificate hold again.")),
+        (
+            "withdrawn",
+            withdrawn,
+            N_("List what you have withdrawn; --out writes the signed list for others."),
+        ),
+        ("take-in", take_in, N_("Take in another issuer's list of withdrawn certificates, or announcement.")),
+    ):
+        app.command(name, cls=Command, help=says)(work)
+
+
+def verify(
+    context: typer.Context,
+    file: Annotated[
+        str, typer.Argument(metavar=N_("FILE"), help=N_("The file; - reads a text from standard input."))
+    ],
+) -> int:
+    """Check a certificate."""
+    from smmhire.certificates.verdict import Conclusion
+    from smmhire.services import certificate_check
+
+    session = session_of(context)
+    if file == "-":
+        text = sys.stdin.read(certificate_check.MOST_BYTES)
+        found = certificate_check.check_text(text, unit_of_work=session.unit_of_work)
+    else:
+        found = certificate_check.check_file(Path(file), unit_of_work=session.unit_of_work)
+    session.answer(plain.verdict(found), _verdict_lines(found))
+    return FINE if found.conclusion is Conclusion.GENUINE else FINDING
+
+
+def withdraw(context: typer.Context, certificate: Number, reason: Reason, decider: As = "") -> None:
+    """Withdraw a certificate."""
+    from smmhire.services import revoking
+
+    session = session_of(context)
+    made = revoking.revoke(certificate, reason, who=session.who(decider), unit_of_work=session.unit_of_work)
+    session.answer(
+        plain.revocation(made),
+        wrapped(
+            _(
+                "{number} is withdrawn. Others learn of it by your list: certificate withdrawn --out FILE.",
+                number=made.number,
+            )
+        ),
+    )
+
+
+def reinstate(context: typer.Context, certificate: Number, reason: Reason = "", decider: As = "") -> None:
+    """Take a withdrawal back."""
+    from smmhire.services import revoking
+
+    session = session_of(context)
+    made = revoking.unrevoke(
+        certificate, who=session.who(decider), reason=reason, unit_of_work=session.unit_of_work
+    )
+    session.answer(plain.revocation(made), [_("{number} holds again.", number=made.number)])
+
+
+def withdrawn(
+    context: typer.Context,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar=N_("FILE"), help=N_("Write the signed list to this file."))
+    ] = None,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """List withdrawals, or write the signed list."""
+    from smmhire.services import revoking, withdrawing
+
+    session = session_of(context)
+    entries = revoking.listing(unit_of_work=session.unit_of_work)
+    lines: list[str] = []
+    for one in entries:
+        lines += listed(f"{one.number}, {day(one.revoked_on)}: ", one.reason)
+    if out is not None:
+        withdrawing.export_list(out, unlocked(session, passphrase_file), unit_of_work=session.unit_of_work)
+        lines.append(_("Written: {file}", file=out))
+    session.answer(
+        {"withdrawn": [plain.revocation(one) for one in entries], "file": None if out is None else str(out)},
+        lines or [_("Nothing is withdrawn.")],
+    )
+
+
+def take_in(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar=N_("FILE"), help=N_("What the issuer handed you."))],
+) -> None:
+    """Take in a list or an announcement."""
+    from smmhire.services import certificate_check
+
+    session = session_of(context)
+    found = certificate_check.take_in(file, unit_of_work=session.unit_of_work)
+    session.answer(
+        {"fingerprint": found.fingerprint, "is_new": found.is_new, "text": found.sentence},
+        wrapped(found.sentence),
+    )
+
+
+def _verdict_lines(found: Verdict) -> Iterator[str]:
+    from smmhire.certificates.verdict_words import conclusion_text, finding_texts
+
+    yield from wrapped(conclusion_text(found))
+    yield ""
+    for finding, text in zip(found.findings, finding_texts(found), strict=True):
+        yield from listed("! " if finding.is_trouble else "• ", text)
+    if found.claims is not None:
+        yield ""
+        yield from wrapped(_("This is signed. Compare it with the paper:"))
+        yield from claim_lines(found.claims)
+    if found.fingerprint:
+        yield ""
+        yield _("Fingerprint of the issuer: {fingerprint}", fingerprint=found.fingerprint)
+
+
+def claim_lines(said: Claims) -> Iterator[str]:
+    """The signed fields, one a line."""
+    from smmhire.services.certificate_words import claim_rows
+
+    for name, value in claim_rows(said):
+        yield from listed(f"  {name}: ", value)
