@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import random
+import secrets
 import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -23,12 +24,16 @@ from smmhire.bilingual import LANGUAGES, Bilingual
 from smmhire.services import (
     assessments,
     candidates,
+    certificate_check,
     certificates,
+    credentials,
     documents,
+    issuer_keys,
     mappings,
     pay,
     pay_documents,
     plain,
+    plain_certificates,
     plain_pay,
     plain_ranking,
     profile_file,
@@ -344,17 +349,28 @@ class _Steps:
 
     # -- paper ---------------------------------------------------------------------------------------
     def documents(self, person: Person, vacancy: VacancyProfile, query: BenchmarkQuery) -> None:
-        """Three documents in two languages."""
+        """Four documents in two languages; the certificate signed, and checked as anybody would."""
         unit_of_work = self._unit_of_work
+        # The issuer's passphrase is nobody's: it signs here and never again.
+        signer = issuer_keys.make(EMPLOYER, secrets.token_hex(16), unit_of_work=unit_of_work)
         certificate = certificates.issue(person.attempt_id, EMPLOYER, unit_of_work=unit_of_work)
         self._keep("certificate.json", {"simulated": True} | plain.certificate(certificate))
         for language in LANGUAGES:
             written = "bn" if language == "bn" else "en"
             for name, pdf in (
-                ("certificate", documents.certificate_pdf(certificate, written)),
+                (
+                    "certificate",
+                    credentials.signed_pdf(certificate, written, signer, unit_of_work=unit_of_work),
+                ),
                 (
                     "candidate-report",
                     documents.candidate_report_pdf(
+                        person.attempt_id, vacancy.id, written, unit_of_work=unit_of_work
+                    ),
+                ),
+                (
+                    "development-plan",
+                    documents.development_plan_pdf(
                         person.attempt_id, vacancy.id, written, unit_of_work=unit_of_work
                     ),
                 ),
@@ -365,6 +381,8 @@ class _Steps:
             ):
                 path = self._out / f"{name}-{language}.pdf"
                 self.files.append(documents.save_document(pdf, path))
+        checked = certificate_check.check_file(self._out / "certificate-bn.pdf", unit_of_work=unit_of_work)
+        self._keep("certificate-check.json", plain_certificates.verdict(checked))
 
     def _keep(self, name: str, content: Any) -> None:
         self.files.append(_write_json(self._out / name, content))

@@ -74,8 +74,8 @@ _KINDS = {
 _CRITERIA = (
     "Questions on the work of an SMM manager were answered. Levels 0 to 5 follow from the measured ability"
     " (mean 0, standard deviation 1), which is given with its standard error."
-    " · এসএমএম ম্যানেজারের কাজ নিয়ে প্রশ্নের উত্তর দেওয়া হয়েছে। ০ থেকে ৫ স্তর পরিমাপ করা সক্ষমতা (গড় ০, আদর্শ বিচ্যুতি ১)"
-    " থেকে নির্ধারিত; সঙ্গে আদর্শ ত্রুটি দেওয়া আছে।"
+    " · এসএমএম ম্যানেজারের কাজ নিয়ে প্রশ্নের উত্তর দেওয়া হয়েছে। ০ থেকে ৫ স্তর পরিমাপ করা সামর্থ্য (গড় ০, প্রমিত বিচ্যুতি ১)"
+    " থেকে নির্ধারিত; সঙ্গে প্রমিত ত্রুটি দেওয়া আছে।"
 )
 
 

@@ -39,7 +39,10 @@ def test_the_whole_job_is_done_and_called_simulated(
     assert json.loads((out / "summary.json").read_text("utf-8"))["ranking"] == summary["ranking"]
     review = json.loads((out / "review.json").read_text("utf-8"))["findings"]
     assert [(one["code"], one["place"]) for one in review] == [("outside_role", "own_requirements.1")]
-    for name in ("certificate", "candidate-report", "pay-report"):
+    checked = json.loads((out / "certificate-check.json").read_text("utf-8"))
+    assert checked["conclusion"] == "genuine"
+    assert [one["kind"] for one in checked["parts"]] == ["pdf", "badge", "code"]
+    for name in ("certificate", "candidate-report", "development-plan", "pay-report"):
         for language in ("bn", "en"):
             assert (out / f"{name}-{language}.pdf").read_bytes().startswith(b"%PDF")
     results = json.loads((out / "results.json").read_text("utf-8"))
