@@ -121,7 +121,7 @@ def test_no_signature_is_no_badge() -> None:
     assert refusal(jwt.rsplit(".", 1)[0]) is Flaw.FOREIGN
 
 
-@pytest.mark.parametrize("secret", [build.issuer().public_key, DID.encode()])
+@pytest.mark.parametrize("secret", [build.issuer().public_key, DID.encode()], ids=["bytes", "did"])
 def test_the_public_key_is_no_secret_of_hmac(secret: bytes) -> None:
     parts = [{"alg": "HS256", "kid": DID, "typ": "JWT"}, payload(build.badge())]
     text = ".".join(base64url(json.dumps(part).encode()) for part in parts)

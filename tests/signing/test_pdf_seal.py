@@ -65,7 +65,9 @@ def test_a_long_issuer_fits() -> None:
     assert read_pdf(sign_pdf(build.page(), long, build.NOW)).public_key == long.issuer.public_key
 
 
-@pytest.mark.parametrize("data", [b"", b"no PDF", b"%PDF-1.7\n", build.signed()])
+@pytest.mark.parametrize(
+    "data", [b"", b"no PDF", b"%PDF-1.7\n", build.signed()], ids=["nothing", "text", "head", "signed"]
+)
 def test_what_cannot_be_signed_says_so(data: bytes) -> None:
     with pytest.raises(ValueError):
         sign_pdf(data, build.signer(), build.NOW)

@@ -151,7 +151,11 @@ def test_a_plain_picture_is_left_to_the_browser(page: NodePage) -> None:
     assert page.call("readFile", b"\xff\xd8\xff\xe0" + bytes(40)) == {"kind": "picture"}
 
 
-@pytest.mark.parametrize("given", [code(), badge(), json.dumps({"credential": credential(), "jwt": badge()})])
+@pytest.mark.parametrize(
+    "given",
+    [code(), badge(), json.dumps({"credential": credential(), "jwt": badge()})],
+    ids=["code", "badge", "json"],
+)
 def test_text_files_are_read_as_texts_are(page: NodePage, given: str) -> None:
     assert page.check(given.encode()).top == page.check(given).top == OPEN
 
