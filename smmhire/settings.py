@@ -59,6 +59,8 @@ class Settings:
     earning_answers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     # What held last for pay figures typed by hand (currency, period, country …), by field.
     pay_entry: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    # How certificates look, as `certificates.look` writes it; '' is the usual look.
+    certificate_look: str = ""
     # Folder into which something was last saved, or from which it was last read; '' before.
     last_folder: str = ""
     # Not kept: the file that could not be read at this start and was set aside, for a notice ('': none).
