@@ -1,4 +1,4 @@
-"""Certificates of a vacancy, and somebody at the desk who gives the passphrase, goes on without, or gives up."""
+"""Certificates of a vacancy; at the desk somebody gives the passphrase, goes on without it, or gives up."""
 
 from __future__ import annotations
 

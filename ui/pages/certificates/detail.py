@@ -153,7 +153,7 @@ class CertificateDetail(Translated, QWidget):
         self.withdraw.setVisible(not is_withdrawn)
         self.reinstate.setVisible(is_withdrawn)
         for name, value in (
-            (_("Issuer"), listed.issuer),
+            (_("Certificate issuer"), listed.issuer),
             (_("Vacancy"), listed.vacancy_title),
             (_("Kind"), kind(listed)),
             (_("Issued on"), day(listed.issued_on)),

@@ -21,11 +21,11 @@ COLUMNS = (
     Column(N_("Issued on"), lambda row: day(row.issued_on)),
     Column(N_("Number"), lambda row: row.number),
     Column(N_("Signed"), lambda row: _("yes") if row.fingerprint else _("no")),
-    Column(N_("Issuer"), lambda row: row.issuer or "–", stretches=True),
+    Column(N_("Certificate issuer"), lambda row: row.issuer or "–", stretches=True),
 )
 HOLDER, STATE, ISSUED, NUMBER, SIGNED, ISSUER = range(len(COLUMNS))
 # So many average letters at least, in the columns of any texts.
-LETTERS = {HOLDER: 16, ISSUER: 14}
+LETTERS = {HOLDER: 18, ISSUER: 14}
 
 
 class CertificateTableView(TableView):

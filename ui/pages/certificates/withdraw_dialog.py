@@ -74,7 +74,7 @@ class WithdrawDialog(Translated, QDialog):
         self.problem.hide()
         self.texts.bind(self.problem.setText, N_("Write the reason, or choose a usual one."))
         self.withdraw = button("danger")
-        self.texts.bind(self.withdraw.setText, N_("Withdraw"))
+        self.texts.bind(self.withdraw.setText, N_("Withdraw the certificate"))
         cancel = button()
         cancel.setAutoDefault(False)
         self.texts.bind(cancel.setText, N_("Cancel"))
