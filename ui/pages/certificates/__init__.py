@@ -1,1 +1,1 @@
-"""The page of issued certificates: the list, batches, keys and the check of what others bring."""
+"""Certificates: issuing, signing, checking and withdrawing them."""

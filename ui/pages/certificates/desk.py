@@ -52,12 +52,6 @@ def desk_for(certificate: Certificate, workplace: Workplace) -> Desk:
 
 
 def desk_of(workplace: Workplace) -> Desk:
-    """The desk of the window; made when it is first needed."""
-    try:
-        from ui.pages.certificates.signing import SigningDesk
-    except ModuleNotFoundError:
-        return NoDesk()
-
-    # Kept below what every page shares, and what ends with the window.
-    found = workplace.background.findChild(SigningDesk)
-    return found if isinstance(found, SigningDesk) else SigningDesk(workplace, workplace.background)
+    """The desk of the window, where there is one."""
+    found: Desk | None = getattr(workplace, "signing", None)
+    return NoDesk() if found is None else found

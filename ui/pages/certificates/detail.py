@@ -21,7 +21,7 @@ from ui.pages.certificates.words import STATE_KINDS, kind, standing
 from ui.widgets.basics import button, column, label, row, set_kind
 
 if TYPE_CHECKING:
-    from smmhire.storage.unit_of_work import UnitOfWorkFactory
+    from smmhire.bootstrap import Program
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,9 @@ class Shown:
     key: IssuerKey | None
 
 
-def load(row: CertificateRow, unit_of_work: UnitOfWorkFactory) -> Shown:
+def load(row: CertificateRow, program: Program) -> Shown:
     """What there is on the certificate. Raises UserError where it is no longer there."""
+    unit_of_work = program.unit_of_work
     found = certificates.get(row.number, unit_of_work=unit_of_work)
     revocation = revoking.get(row.number, unit_of_work=unit_of_work)
     keys = issuers.own(unit_of_work=unit_of_work) if row.fingerprint else ()

@@ -19,7 +19,7 @@ from ui.background import Background, Job
 from ui.models.table import Column, Index, RowsModel
 
 if TYPE_CHECKING:
-    from smmhire.storage.unit_of_work import UnitOfWorkFactory
+    from smmhire.bootstrap import Program
 
 STRETCH = 100  # rows of a page
 STRIDE = 20  # pages read at once where the way to the one that is looked at is long
@@ -46,12 +46,12 @@ class CertificateModel(RowsModel):
     def __init__(
         self,
         columns: Sequence[Column],
-        unit_of_work: UnitOfWorkFactory,
+        program: Program,
         background: Background,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(columns, parent)
-        self._unit_of_work = unit_of_work
+        self._unit_of_work = program.unit_of_work
         self._background = background
         self._query: CertificateQuery | None = None
         self._finding: Job | None = None

@@ -34,7 +34,7 @@ class CertificatesPage(Page):
         self.filters = CertificateFilters()
         # Lists are not kept waiting by documents.
         self._queries = self.background.beside()
-        self.model = CertificateModel(COLUMNS, self.program.unit_of_work, self._queries, self)
+        self.model = CertificateModel(COLUMNS, self.program, self._queries, self)
         self.table = CertificateTableView(self.model)
         self.table.setMinimumHeight(150)
         self.texts.bind(self.table.setAccessibleName, N_("Certificates"))
@@ -169,7 +169,7 @@ class CertificatesPage(Page):
 
     def _load(self, listed: CertificateRow) -> Shown:
         """In the thread that reads."""
-        return load(listed, self.program.unit_of_work)
+        return load(listed, self.program)
 
     def _loaded(self, shown: Shown) -> None:
         if shown.row is self._wanted:

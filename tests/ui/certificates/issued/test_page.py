@@ -19,7 +19,7 @@ from smmhire.certificates.verdict import Conclusion
 from smmhire.identity import new_id
 from smmhire.services import certificate_check, certificates, credentials, issuer_keys, revoking
 from smmhire.signing.keys import Signer
-from tests.ui.certificates.conftest import FakeDesk, Hired, settle
+from tests.ui.certificates.issued.conftest import FakeDesk, Hired, settle
 from tests.ui.conftest import RecordingNotices, speak
 from tests.ui.reading import latin_words, texts_of
 from ui.dialogs.document import DocumentDialog

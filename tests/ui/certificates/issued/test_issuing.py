@@ -13,7 +13,7 @@ from smmhire.certificates.verdict import Conclusion
 from smmhire.services import assessments, certificate_check, certificates
 from smmhire.signing.keys import Signer
 from tests.services.answering import take
-from tests.ui.certificates.conftest import FakeDesk, Hired
+from tests.ui.certificates.issued.conftest import FakeDesk, Hired
 from ui.dialogs.document import DocumentDialog
 from ui.pages.assessment.page import AssessmentPage
 from ui.pages.page import Workplace
@@ -32,7 +32,7 @@ def conclusion_of(page: AssessmentPage, folder: Path) -> Conclusion:
     dialog = next(
         w for w in QApplication.topLevelWidgets() if isinstance(w, DocumentDialog) and w.isVisible()
     )
-    for _round in range(1_000):
+    for _round in range(10_000):
         if dialog.data is not None:
             break
         QTest.qWait(5)

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from smmhire.certificates.verdict import Conclusion
 from smmhire.services import assessments, certificate_batch, certificate_check
 from smmhire.signing.keys import Signer
-from tests.ui.certificates.conftest import FakeDesk, Hired, settle
+from tests.ui.certificates.issued.conftest import FakeDesk, Hired, settle
 from tests.ui.conftest import RecordingNotices
 from ui.pages.certificates.batch_dialog import BatchDialog
 from ui.pages.certificates.batches_dialog import BatchesDialog

@@ -104,7 +104,7 @@ def page(workplace: Workplace, qtbot: QtBot, at_desk: FakeDesk) -> Iterator[Cert
 
 def settle(page: CertificatesPage) -> None:
     """Until what was asked for is there."""
-    for _round in range(2_000):
+    for _round in range(20_000):
         QTest.qWait(3)
         if page.background.is_idle and not page.model.is_reading:
             break
