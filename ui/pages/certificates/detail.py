@@ -193,7 +193,7 @@ class CertificateDetail(Translated, QWidget):
 
 
 def _add(form: QFormLayout, name: str, value: str) -> None:
-    head, body = label("muted", wraps=False), label(selectable=True)
+    head, body = label("muted"), label(selectable=True)
     head.setText(name)
     body.setText(value)
     body.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -49,7 +49,7 @@ class CertificatesPage(Page):
         self.detail = CertificateDetail()
         self.detail_area = scrolled(card(column(self.detail)))
         self.split = SideBySide(self.lists, self.detail_area)
-        self.split.setSizes([300, 200])  # shares, until somebody moves the handle
+        self.split.setSizes([290, 210])  # shares, until somebody moves the handle
         self.empty = EmptyState(
             N_("No certificate has been issued yet"),
             N_(
