@@ -264,5 +264,5 @@ class MainWindow(Translated, QMainWindow):
 
 
 def _key(index: int) -> str:
-    """The digit that opens the page at `index` (from 0): 1 to 9, then 0, as they lie on the keyboard."""
-    return str((index + 1) % 10)
+    """The key that opens the page at `index` (from 0): 1 to 9, 0, then -, as they lie on the keyboard."""
+    return "1234567890-"[index]

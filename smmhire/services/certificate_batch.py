@@ -46,6 +46,16 @@ Progress = Callable[[float], None]
 
 
 @dataclass(frozen=True, slots=True)
+class FinishedPerson:
+    """Somebody who can get a certificate; percent_correct: 0 to 1."""
+
+    attempt_id: UUID
+    name: str
+    finished_at: datetime
+    percent_correct: float
+
+
+@dataclass(frozen=True, slots=True)
 class _Order:
     """One certificate to be drawn, and where its file goes."""
 
@@ -101,6 +111,18 @@ def finished_attempts(vacancy_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> t
     return tuple(one.attempt_id for one in results.values())
 
 
+def finished_people(vacancy_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> tuple[FinishedPerson, ...]:
+    """Those whom `finished_attempts` names, the first finished first."""
+    with unit_of_work(read_only=True) as work:
+        last = {one.attempt_id for one in work.attempts.latest_results(vacancy_id).values()}
+        finished = work.attempts.finished_for(vacancy_id)
+    return tuple(
+        FinishedPerson(attempt.id, attempt.taker_name, attempt.finished_at or attempt.started_at, share)
+        for attempt, share in finished
+        if attempt.id in last
+    )
+
+
 def listing(*, unit_of_work: UnitOfWorkFactory) -> tuple[BatchProgress, ...]:
     """All batches and how far they are, the last begun first."""
     with unit_of_work(read_only=True) as work:
@@ -111,6 +133,17 @@ def failures(batch_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> tuple[BatchE
     """Those that could not be made, each with its reason."""
     with unit_of_work(read_only=True) as work:
         return work.issue_batches.entries(batch_id, BatchState.FAILED)
+
+
+def failed_people(batch_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> tuple[tuple[str, str], ...]:
+    """Whose certificates could not be made, and why; '' for somebody who is no longer there."""
+    with unit_of_work(read_only=True) as work:
+        failed = work.issue_batches.entries(batch_id, BatchState.FAILED)
+        attempts = [work.attempts.get(entry.attempt_id) for entry in failed]
+    return tuple(
+        ("" if attempt is None else attempt.taker_name, entry.reason)
+        for entry, attempt in zip(failed, attempts, strict=True)
+    )
 
 
 def run(

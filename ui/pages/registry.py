@@ -18,6 +18,7 @@ PAGES: dict[str, tuple[str, str, str]] = {
     "candidates": (N_("Candidates"), "ui.pages.candidates.page", "CandidatesPage"),
     "ranking": (N_("Ranking"), "ui.pages.ranking.page", "RankingPage"),
     "assessment": (N_("Self-assessment"), "ui.pages.assessment.page", "AssessmentPage"),
+    "certificates": (N_("Certificates"), "ui.pages.certificates.page", "CertificatesPage"),
     "earning": (N_("What could I earn"), "ui.pages.earning.page", "EarningPage"),
     "items": (N_("Question bank"), "ui.pages.items.page", "ItemsPage"),
     "pay": (N_("Pay"), "ui.pages.pay.page", "PayPage"),

@@ -253,18 +253,17 @@ class ResultView(Translated, QWidget):
 
     # -- documents -----------------------------------------------------------------------------------
     def open_certificate(self) -> None:
-        """Issue the certificate (once) and show it."""
-        from smmhire.services import documents
+        """Issue the certificate (once) and show it, signed by the issuer that is unlocked, or once it was
+        asked."""
+        from ui.pages.certificates.desk import desk_for
+        from ui.pages.certificates.opening import open_certificate
 
-        program = self._page.program
         # No employer vouches for what somebody did alone and for themselves.
         is_practice = self.attempt.form.purpose is Purpose.PRACTICE
-        issuer = "" if is_practice else self._page.settings.current.employer
-        issued = certificates.issue(self.attempt.id, issuer, unit_of_work=program.unit_of_work)
-        self._open(
-            lambda language: documents.certificate_pdf(issued, language),
-            _("Certificate {number}", number=issued.number),
-        )
+        workplace = self._page.workplace
+        issuer = "" if is_practice else workplace.settings.current.employer
+        issued = certificates.issue(self.attempt.id, issuer, unit_of_work=workplace.program.unit_of_work)
+        open_certificate(issued, workplace, desk_for(issued, workplace), self)
 
     def open_report(self) -> None:
         """Show the full report."""
