@@ -1,0 +1,1 @@
+"""Certificates: issuing, signing, checking and withdrawing them."""
