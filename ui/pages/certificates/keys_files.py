@@ -74,8 +74,8 @@ class RestoreDialog(KeyDialog):
         self.texts.bind(
             what.setText,
             N_(
-                "Enter the passphrase the issuer had when this file was written. If the issuer is here already, it "
-                "gets that passphrase back."
+                "Enter the passphrase the issuer had when this file was written. If the issuer is here "
+                "already, it gets that passphrase back."
             ),
         )
         self.passphrase = PassphraseField(N_("Passphrase of the file"))

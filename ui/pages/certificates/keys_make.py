@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from smmhire.services.issuer_keys import Signer
 
 WHAT_IT_IS = N_(
-    "An issuer is a pair of keys that signs your certificates in your name. Whoever is handed one can then see, "
-    "without a network and without asking you, that you have issued it and that nothing in it was changed. "
-    "The keys are made on this computer and kept in your data, locked by a passphrase: a secret sentence that "
-    "only you know."
+    "An issuer is a pair of keys that signs your certificates in your name. Whoever is handed one can then "
+    "see, without a network and without asking you, that you have issued it and that nothing in it was "
+    "changed. The keys are made on this computer and kept in your data, locked by a passphrase: a secret "
+    "sentence that only you know."
 )
 WHAT_FOLLOWING_IS = N_(
     "A new issuer signs from now on, with keys and a passphrase of its own. The old one announces it by its "
@@ -30,8 +30,9 @@ WHAT_FOLLOWING_IS = N_(
     "valid."
 )
 WHAT_REPLACING_IS = N_(
-    "A new issuer signs from now on. Since the old one cannot be unlocked, it cannot announce the new one: tell "
-    "everybody who checks your certificates the new fingerprint. What the old one has signed stays valid."
+    "A new issuer signs from now on. Since the old one cannot be unlocked, it cannot announce the new one: "
+    "tell everybody who checks your certificates the new fingerprint. What the old one has signed stays "
+    "valid."
 )
 LOST_IS_LOST = N_(
     "A lost passphrase cannot be restored by anybody: not by us, not by whoever runs the computer. Your "
@@ -128,8 +129,8 @@ class MakeIssuerDialog(KeyDialog):
         self.texts.bind(
             advice.setText,
             N_(
-                "Export a copy now, and keep it apart from the passphrase: should your data be lost, the copy and "
-                "the passphrase bring the issuer back."
+                "Export a copy now, and keep it apart from the passphrase: should your data be lost, the "
+                "copy and the passphrase bring the issuer back."
             ),
         )
         self.export = button()

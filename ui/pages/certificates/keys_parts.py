@@ -20,8 +20,8 @@ from ui.widgets.basics import button, column, label, row, scrolled
 from ui.widgets.work_row import WorkRow
 
 UNSIGNED_MEANS = N_(
-    "Without a signature nobody can check the certificate: it has no QR code, and says that it is not signed. "
-    "It can be signed later."
+    "Without a signature nobody can check the certificate: it has no QR code, and says that it is not "
+    "signed. It can be signed later."
 )
 
 

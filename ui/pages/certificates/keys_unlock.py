@@ -76,9 +76,10 @@ class UnlockDialog(KeyDialog):
             N_(
                 "Nobody can restore the passphrase. This can still be done:\n"
                 "• Certificates signed so far stay valid, and anybody can check them.\n"
-                "• A copy that was exported earlier opens with the passphrase it had then: restore the issuer from "
-                "it.\n"
-                "• Otherwise make a new issuer, and tell its fingerprint to those who check your certificates."
+                "• A copy that was exported earlier opens with the passphrase it had then: restore the "
+                "issuer from it.\n"
+                "• Otherwise make a new issuer, and tell its fingerprint to those who check your "
+                "certificates."
             ),
         )
         self.restore, self.make_new = button(), button()
