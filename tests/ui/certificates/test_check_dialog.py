@@ -1,4 +1,4 @@
-"""The window that checks certificates tells integrity and identity apart, and never ends in a bare “valid”."""
+"""The window that checks certificates tells integrity from identity, and never ends in a bare “valid”."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from tests.ui.certificates.conftest import Signed
 from tests.ui.conftest import RecordingNotices, speak
 from tests.ui.reading import latin_words, texts_of
 from tests.ui.test_accessibility import nameless
+from ui.application import build_window
 from ui.pages.certificates.check_dialog import CheckDialog, open_check
 from ui.pages.certificates.check_reading import Source, source_of
 from ui.pages.certificates.check_trust import TrustDialog
@@ -45,6 +46,11 @@ def refused(dialog: CheckDialog, qtbot: QtBot) -> str:
     qtbot.waitUntil(lambda: not dialog.drop.refused.isHidden(), timeout=20_000)
     assert dialog.stack.currentIndex() == 0
     return dialog.drop.refused.text()
+
+
+def dropping(data: QMimeData) -> QDropEvent:
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    return QDropEvent(QPointF(40, 40), Qt.DropAction.CopyAction, data, left, none)
 
 
 def picture_of(code: str) -> QImage:
@@ -120,15 +126,7 @@ def test_a_file_that_is_dropped_anywhere_on_the_window_is_checked(
 ) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(signed.pdf))])
-    dialog.dropEvent(
-        QDropEvent(
-            QPointF(40, 40),
-            Qt.DropAction.CopyAction,
-            data,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-    )
+    dialog.dropEvent(dropping(data))
     qtbot.waitUntil(lambda: dialog.answer.verdict is not None, timeout=20_000)
     assert dialog.name.text() == "certificate.pdf"
 
@@ -204,3 +202,22 @@ def test_the_window_speaks_bengali_and_names_its_fields(
         words = latin_words(texts_of(shown), "PDF", "PNG", "JPEG", "jwt", "png", "QR", "SMM", "Ctrl")
         codes = signed.signer.issuer.fingerprint + signed.certificate.number
         assert {word for word in words if word not in codes} == set()
+
+
+def test_a_certificate_dropped_on_the_main_window_is_checked(
+    tmp_path: Path, signed: Signed, qtbot: QtBot
+) -> None:
+    window = build_window(tmp_path)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: window.page("home") is not None, timeout=20_000)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(signed.badge))])
+    window.dropEvent(dropping(data))
+    shown = window.findChild(CheckDialog)
+    assert isinstance(shown, CheckDialog)
+    qtbot.waitUntil(lambda: shown.answer.verdict is not None, timeout=20_000)
+    assert shown.name.text() == "badge.jwt"
+    window.check.click()
+    assert len(window.findChildren(CheckDialog)) == 1
+    window.close()
