@@ -179,6 +179,12 @@ def _read_lists(brought: Iterable[RevocationList]) -> list[WithdrawnList]:
     return [read_withdrawn(one.text) for one in brought]
 
 
+def name_and_count(brought: RevocationList) -> tuple[str, int]:
+    """Whose list it is, by their own words, and how many certificates it names."""
+    (found,) = _read_lists([brought])
+    return found.name, len(found.entries)
+
+
 # -- what issuers hand over --------------------------------------------------------------------------
 def trust(
     verdict: Verdict,

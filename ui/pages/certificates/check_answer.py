@@ -12,7 +12,7 @@ from smmhire.services.certificate_words import claim_rows
 from smmhire.texts import N_, _
 from ui.language import Translated
 from ui.pages.certificates.check_sign import GradeSign
-from ui.pages.certificates.check_words import GRADE_WORDS, Grade, by_aspect, grade
+from ui.pages.certificates.check_words import GRADE_WORDS, Grade, by_aspect, grade, grade_of
 from ui.pages.certificates.keys_parts import FingerprintRow
 from ui.widgets.basics import button, card, clear, column, label, row, set_kind
 
@@ -123,7 +123,7 @@ class CheckAnswer(Translated, QWidget):
         for aspect, findings in by_aspect(found).items():
             box = column(_said("strong", _(aspect)), spacing=7)
             for finding, text in findings:
-                box.addLayout(_line(Grade.CAUTION if finding.is_trouble else Grade.GOOD, text))
+                box.addLayout(_line(grade_of(finding), text))
             self._aspect_column.addWidget(card(box))
         self._show_claims(found)
         self.issuer_card.setVisible(bool(found.fingerprint))

@@ -47,7 +47,8 @@ class CheckDialog(Translated, QDialog):
         self.texts.bind(self.another.setText, N_("Check another …"))
         self.texts.bind(self.paste.setText, N_("Paste (Ctrl+V)"))
         self.texts.bind(self.close_it.setText, N_("Close"))
-        self.news = label("muted")
+        self.news = label("strong")
+        self.news.hide()
         above = row(self.name, self.paste, self.another)
         above.setContentsMargins(0, 0, 0, 0)
         above.setStretch(0, 1)
@@ -112,7 +113,7 @@ class CheckDialog(Translated, QDialog):
         if self._job is not None:
             self._job.cancel()
         self.source = source
-        self.news.setText("")
+        self._say("")
         self.drop.refuse("")
         self.work.begin()
         self._job = self.workplace.signing.background.run(
@@ -197,19 +198,23 @@ class CheckDialog(Translated, QDialog):
         verdict = self.answer.verdict
         if verdict is not None and verdict.fingerprint:
             self._again()
-        self.news.setText(found.sentence)
+        self._say(found.sentence)
 
     def _not_taken_in(self, error: BaseException) -> None:
         if isinstance(error, UserError):
-            self.news.setText(f"{error.what} {error.what_to_do}")
+            self._say(f"{error.what} {error.what_to_do}")
         else:
             self.workplace.notices.error(error)
+
+    def _say(self, news: str) -> None:
+        self.news.setText(news)
+        self.news.setVisible(bool(news))
 
     # -- window --------------------------------------------------------------------------------------
     def retranslate(self) -> None:
         """What was said in the other language goes, the name of what was checked is said again."""
         super().retranslate()
-        self.news.setText("")
+        self._say("")
         if self.source is not None:
             self.name.setText(self.source.name)
 

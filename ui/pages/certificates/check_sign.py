@@ -11,7 +11,8 @@ from ui.pages.certificates.check_words import Grade
 
 
 class GradeSign(QWidget):
-    """A disc with a tick, a triangle with an exclamation mark, or an octagon with a cross."""
+    """A disc with a tick, a triangle with an exclamation mark, an octagon with a cross, or a
+    disc with an i."""
 
     def __init__(self, side: int, grade: Grade = Grade.CAUTION, parent: QWidget | None = None) -> None:
         """side: width and height in pixels."""
@@ -32,7 +33,12 @@ class GradeSign(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The shape filled in its colour, the mark on it in the panel's."""
         c = theme.colours()
-        colour = {Grade.GOOD: c.good, Grade.CAUTION: c.caution, Grade.BAD: c.bad}[self.grade]
+        colour = {
+            Grade.GOOD: c.good,
+            Grade.CAUTION: c.caution,
+            Grade.BAD: c.bad,
+            Grade.NOTE: c.muted,
+        }[self.grade]
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.scale(self._side / 24, self._side / 24)
@@ -46,6 +52,11 @@ class GradeSign(QWidget):
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawPolyline(QPolygonF([QPointF(7, 12.5), QPointF(10.7, 16), QPointF(17, 8.5)]))
+        elif self.grade is Grade.NOTE:
+            painter.drawEllipse(QPointF(12, 12), 11, 11)
+            painter.setPen(pen)
+            painter.drawPoint(QPointF(12, 7))
+            painter.drawLine(QPointF(12, 11), QPointF(12, 17.5))
         elif self.grade is Grade.CAUTION:
             path = QPainterPath(QPointF(12, 1.5))
             path.lineTo(23, 22)

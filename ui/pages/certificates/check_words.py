@@ -16,6 +16,7 @@ class Grade(Enum):
     GOOD = "good"
     CAUTION = "caution"
     BAD = "bad"
+    NOTE = "muted"  # of a finding that is neither for nor against it
 
 
 # Said beside the sign, so that nobody depends on seeing colours. Never "valid" alone.
@@ -62,6 +63,30 @@ def grade(verdict: Verdict) -> Grade:
         finding.is_trouble for finding in verdict.findings
     )
     return Grade.GOOD if is_clear else Grade.CAUTION
+
+
+_BAD_FINDINGS = frozenset(
+    {
+        FindingKind.CHANGED,
+        FindingKind.APPENDED,
+        FindingKind.NOT_OURS,
+        FindingKind.UNREADABLE,
+        FindingKind.KEYS_DIFFER,
+        FindingKind.OTHER_PERSON,
+        FindingKind.OTHER_CERTIFICATE,
+        FindingKind.CLAIMS_DIFFER,
+        FindingKind.WITHDRAWN,
+    }
+)
+
+
+def grade_of(finding: Finding) -> Grade:
+    """The sign before a finding."""
+    if finding.kind is FindingKind.PRACTICE:
+        return Grade.NOTE
+    if finding.kind in _BAD_FINDINGS:
+        return Grade.BAD
+    return Grade.CAUTION if finding.is_trouble else Grade.GOOD
 
 
 def by_aspect(verdict: Verdict) -> dict[str, list[tuple[Finding, str]]]:
