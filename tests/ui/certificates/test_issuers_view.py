@@ -1,4 +1,4 @@
-"""Own issuers, known ones and lists of withdrawals: shown, handed over, taken in and removed with a way back."""
+"""Own issuers, known ones and lists of withdrawals: shown, handed over, taken in, removed with a way back."""
 
 from __future__ import annotations
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from smmhire.certificates.flaws import Flaw
-from smmhire.certificates.verdict import Conclusion, Identity, Verdict
+from smmhire.certificates.verdict import Identity, Verdict
 from smmhire.certificates.verdict_words import conclusion_text
 from smmhire.services.certificate_words import claim_rows
 from smmhire.texts import N_, _
@@ -118,7 +117,7 @@ class CheckAnswer(Translated, QWidget):
         self.word.setText(_(GRADE_WORDS[level]))
         set_kind(self.word, level.value)
         self.conclusion.setText(conclusion_text(found))
-        self.take_in.setVisible(self._is_file and _may_be_a_list(found))
+        self.take_in.setVisible(self._is_file and found.is_foreign)
         clear(self._aspect_column)
         for aspect, findings in by_aspect(found).items():
             box = column(_said("strong", _(aspect)), spacing=7)
@@ -149,12 +148,6 @@ class CheckAnswer(Translated, QWidget):
             if len(texts) == 2:
                 shown.append((texts[0], texts[1]))
         return shown
-
-
-def _may_be_a_list(found: Verdict) -> bool:
-    return found.conclusion is Conclusion.UNREADABLE and all(
-        part.flaw is Flaw.FOREIGN for part in found.parts
-    )
 
 
 def _capital(name: str) -> str:

@@ -94,9 +94,7 @@ class IssuersView(Translated, QWidget):
                 Column(N_("Fingerprint"), lambda key: key.fingerprint),
                 Column(N_("State"), _state),
             ),
-            N_(
-                "There is no issuer of your own yet: your certificates are not signed, so nobody can check them."
-            ),
+            N_("There is no issuer of your own yet: your certificates are not signed."),
         )
         self.make = self._button(N_("Make an issuer …"), self.make_issuer, "primary")
         self.copy = self._button(N_("Copy the fingerprint"), self.copy_fingerprint)
