@@ -59,6 +59,11 @@ class Settings:
     earning_answers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     # What held last for pay figures typed by hand (currency, period, country …), by field.
     pay_entry: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    # How an employer's certificates look: the design ('classic', 'modern', 'plain'), and who signs them by
+    # hand. The logo is a file beside this one: see services.certificate_look.
+    certificate_design: str = "classic"
+    certificate_signatory: str = ""
+    certificate_signatory_position: str = ""
     # Folder into which something was last saved, or from which it was last read; '' before.
     last_folder: str = ""
     # Not kept: the file that could not be read at this start and was set aside, for a notice ('': none).

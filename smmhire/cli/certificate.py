@@ -36,6 +36,7 @@ def register(app: typer.Typer) -> None:
         cls=Command,
         help=N_("Look a certificate up. Exit code 1: not issued here, expired or withdrawn."),
     )(show)
+    app.command("look", cls=Command, help=N_("Show or change how your certificates look."))(look)
     app.command("badge", cls=Command, help=N_("Write the Open Badge of a signed certificate."))(badge)
 
 
@@ -61,7 +62,7 @@ def issue(
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """Issue a certificate."""
-    from smmhire.services import certificates, credentials, documents
+    from smmhire.services import certificate_look, certificates, credentials, documents
 
     session = session_of(context)
     signer = None if unsigned else _signer(session, passphrase_file)
@@ -71,11 +72,12 @@ def issue(
         holder,
         unit_of_work=session.unit_of_work,
     )
+    look = certificate_look.look_of(session.settings, session.data_dir)
     spoken: Language = "bn" if language() == "bn" else "en"
     if signer is None:
-        pdf = documents.certificate_pdf(made, spoken)
+        pdf = documents.certificate_pdf(made, spoken, look=look)
     else:
-        pdf = credentials.signed_pdf(made, spoken, signer, unit_of_work=session.unit_of_work)
+        pdf = credentials.signed_pdf(made, spoken, signer, look=look, unit_of_work=session.unit_of_work)
     documents.save_document(pdf, out)
     lines = [*_lines(made), _("Written: {file}", file=out)]
     if signer is None:
@@ -86,6 +88,59 @@ def issue(
             )
         )
     session.answer(plain.certificate(made) | {"file": str(out), "is_signed": signer is not None}, lines)
+
+
+def look(
+    context: typer.Context,
+    design: Annotated[
+        str | None,
+        typer.Option("--design", metavar="classic|modern|plain", help=N_("plain: for grey printers.")),
+    ] = None,
+    logo: Annotated[
+        Path | None, typer.Option("--logo", metavar=N_("FILE"), help=N_("A PNG or JPEG picture."))
+    ] = None,
+    no_logo: Annotated[bool, typer.Option("--no-logo", help=N_("Without a logo from now on."))] = False,
+    signatory: Annotated[
+        str | None,
+        typer.Option("--signatory", metavar=N_("NAME"), help=N_("Who signs by hand; '' for nobody.")),
+    ] = None,
+    position: Annotated[
+        str | None, typer.Option("--position", metavar=N_("TEXT"), help=N_("Their position."))
+    ] = None,
+) -> None:
+    """Show or change the look."""
+    from dataclasses import replace
+
+    from smmhire.certificates.look import Design
+    from smmhire.cli.typed import one_of
+    from smmhire.services import certificate_look
+    from smmhire.settings import save_settings
+
+    session = session_of(context)
+    now = certificate_look.look_of(session.settings, session.data_dir)
+    if design is not None:
+        now = replace(now, design=Design(one_of(design, [one.value for one in Design], "--design")))
+    if logo is not None:
+        now = replace(now, logo=certificate_look.take_logo(logo, session.data_dir))
+    elif no_logo:
+        certificate_look.remove_logo(session.data_dir)
+        now = replace(now, logo=None)
+    if signatory is not None:
+        now = replace(now, signatory=signatory)
+    if position is not None:
+        now = replace(now, signatory_position=position)
+    changed = certificate_look.settings_with(session.settings, now)
+    if changed != session.settings:
+        save_settings(session.data_dir, changed)
+    said = {
+        "design": changed.certificate_design,
+        "has_logo": now.logo is not None,
+        "signatory": changed.certificate_signatory,
+        "position": changed.certificate_signatory_position,
+    }
+    names = (_("Design"), _("Logo"), _("Signatory"), _("Position"))
+    values = (said["design"], _("yes") if now.logo else _("no"), said["signatory"], said["position"])
+    session.answer(said, [f"{name}: {value}" for name, value in zip(names, values, strict=True) if value])
 
 
 def badge(

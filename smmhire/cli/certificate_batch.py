@@ -57,7 +57,7 @@ def new(
 ) -> int:
     """Begin a batch."""
     from smmhire.cli.vacancy import vacancy_id
-    from smmhire.services import certificate_batch
+    from smmhire.services import certificate_batch, certificate_look
 
     session = session_of(context)
     attempts = certificate_batch.finished_attempts(
@@ -69,6 +69,7 @@ def new(
         out,
         session.settings.employer if issuer is None else issuer,
         "bn" if language() == "bn" else "en",
+        look=certificate_look.look_of(session.settings, session.data_dir),
         unit_of_work=session.unit_of_work,
     )
     found = certificate_batch.run(

@@ -37,10 +37,20 @@ class Group(TyperGroup):
         formatter.write("\n".join(_help_of_group(self, ctx)) + "\n")
 
 
-def group(help_text: str) -> typer.Typer:
+class GroupWithDefault(Group):
+    """A group whose first command may go unnamed: `report ATTEMPT` is `report result ATTEMPT`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put the first command's name in where none is given."""
+        if args and args[0] not in self.commands and "--help" not in args:
+            args = [next(iter(self.commands)), *args]
+        return super().parse_args(ctx, args)
+
+
+def group(help_text: str, kind: type[Group] = Group) -> typer.Typer:
     """A group of commands, to be added to the program or to another group."""
     made = typer.Typer(
-        cls=Group, help=help_text, add_completion=False, rich_markup_mode=None, no_args_is_help=False,
+        cls=kind, help=help_text, add_completion=False, rich_markup_mode=None, no_args_is_help=False,
         pretty_exceptions_enable=False,
     )  # fmt: skip
     # A group stays a group also with a single command.

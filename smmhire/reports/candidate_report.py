@@ -21,8 +21,9 @@ from smmhire.bilingual import Language
 from smmhire.charts.display_list import Chart
 from smmhire.reports.candidate_confidence import confidence_section
 from smmhire.reports.candidate_method import method
-from smmhire.reports.candidate_sections import Standing, development, measured, self_ratings, weakest
+from smmhire.reports.candidate_sections import Standing, measured, self_ratings, weakest
 from smmhire.reports.chart_painter import ChartFlowable
+from smmhire.reports.plan_sections import development
 from smmhire.reports.style import BOTTOM, SIDE, TOP, band, report_canvas, styles, title_style
 from smmhire.reports.typography import DocumentTemplate, Paragraph, cell
 from smmhire.role.description import LEVELS, Role

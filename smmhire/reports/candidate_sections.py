@@ -1,4 +1,4 @@
-"""The sections of a candidate report: what was measured, own ratings, weak areas, what to do next."""
+"""The sections of a candidate report: what was measured, own ratings, weak areas."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportlab.lib.pagesizes import A4
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 
 from smmhire.assessment.attempts import AttemptResult, CompetencyResult
 from smmhire.assessment.plan import Aim, DevelopmentPlan, PlanArea
@@ -15,10 +15,8 @@ from smmhire.reports.style import ruled_table, styles
 from smmhire.reports.typography import Paragraph, cell, plain
 from smmhire.role.description import Role, level_of_ability
 from smmhire.role.levels import level_name, numbered_level
-from smmhire.texts import N_, _, chance_text, ngettext, number, percent, say
+from smmhire.texts import N_, _, chance_text, number, percent, say
 
-# Areas printed step by step: more than three at once is no plan anybody follows.
-_MOST_AREAS = 3
 _LEAST_GAP = 0.1  # levels; a smaller gap would be written as none
 _TABLE_ROW = 36.0  # about what a row of the table takes, points
 
@@ -196,59 +194,3 @@ def _weak_area(area: PlanArea, role: Role) -> str:
         "<b>{name}</b>: {level}, asked for {required}; {gap} levels short; chance of meeting it {chance}.",
         **fields,
     )
-
-
-def development(plan: DevelopmentPlan, role: Role) -> list[Flowable]:
-    """The plan: three areas step by step, the others by name."""
-    look = styles()
-    if not plan.areas:
-        return [
-            cell(_("Development plan"), look.heading),
-            cell(
-                _("The highest level is reached in all that was measured; the plan has no step left."),
-                look.body,
-            ),
-        ]
-    areas, later = plan.areas[:_MOST_AREAS], plan.areas[_MOST_AREAS:]
-    # The hours of the whole plan, as everywhere: also of the areas that are only named below.
-    heading = cell(f"{_('Development plan')} · {_hours(plan.hours)}", look.heading)
-    intro = cell(
-        _("Take the areas in this order. A step is done when its evidence is there to be shown."), look.body
-    )
-    first, *rest = [_plan_area(area, role) for area in areas]
-    # In one piece, not one within another: ReportLab takes that for higher than any page.
-    story: list[Flowable] = [KeepTogether([heading, intro, *first]), *map(KeepTogether, rest)]
-    if later:
-        named = "; ".join(f"{say(role.competency(a.competency_id).name)} ({_hours(a.hours)})" for a in later)
-        words = _("Later, when these are done: {areas}. The program has the steps for them too.", areas=named)
-        story += [Spacer(0, 8), cell(words, look.body)]
-    return story
-
-
-def _hours(count: int) -> str:
-    return ngettext("{n} hour", "{n} hours", count)
-
-
-def _plan_area(area: PlanArea, role: Role) -> list[Flowable]:
-    look = styles()
-    aim = _("from “{level}” to “{aim}”", level=level_name(area.level), aim=level_name(area.aim_level))
-    name = say(role.competency(area.competency_id).name)
-    rows = [
-        [
-            cell(number(place), look.cell),
-            cell(say(step.action), look.cell),
-            cell(say(step.evidence), look.cell),
-            cell(number(step.hours), look.cell_right),
-        ]
-        for place, step in enumerate(area.steps, start=1)
-    ]
-    heads = (
-        (_("Step"), False),
-        (_("What to do"), False),
-        (_("What shows that it is done"), False),
-        (_("Hours"), True),
-    )
-    return [
-        cell(f"{name}: {aim}", look.subheading),
-        ruled_table(heads, rows, (34, 236, 196, 36)),
-    ]

@@ -6,7 +6,7 @@ from smmhire.assessment.attempts import Purpose
 from smmhire.assessment.cut_scores import Standing
 from smmhire.assessment.form_cut import CutStanding
 from smmhire.certificates.certificate import Certificate
-from smmhire.texts import _, chance_text, number, percent
+from smmhire.texts import _, chance_text, day, number, percent
 
 
 def is_practice(certificate: Certificate) -> bool:
@@ -92,16 +92,75 @@ def scale_note() -> str:
     )
 
 
-def how_to_check(certificate: Certificate) -> str:
-    """How somebody who is shown the certificate finds out whether it is genuine."""
+def how_to_check(certificate: Certificate, *, is_signed: bool) -> list[str]:
+    """How somebody who is shown the certificate finds out whether it is genuine, in one or more sentences."""
+    sentences: list[str] = []
     if is_practice(certificate):
-        return _(
-            "Nobody watched over this test and nobody else confirms it: it shows what its holder practised."
-            " The number finds it again in the program in which it was made."
+        sentences.append(
+            _(
+                "Nobody watched over this test and nobody else confirms it: it shows what its"
+                " holder practised."
+            )
         )
+        sentences.append(
+            _("The signature says only that nothing has been changed since.")
+            if is_signed
+            else _("It is not signed; its number finds it again in the program in which it was made.")
+        )
+    elif is_signed:
+        sentences.append(
+            _(
+                "Compare what the check shows with this paper, and the fingerprint with the one the"
+                " issuer gives."
+            )
+        )
+    elif certificate.issuer:
+        sentences.append(
+            _(
+                "This certificate is not signed. To check it, give its number to {issuer} and ask for name,"
+                " date and result.",
+                issuer=certificate.issuer,
+            )
+        )
+    else:
+        sentences.append(
+            _(
+                "This certificate is not signed. To check it, give its number to the employer and ask for"
+                " name, date and result."
+            )
+        )
+    return sentences
+
+
+def check_line() -> str:
+    """What reads the code."""
+    return _("Check without a network: with SMM Hire or verify.html.")
+
+
+def fingerprint_line(fingerprint: str) -> str:
+    """Whose key it is, to be compared with what the issuer says."""
+    return _("Issuer's fingerprint: {fingerprint}", fingerprint=fingerprint)
+
+
+def begins_with(certificate: Certificate) -> str:
+    """The words before the holder's name."""
+    if is_practice(certificate):
+        return _("This paper records what was reached in practice by")
+    return _("This is to certify that")
+
+
+def issuer_name(certificate: Certificate) -> str:
+    """Who issued it, or that nobody did but its holder."""
     if certificate.issuer:
-        return _(
-            "To check this certificate, give its number to {issuer} and ask for name, date and result.",
-            issuer=certificate.issuer,
-        )
-    return _("To check this certificate, give its number to the employer and ask for name, date and result.")
+        return certificate.issuer
+    return _("nobody but the holder") if is_practice(certificate) else _("not stated")
+
+
+def facts(certificate: Certificate) -> list[tuple[str, str]]:
+    """Number, dates and form: label and value."""
+    return [
+        (_("Certificate number"), certificate.number),
+        (_("Issued on"), day(certificate.issued_on)),
+        (_("Valid until"), day(certificate.valid_until)),
+        (_("Version of the questions"), certificate.form_version),
+    ]

@@ -6,7 +6,10 @@ test compares them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from copy import copy
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -68,9 +71,57 @@ class Styles(NamedTuple):
     cell_tiny_right: ParagraphStyle  # intervals below their figures
 
 
-@lru_cache(maxsize=1)
+# How much of its usual size text takes where a document would spill a few lines over; 1.0 is the usual.
+_density: ContextVar[float] = ContextVar("density", default=1.0)
+DENSER = (0.95, 0.9)
+
+
+@contextmanager
+def density(part: float) -> Generator[None]:
+    """All styles and tables made inside take `part` of their usual size, spaces even less."""
+    before = _density.set(part)
+    try:
+        yield
+    finally:
+        _density.reset(before)
+
+
+def fewest_pages(make: Callable[[], tuple[bytes, int]]) -> bytes:
+    """A document (and how many pages it has) as it is made, or denser where that saves its last page."""
+    usual, count = make()
+    if count == 1:
+        return usual
+    for part in DENSER:
+        with density(part):
+            denser, fewer = make()
+        if fewer < count:
+            return denser
+    return usual
+
+
 def styles() -> Styles:
-    """The styles; made once, for they need the fonts."""
+    """The styles, in the density of the moment."""
+    return _styles(_density.get())
+
+
+@lru_cache(maxsize=1 + len(DENSER))
+def _styles(part: float) -> Styles:
+    """The styles; made once a density, for they need the fonts."""
+    usual = _usual_styles()
+    return usual if part == 1.0 else Styles(*(_denser(one, part) for one in usual))
+
+
+def _denser(usual: ParagraphStyle, part: float) -> ParagraphStyle:
+    made = copy(usual)
+    made.name = f"{usual.name} {part}"
+    made.fontSize = usual.fontSize * part
+    made.leading = usual.leading * part
+    made.spaceBefore = usual.spaceBefore * part**4
+    made.spaceAfter = usual.spaceAfter * part**4
+    return made
+
+
+def _usual_styles() -> Styles:
     return Styles(
         eyebrow=paragraph_style("eyebrow", font=SANS_SEMIBOLD, size=9.5, color=ACCENT),
         title=paragraph_style("title", font=SANS_BOLD, size=21, leading=28, color=TEXT, splitLongWords=1),
@@ -160,10 +211,16 @@ def ruled_table(
     heads: words and whether they stand at the right; rows: flowables or lists of them; widths in points, to
     be scaled to the text width; more: further table style commands.
     """
-    look = styles()
+    look, padding = styles(), 4 * _density.get() ** 4
     scale = TEXT_WIDTH / sum(widths)
     head = [cell(words, look.head_right if is_right else look.head) for words, is_right in heads]
-    table = Table([head, *map(list, rows)], colWidths=[width * scale for width in widths], repeatRows=1)
+    table = Table(
+        [head, *map(list, rows)],
+        colWidths=[width * scale for width in widths],
+        repeatRows=1,
+        # A row higher than a page goes on overleaf: people write notes as long as they like.
+        splitInRow=1,
+    )
     table.setStyle(
         TableStyle(
             [
@@ -175,8 +232,8 @@ def ruled_table(
                 ("RIGHTPADDING", (0, 0), (-1, -1), 4),
                 ("LEFTPADDING", (0, 0), (0, -1), 0),
                 ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
-                ("TOPPADDING", (0, 0), (-1, -1), 4),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+                ("TOPPADDING", (0, 0), (-1, -1), padding),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), padding),
                 *more,
             ]
         )
@@ -184,13 +241,16 @@ def ruled_table(
     return table
 
 
-def room_for(table: Table) -> CondPageBreak:
-    """Stands before a heading and its table: overleaf both begin, rather than the heading stand alone."""
+def room_for(table: Table, words: float = 0.0) -> CondPageBreak:
+    """Stands before a heading and its table: overleaf both begin, rather than the heading stand alone.
+
+    `words`: points of text between the two.
+    """
     _width, whole = table.wrap(TEXT_WIDTH, _PAGE)
     # The heights ReportLab has just worked out: of the head and of the first row.
     first: float = sum(vars(table)["_rowHeights"][:2])
     # No more than a page has: on a fresh one nothing is to be gained.
-    return CondPageBreak(min(_HEADING + min(first, whole), 0.9 * _PAGE))
+    return CondPageBreak(min(_HEADING + words + min(first, whole), 0.9 * _PAGE))
 
 
 def fitting_size(text: str, font: str, size: float, width: float, smallest: float) -> float:

@@ -10,7 +10,17 @@ from io import BytesIO
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
 from smmhire.bilingual import Language
-from smmhire.reports.style import BOTTOM, SIDE, TOP, band, report_canvas, ruled_table, styles, title_style
+from smmhire.reports.style import (
+    BOTTOM,
+    SIDE,
+    TOP,
+    band,
+    fewest_pages,
+    report_canvas,
+    ruled_table,
+    styles,
+    title_style,
+)
 from smmhire.reports.typography import DocumentTemplate, Paragraph, cell, plain
 from smmhire.role.description import PlatformKind, Role, Trait
 from smmhire.role.levels import numbered_level
@@ -42,35 +52,40 @@ class VacancySheet:
 
 
 def vacancy_sheet_pdf(sheet: VacancySheet, role: Role, language: Language) -> bytes:
-    """The sheet as a PDF on A4, portrait, in `language`.
+    """The sheet as a PDF on A4, portrait, in `language`; a little denser where that saves a page.
 
     Raises KeyError for a competency the role does not have.
     """
+    with using(language):
+        return fewest_pages(lambda: _made(sheet, role, language))
+
+
+def _made(sheet: VacancySheet, role: Role, language: Language) -> tuple[bytes, int]:
+    """The sheet, and how many pages it has."""
     buffer = BytesIO()
     profile = sheet.profile
-    with using(language):
-        title = _("Vacancy: {title}", title=profile.title)
-        document = DocumentTemplate(
-            buffer,
-            title=title,
-            author=profile.employer or _("SMM Hire"),
-            language=language,
-            subject=_state(sheet),
-            margins=(SIDE, SIDE, TOP, BOTTOM),
-        )
-        story: list[Flowable] = [
-            *_opening(sheet, role),
-            *_goals(profile, role),
-            *_duties(profile, role),
-            *_competencies(profile, role),
-            *_further(profile, role),
-            *_conditions(sheet, role),
-            *_closing(sheet),
-            *_alignment(sheet),
-        ]
-        footnote = _("Made with SMM Hire on {day}. {state}", day=day(sheet.made_on), state=_state(sheet))
-        document.build(story, canvasmaker=report_canvas(title, footnote))
-    return buffer.getvalue()
+    title = _("Vacancy: {title}", title=profile.title)
+    document = DocumentTemplate(
+        buffer,
+        title=title,
+        author=profile.employer or _("SMM Hire"),
+        language=language,
+        subject=_state(sheet),
+        margins=(SIDE, SIDE, TOP, BOTTOM),
+    )
+    story: list[Flowable] = [
+        *_opening(sheet, role),
+        *_goals(profile, role),
+        *_duties(profile, role),
+        *_competencies(profile, role),
+        *_further(profile, role),
+        *_conditions(sheet, role),
+        *_closing(sheet),
+        *_alignment(sheet),
+    ]
+    footnote = _("Made with SMM Hire on {day}. {state}", day=day(sheet.made_on), state=_state(sheet))
+    document.build(story, canvasmaker=report_canvas(title, footnote))
+    return buffer.getvalue(), document.page
 
 
 def _state(sheet: VacancySheet) -> str:

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from smmhire.certificates.issuers import BatchEntry, BatchProgress, BatchState, Credential, IssueBatch
+from smmhire.certificates.look import CertificateLook, look_from_text, look_to_text
 from smmhire.errors import UserError
 from smmhire.identity import new_id
 from smmhire.services.common import utc_now
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 MOST_WORKERS = 4  # each holds fonts and libraries: some 150 MB
 _AHEAD = 4  # certificates that wait for each worker
 _LONGEST_NAME = 80  # characters of the holder's name in a file name
-_NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*\u200c\u200d]+')
+_NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 
 Progress = Callable[[float], None]
 
@@ -51,6 +52,7 @@ class _Order:
     certificate: Certificate
     credential: Credential | None
     language: Language
+    look: CertificateLook
     path: Path
     when: datetime
 
@@ -61,6 +63,7 @@ def start(
     issuer: str,
     language: Language,
     *,
+    look: CertificateLook | None = None,
     unit_of_work: UnitOfWorkFactory,
     now: datetime | None = None,
 ) -> IssueBatch:
@@ -77,7 +80,14 @@ def start(
         raise UserError(
             _("The folder “{folder}” is not there.", folder=target.parent), _("Choose a folder that exists.")
         )
-    made = IssueBatch(new_id(), str(target.absolute()), issuer.strip(), language, "", now or utc_now())
+    made = IssueBatch(
+        new_id(),
+        str(target.absolute()),
+        issuer.strip(),
+        language,
+        look_to_text(look or CertificateLook()),
+        now or utc_now(),
+    )
     with unit_of_work() as work:
         work.issue_batches.add(made, wanted)
         work.commit()
@@ -155,6 +165,7 @@ class _Making:
         now: datetime | None,
     ) -> None:
         self._batch = batch
+        self._look = look_from_text(batch.look)
         self._folder = folder
         self._signer = signer
         self._unit_of_work = unit_of_work
@@ -198,7 +209,7 @@ class _Making:
             )
         name = file_name(certificate)
         language: Language = "bn" if self._batch.language == "bn" else "en"
-        order = _Order(certificate, credential, language, self._folder / name, moment)
+        order = _Order(certificate, credential, language, self._look, self._folder / name, moment)
         done = replace(entry, state=BatchState.DONE, number=certificate.number, file_name=name)
         self._under_way.append((done, pool.submit(_write, order)))
 
@@ -241,12 +252,15 @@ def _take_up(handed: HandedOver | None) -> None:
 
 def _write(order: _Order) -> None:
     """Draw, sign and write one certificate. Raises UserError where it cannot be written."""
+    from smmhire.services.credentials import sealed_pdf
     from smmhire.services.documents import certificate_pdf, save_document
-    from smmhire.signing.pades import sign_pdf
 
-    data = certificate_pdf(order.certificate, order.language, order.credential)
-    if _signer is not None:
-        data = sign_pdf(data, _signer, order.when)
+    if _signer is None or order.credential is None:
+        data = certificate_pdf(order.certificate, order.language, look=order.look)
+    else:
+        data = sealed_pdf(
+            order.certificate, order.credential, order.language, order.look, _signer, order.when
+        )
     save_document(data, order.path)
 
 

@@ -13,6 +13,7 @@ from smmhire.texts import _
 
 if TYPE_CHECKING:
     from smmhire.certificates.certificate import Certificate
+    from smmhire.certificates.look import CertificateLook
     from smmhire.role.description import Role
     from smmhire.signing.keys import Signer
     from smmhire.storage.unit_of_work import UnitOfWorkFactory
@@ -91,17 +92,37 @@ def signed_pdf(
     language: Language,
     signer: Signer,
     *,
+    look: CertificateLook | None = None,
     anew: bool = False,
     unit_of_work: UnitOfWorkFactory,
     now: datetime | None = None,
 ) -> bytes:
     """The certificate with QR code and badge, its PDF signed over every byte. Raises UserError as `sign`."""
-    from smmhire.services.documents import certificate_pdf
-    from smmhire.signing.pades import sign_pdf
-
     moment = now or utc_now()
     credential = sign(certificate, signer, anew=anew, unit_of_work=unit_of_work, now=moment)
-    page = certificate_pdf(certificate, language, credential)
+    return sealed_pdf(certificate, credential, language, look, signer, moment)
+
+
+def sealed_pdf(
+    certificate: Certificate,
+    credential: Credential,
+    language: Language,
+    look: CertificateLook | None,
+    signer: Signer,
+    moment: datetime,
+) -> bytes:
+    """The page with what was signed for it, and the seal over the whole file."""
+    from smmhire.services import documents
+    from smmhire.signing.pades import sign_pdf
+
+    page = documents.certificate_pdf(
+        certificate,
+        language,
+        look=look,
+        code=credential.code,
+        fingerprint=credential.fingerprint,
+        badge=credential.badge.encode(),
+    )
     return sign_pdf(page, signer, moment)
 
 

@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 
 if TYPE_CHECKING:
     from smmhire.certificates.certificate import Certificate
+    from smmhire.certificates.look import CertificateLook
     from smmhire.reports.interview_guide import InterviewGuide
     from smmhire.reports.preview import Box as Box
     from smmhire.reports.preview import Found as Found
@@ -31,12 +32,32 @@ if TYPE_CHECKING:
 
 
 # -- making ------------------------------------------------------------------------------------------
-def certificate_pdf(certificate: Certificate, language: Language) -> bytes:
-    """The certificate on one page."""
+def certificate_pdf(
+    certificate: Certificate,
+    language: Language,
+    *,
+    look: CertificateLook | None = None,
+    code: str | None = None,
+    fingerprint: str | None = None,
+    badge: bytes | None = None,
+) -> bytes:
+    """The certificate on one page; look, code, fingerprint and badge as `reports.certificate` says."""
     from smmhire.content import load_role
     from smmhire.reports.certificate import certificate_pdf as make
 
-    return make(certificate, load_role(), language)
+    return make(
+        certificate, load_role(), language, look=look, code=code, fingerprint=fingerprint, badge=badge
+    )
+
+
+def taken_logo(data: bytes) -> bytes:
+    """A picture (PNG or JPEG) as the logo of certificates, ready to be kept in a `CertificateLook`.
+
+    Raises UserError for what is no PNG or JPEG, is broken, empty or too large.
+    """
+    from smmhire.reports.logo import taken_logo as take
+
+    return take(data)
 
 
 def candidate_report_pdf(
@@ -100,6 +121,42 @@ def candidate_report_pdf(
             vacancy_version=asked.number if asked is not None else 0,
         )
     return make(report, role, language)
+
+
+def development_plan_pdf(
+    attempt_id: UUID,
+    vacancy_id: UUID | None,
+    language: Language,
+    *,
+    unit_of_work: UnitOfWorkFactory,
+    now: datetime | None = None,
+) -> bytes:
+    """The plan after a finished attempt, towards the vacancy's levels; None: the target profile.
+
+    Raises UserError where the attempt is not finished, or it or the vacancy is no longer there.
+    """
+    from smmhire.content import load_role
+    from smmhire.reports.development_plan import PlanDocument
+    from smmhire.reports.development_plan import development_plan_pdf as make
+    from smmhire.services import results
+
+    attempt = results.get_attempt(attempt_id, unit_of_work=unit_of_work)
+    scored = results.result(attempt_id, unit_of_work=unit_of_work)
+    asked = None
+    if vacancy_id is not None:
+        asked = results.asked_of(attempt_id, vacancy_id, unit_of_work=unit_of_work).profile
+    document = PlanDocument(
+        name=attempt.taker_name,
+        finished_at=attempt.finished_at or scored.scored_at,
+        vacancy_title="" if asked is None else asked.title,
+        employer="" if asked is None else asked.employer,
+        plan=results.plan(scored, vacancy_id, unit_of_work=unit_of_work),
+        own_ratings={
+            c.competency_id: c.self_rating for c in scored.competencies if c.self_rating is not None
+        },
+        made_on=day_of(now),
+    )
+    return make(document, load_role(), language)
 
 
 def vacancy_sheet_pdf(

@@ -133,6 +133,13 @@ def test_ranking_certificate_and_report_follow_from_attempts(
         said = command("report", able, "--out", str(report), "--lang", language, "--json")
         assert said.json == {"file": str(report), "bytes": len(report.read_bytes())}
         assert report.read_bytes().startswith(b"%PDF")
+    plan = tmp_path / "plan.pdf"
+    said = command("report", "plan", able, "--out", str(plan), "--json")
+    assert said.json == {"file": str(plan), "bytes": len(plan.read_bytes())}
+    named = tmp_path / "named.pdf"
+    assert command("report", "result", able, "--out", str(named)).code == 0
+    assert "plan" in command("report", "--help").out
+    assert "--vacancy" in command("report", "plan", "--help").out
     missing = command("report", able, "--out", str(tmp_path / "nowhere" / "report.pdf"))
     assert missing.code == 2
     assert "nowhere" in missing.err

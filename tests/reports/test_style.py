@@ -44,8 +44,8 @@ def test_a_preview_is_white_paper_with_ink_on_it() -> None:
     assert (width, height) == (421, 298)
     assert len(rgba) == width * height * 4
     assert rgba[:4] == b"\xff\xff\xff\xff"
-    # The ribbon in the windows' green, as red, green, blue: 0b6b5d.
-    x, y = width // 2 - 150, 30
+    # The plaque in the windows' green, as red, green, blue: 0b6b5d.
+    x, y = width // 2 - 85, 14
     assert rgba[(y * width + x) * 4 :][:4] == bytes.fromhex("0b6b5dff")
 
 

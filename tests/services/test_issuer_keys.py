@@ -1,4 +1,4 @@
-"""Own issuers are made once, opened by their passphrase alone, exported, restored and followed by new ones."""
+"""Own issuers are made once, opened by their passphrase alone, exported, restored and followed."""
 
 from __future__ import annotations
 

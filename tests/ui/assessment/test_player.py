@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TypeVar
 
 import pytest
@@ -11,8 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from smmhire.assessment.attempts import Answer, Purpose
 from smmhire.assessment.items import Item, ItemType
+from smmhire.bilingual import Language
 from smmhire.errors import UserError
 from smmhire.services import assessments, attempt_events, candidates, certificates, vacancies
+from tests.reports.reading import text_of
 from tests.services.answering import take
 from tests.ui.conftest import RecordingNotices, speak
 from tests.ui.reading import latin_words, texts_of
@@ -334,6 +337,22 @@ def test_nobody_is_named_as_issuer_of_a_self_assessment(
     view.open_certificate()
     issued = certificates.listing(view.attempt.id, unit_of_work=page.program.unit_of_work)
     assert [certificate.issuer for certificate in issued] == [""]
+
+
+@pytest.mark.parametrize("language", ["bn", "en"])
+def test_the_plan_is_to_be_had_as_a_document_of_its_own(
+    page: AssessmentPage, player: Player, monkeypatch: pytest.MonkeyPatch, language: Language
+) -> None:
+    player.end()
+    view = page.result_view
+    assert view is not None
+    shown: list[tuple[Callable[[Language], bytes], str]] = []
+    monkeypatch.setattr(view, "_open", lambda make, name: shown.append((make, name)))
+    view.plan_document.click()
+    ((make, name),) = shown
+    assert name.endswith(view.attempt.taker_name)
+    heading = {"bn": "উন্নয়ন পরিকল্পনা", "en": "Development plan"}[language]
+    assert text_of(make(language)).startswith(heading)
 
 
 def test_the_player_speaks_bengali_without_losing_the_answer(player: Player) -> None:

@@ -103,6 +103,9 @@ class ResultView(Translated, QWidget):
         self.report = button()
         self.texts.bind(self.report.setText, N_("Full report (PDF) …"))
         self.report.clicked.connect(self.open_report)
+        self.plan_document = button()
+        self.texts.bind(self.plan_document.setText, N_("Development plan (PDF) …"))
+        self.plan_document.clicked.connect(self.open_plan)
         self.candidate = button()
         self.candidate.setVisible(self.attempt.candidate_id is not None)
         self.texts.bind(self.candidate.setText, N_("To the candidate"))
@@ -130,7 +133,7 @@ class ResultView(Translated, QWidget):
             self.cut_text,
             self.weak,
             self.told,
-            row(self.certificate, self.report, self.candidate, self.earning, None),
+            row(self.certificate, self.report, self.plan_document, self.candidate, self.earning, None),
             self.tabs,
             spacing=8,
         )
@@ -273,6 +276,18 @@ class ResultView(Translated, QWidget):
                 self.attempt.id, self.vacancy_id, language, unit_of_work=unit_of_work
             ),
             _("Report {name}", name=self.attempt.taker_name),
+        )
+
+    def open_plan(self) -> None:
+        """Show the development plan as a document of its own."""
+        from smmhire.services import documents
+
+        unit_of_work = self._page.program.unit_of_work
+        self._open(
+            lambda language: documents.development_plan_pdf(
+                self.attempt.id, self.vacancy_id, language, unit_of_work=unit_of_work
+            ),
+            _("Development plan {name}", name=self.attempt.taker_name),
         )
 
     def _open(self, make: Callable[[Language], bytes], name: str) -> None:
