@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,6 @@ from smmhire.services import (
     assessments,
     certificates,
     credentials,
-    documents,
     issuer_keys,
     revoking,
     withdrawing,
@@ -50,13 +50,8 @@ def signed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Signed]:
     certificate = certificates.issue(result.attempt_id, "দোকান", unit_of_work=at)
     signer = issuer_keys.make("দোকান", PASSPHRASE, unit_of_work=at)
     kept = credentials.sign(certificate, signer, unit_of_work=at)
-    from datetime import UTC, datetime
-
-    from smmhire.signing.pades import sign_pdf
-
     pdf, badge = folder / "certificate.pdf", folder / "badge.jwt"
-    # What the page itself holds is not the subject here: its signature, the badge and the code are.
-    pdf.write_bytes(sign_pdf(documents.certificate_pdf(certificate, "en"), signer, datetime.now(UTC)))
+    pdf.write_bytes(credentials.signed_pdf(certificate, "en", signer, unit_of_work=at))
     badge.write_text(kept.badge, encoding="utf-8")
     clear = withdrawing.export_list(folder / "list.jwt", signer, unit_of_work=at)
     revoking.revoke(certificate.number, "Issued by mistake", who="HR", unit_of_work=at)

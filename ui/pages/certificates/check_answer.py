@@ -129,6 +129,10 @@ class CheckAnswer(Translated, QWidget):
         self.fingerprint.show_fingerprint(found.fingerprint)
         self.trust.setVisible(found.identity is Identity.UNKNOWN)
         self.take_list.setVisible(found.identity is not Identity.OWN)
+        for part in (self._aspect_column, self._grid, self.claims_card.layout(), self.layout()):
+            if part is not None:
+                part.invalidate()  # the new lines are higher than those before
+                part.activate()
 
     def _show_claims(self, found: Verdict) -> None:
         clear(self._grid)

@@ -136,8 +136,8 @@ class CheckDialog(Translated, QDialog):
         self._job = None
         self.work.end()
         self.name.setText(self.source.name)
-        self.answer.show_verdict(verdict, is_file=self.source.path is not None)
         self.stack.setCurrentIndex(1)
+        self.answer.show_verdict(verdict, is_file=self.source.path is not None)
         self._scroll.verticalScrollBar().setValue(0)
         self.another.setFocus()
 

@@ -19,7 +19,7 @@ from smmhire.services.files import read_file
 from smmhire.texts import _
 
 if TYPE_CHECKING:
-    from smmhire.storage.unit_of_work import UnitOfWorkFactory
+    from smmhire.services.issuer_keys import UnitOfWorkFactory
 
 # What is offered first when a file is chosen; anything may be dropped.
 ENDINGS = (".pdf", ".jwt", ".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".txt")

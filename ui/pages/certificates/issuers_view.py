@@ -34,7 +34,7 @@ from ui.widgets.table_view import TableView
 
 if TYPE_CHECKING:
     from smmhire.services.issuer_keys import Signer
-    from smmhire.storage.unit_of_work import UnitOfWorkFactory
+    from smmhire.services.issuer_keys import UnitOfWorkFactory
 
 ROWS_SHOWN = 4  # of each table before it scrolls
 
