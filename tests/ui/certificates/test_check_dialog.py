@@ -148,6 +148,7 @@ def test_the_issuer_is_known_after_their_fingerprint_was_typed(
     dialog.answer.verdict = None
     asks.act.click()
     qtbot.waitUntil(lambda: dialog.answer.verdict is not None, timeout=20_000)
+    assert dialog.answer.verdict is not None
     assert dialog.answer.verdict.conclusion is Conclusion.GENUINE
     assert dialog.answer.sign.grade is Grade.CAUTION  # no list of theirs is here
     assert dialog.answer.trust.isHidden()

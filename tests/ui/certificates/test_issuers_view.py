@@ -38,7 +38,7 @@ def test_without_an_issuer_one_can_be_made_here(view: IssuersView, qtbot: QtBot)
     view.make.click()
     desk = view.workplace.signing
     qtbot.waitUntil(lambda: isinstance(desk.dialog, MakeIssuerDialog))
-    assert desk.dialog is not None
+    assert isinstance(desk.dialog, MakeIssuerDialog)
     assert desk.dialog.unsigned.isHidden()  # there is nothing to go on with
     desk.dialog.reject()
 

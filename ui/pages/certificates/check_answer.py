@@ -147,8 +147,11 @@ class CheckAnswer(Translated, QWidget):
         """Name and value of each field in the table."""
         shown: list[tuple[str, str]] = []
         for index in range(self._grid.rowCount()):
-            pair = [self._grid.itemAtPosition(index, place) for place in (0, 1)]
-            texts = [one.widget().text() for one in pair if one is not None and _is_label(one.widget())]
+            texts: list[str] = []
+            for place in (0, 1):
+                item = self._grid.itemAtPosition(index, place)
+                widget = None if item is None else item.widget()
+                texts += [widget.text()] if isinstance(widget, QLabel) else []
             if len(texts) == 2:
                 shown.append((texts[0], texts[1]))
         return shown
@@ -162,10 +165,6 @@ def _said(kind: str, text: str, *, selectable: bool = False) -> QLabel:
     made = label(kind, selectable=selectable)
     made.setText(text)
     return made
-
-
-def _is_label(widget: QWidget | None) -> bool:
-    return isinstance(widget, QLabel)
 
 
 def _line(level: Grade, text: str) -> QVBoxLayout:

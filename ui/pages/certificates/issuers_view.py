@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -33,8 +33,7 @@ from ui.widgets.file_choice import ask_for_file
 from ui.widgets.table_view import TableView
 
 if TYPE_CHECKING:
-    from smmhire.services.issuer_keys import Signer
-    from smmhire.services.issuer_keys import UnitOfWorkFactory
+    from smmhire.services.issuer_keys import Signer, UnitOfWorkFactory
 
 ROWS_SHOWN = 4  # of each table before it scrolls
 
@@ -240,7 +239,7 @@ class IssuersView(Translated, QWidget):
         return self.own_table.current_row()
 
     def _run(
-        self, work: Callable[..., object], *arguments: object, on_done: Callable[..., None], **more: object
+        self, work: Callable[..., object], *arguments: object, on_done: Callable[..., None], **more: Any
     ) -> None:
         self.workplace.signing.background.run(
             work,
