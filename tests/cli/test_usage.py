@@ -31,8 +31,8 @@ ALLOWED = {
     "hired", "declined", "work_sample", "gate", "top", "stage", "Resume", "json-resume", "join", "skip",
     "email", "merged", "note", "both", "added", "name", "TXT", "world-bank-ppp", "PPP",
     "intern", "junior", "specialist", "manager", "senior", "head", "unstated", "level", "title", "country",
-    "city", "engagement", "source", "quarter", "any", "auto", "index", "list", "jwt", "png", "zip", "PNG", "JPEG",
-    "classic", "modern", "plain",
+    "city", "engagement", "source", "quarter", "any", "auto", "index", "list", "jwt", "png", "zip",
+    "PNG", "JPEG", "classic", "modern", "plain",
 }  # fmt: skip
 
 
