@@ -19,6 +19,7 @@ from smmhire.texts import N_, _
 from ui.background import Background
 from ui.language import Translated, set_language
 from ui.notices import Notices
+from ui.pages.certificates.check_door import CheckDoor
 from ui.pages.registry import FIRST_PAGE, PAGES
 from ui.settings_store import SettingsStore
 from ui.widgets.basics import column, label, row
@@ -38,7 +39,7 @@ PAGE_NAMES = tuple(PAGES)  # in the order of the navigation's rows
 WIDTH_FOR_NAVIGATION = 800
 
 
-class MainWindow(Translated, QMainWindow):
+class MainWindow(CheckDoor, Translated, QMainWindow):
     """Paints its shell at once; the pages come when `attach` brings the open program."""
 
     painted = Signal()  # after the first paint
@@ -87,8 +88,8 @@ class MainWindow(Translated, QMainWindow):
         self.stack.addWidget(centred)
         self.notice_bar = NoticeBar()
         self._below = row(self.language_choice)
-        self._below.setContentsMargins(12, 10, 12, 12)
-        side = column(self.navigation, self._below, spacing=0)
+        self._below.setContentsMargins(12, 6, 12, 12)
+        side = column(self.navigation, self.make_check_door(), self._below, spacing=0)
         self._side = QWidget()
         self._side.setLayout(side)
         self._above = row(self.page_choice)

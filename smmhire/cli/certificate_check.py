@@ -156,6 +156,10 @@ def _verdict_lines(found: Verdict) -> Iterator[str]:
         yield ""
         yield from wrapped(_("This is signed. Compare it with the paper:"))
         yield from claim_lines(found.claims)
+    if found.is_foreign:
+        yield from wrapped(
+            _("A list of withdrawn certificates, or an announcement, is taken in by “certificate take-in”.")
+        )
     if found.fingerprint:
         yield ""
         yield _("Fingerprint of the issuer: {fingerprint}", fingerprint=found.fingerprint)

@@ -10,7 +10,7 @@ import typer
 
 from smmhire.cli import FINE
 from smmhire.cli.output import wrapped
-from smmhire.cli.passphrase import PassphraseFile, passphrase, unlocked
+from smmhire.cli.passphrase import PassphraseFile, new_passphrase, passphrase, unlocked
 from smmhire.cli.session import session_of
 from smmhire.cli.usage import Command, group
 from smmhire.services import plain_certificates as plain
@@ -60,13 +60,20 @@ def new(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar=N_("NAME"), help=N_("As it stands on the certificates."))],
     passphrase_file: PassphraseFile = None,
+    lost: Annotated[
+        bool,
+        typer.Option(
+            "--instead-of-lost", help=N_("In place of the one that signs now, whose passphrase is lost.")
+        ),
+    ] = False,
 ) -> None:
     """Make an issuer."""
     from smmhire.services import issuer_keys
 
     session = session_of(context)
-    said = passphrase(passphrase_file, _("New passphrase (it cannot be restored; keep it safe):"))
-    signer = issuer_keys.make(name, said, unit_of_work=session.unit_of_work)
+    make = issuer_keys.make_instead if lost else issuer_keys.make
+    said = new_passphrase(passphrase_file, takes_variable=True)
+    signer = make(name, said, unit_of_work=session.unit_of_work)
     _answer_current(context, signer.issuer.fingerprint)
 
 
@@ -142,7 +149,7 @@ def change(
     old = passphrase(passphrase_file, _("Passphrase of the issuer:"))
     issuer_keys.change_passphrase(
         old,
-        _new_passphrase(new_passphrase_file),
+        new_passphrase(new_passphrase_file),
         unit_of_work=session.unit_of_work,
         fingerprint=_read(issuer),
     )
@@ -162,7 +169,7 @@ def rotate(
     signer = issuer_keys.rotate(
         unlocked(session, passphrase_file),
         name,
-        _new_passphrase(new_passphrase_file),
+        new_passphrase(new_passphrase_file),
         unit_of_work=session.unit_of_work,
     )
     _answer_current(context, signer.issuer.fingerprint)
@@ -226,15 +233,6 @@ def distrust(
     session = session_of(context)
     gone = issuers.distrust(read_fingerprint(fingerprint), unit_of_work=session.unit_of_work)
     session.answer(plain.trusted(gone), [_("“{name}” is no longer known here.", name=gone.name)])
-
-
-def _new_passphrase(file: Path | None) -> str:
-    """The new one: never from the variable, which holds the old."""
-    if file is not None:
-        return passphrase(file, "")
-    from getpass import getpass
-
-    return getpass(_("New passphrase (it cannot be restored; keep it safe):") + " ")
 
 
 def _read(fingerprint: str | None) -> str | None:

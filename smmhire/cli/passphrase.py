@@ -46,6 +46,27 @@ def passphrase(file: Path | None, question: str) -> str:
     return getpass(f"{question} ")
 
 
+def new_passphrase(file: Path | None, *, takes_variable: bool = False) -> str:
+    """A passphrase to be: where it is typed, twice. takes_variable: SMMHIRE_PASSPHRASE may hold it.
+
+    Raises UserError as `passphrase`, and where the two are not the same.
+    """
+    question = _("New passphrase (it cannot be restored; keep it safe):")
+    if file is not None or (takes_variable and VARIABLE in os.environ):
+        return passphrase(file, question)
+    if not sys.stdin.isatty():
+        raise UserError(
+            _("The new passphrase of the issuer is needed."),
+            _("Give it with --passphrase-file, or in SMMHIRE_PASSPHRASE.")
+            if takes_variable
+            else _("Give it with --new-passphrase-file."),
+        )
+    first = getpass(f"{question} ")
+    if getpass(_("The same again:") + " ") != first:
+        raise UserError(_("The two passphrases are not the same."), _("Begin again; nothing was changed."))
+    return first
+
+
 def unlocked(session: Session, file: Path | None, fingerprint: str | None = None) -> Signer:
     """The own issuer, able to sign. Raises UserError as `issuer_keys.unlock`."""
     from smmhire.services import issuer_keys

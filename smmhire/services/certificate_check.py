@@ -6,6 +6,7 @@ lists of withdrawn certificates and announcements of a new issuer, are told apar
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -71,9 +72,9 @@ def check_picture(
 
     Raises UserError where there is none of ours in it.
     """
-    from smmhire.signing.pictures import codes_in
+    from smmhire.signing.pictures import codes_in_photograph
 
-    parts = _codes(codes_in(width, height, rgba))
+    parts = _codes(codes_in_photograph(width, height, rgba))
     if not parts:
         raise _no_code()
     return _judged(parts, unit_of_work, today)
@@ -127,7 +128,8 @@ def _parts_of_picture(data: bytes) -> list[Part]:
 def _parts_of_text(text: str) -> list[Part]:
     from smmhire.signing.parts import badge_part
 
-    written = text.strip()
+    # Mail programs break long lines; neither code nor badge has any of its own.
+    written = re.sub(r"[\r\n\t\u2028\u2029]", "", text).strip()
     if written.startswith(_CODE):
         return list(_codes([written]))
     if written.count(".") == 2 and written.startswith("eyJ"):
@@ -175,6 +177,12 @@ def _read_lists(brought: Iterable[RevocationList]) -> list[WithdrawnList]:
     from smmhire.signing.withdrawn import read_withdrawn
 
     return [read_withdrawn(one.text) for one in brought]
+
+
+def name_and_count(brought: RevocationList) -> tuple[str, int]:
+    """Whose list it is, by their own words, and how many certificates it names."""
+    (found,) = _read_lists([brought])
+    return found.name, len(found.entries)
 
 
 # -- what issuers hand over --------------------------------------------------------------------------
@@ -299,7 +307,5 @@ def _no_code() -> UserError:
 def _nothing() -> UserError:
     return UserError(
         _("This is no certificate: no PDF, no badge, no picture and no text of a QR code."),
-        _(
-            "Choose the file that was handed to you, or copy the whole text of the code (SMM1:…)."
-        ),
+        _("Choose the file that was handed to you, or copy the whole text of the code (SMM1:…)."),
     )

@@ -58,6 +58,32 @@ def make(
     return unlock(sealed, passphrase)
 
 
+def make_instead(
+    name: str, passphrase: str, *, unit_of_work: UnitOfWorkFactory, now: datetime | None = None
+) -> Signer:
+    """A new issuer in place of the current one, whose passphrase is lost: so nothing announces it.
+
+    What the old one has signed stays valid. Raises UserError as `make`, and where there is none to replace.
+    """
+    from smmhire.signing.keys import new_issuer
+    from smmhire.signing.keys import unlock as open_seal
+
+    old = _key(None, unit_of_work)
+    sealed = new_issuer(name, passphrase, now or utc_now())
+    with unit_of_work() as work:
+        if not work.issuer_keys.add(_stored(sealed), instead_of=old.id):
+            raise _not_current()
+        work.commit()
+    return open_seal(sealed, passphrase)
+
+
+def least_passphrase() -> int:
+    """How many characters a passphrase has at least."""
+    from smmhire.signing.keys import LEAST_PASSPHRASE
+
+    return LEAST_PASSPHRASE
+
+
 def unlock(passphrase: str, *, unit_of_work: UnitOfWorkFactory, fingerprint: str | None = None) -> Signer:
     """The current issuer, or the one of that fingerprint, able to sign.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
@@ -17,6 +17,7 @@ from ui.widgets.stops import first_stop
 
 if TYPE_CHECKING:
     from smmhire.bootstrap import Program
+    from ui.pages.certificates.signing import SigningDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,16 @@ class Workplace:
     settings: SettingsStore
     notices: Notices
     background: Background
+    _desk: list[SigningDesk] = field(default_factory=list, init=False, repr=False, compare=False)
+
+    @property
+    def signing(self) -> SigningDesk:
+        """Where certificates are signed: one desk for all pages, made when it is first needed."""
+        if not self._desk:
+            from ui.pages.certificates.signing import SigningDesk
+
+            self._desk.append(SigningDesk(self))
+        return self._desk[0]
 
 
 class Page(Translated, QWidget):

@@ -80,8 +80,32 @@ class HomePage(Page):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         content = QWidget()
-        content.setLayout(column(title, lead, grid, None, margin=PAGE_MARGIN, spacing=18))
+        content.setLayout(column(title, lead, grid, self._check(), None, margin=PAGE_MARGIN, spacing=18))
         self.setLayout(column(scrolled(content)))
+
+    def _check(self) -> QWidget:
+        """For whoever was handed a certificate: no data of their own is needed."""
+        head, body, check = label("heading"), label(), button()
+        self.texts.bind(head.setText, N_("Is this certificate genuine?"))
+        self.texts.bind(
+            body.setText,
+            N_(
+                "Check one that you were handed: PDF, badge, or a photograph of the paper. No network needed."
+            ),
+        )
+        self.texts.bind(check.setText, N_("Check a certificate …"))
+        check.clicked.connect(self.open_check)
+        layout = row()
+        said = column(head, body, spacing=6)
+        layout.addLayout(said, 1)
+        layout.addWidget(check)
+        return card(layout)
+
+    def open_check(self) -> None:
+        """The window that checks certificates."""
+        from ui.pages.certificates.check_dialog import open_check
+
+        open_check(self.workplace, self)
 
     def _card(
         self, heading: str, explanation: str, action: str, target: list[str | None], *, is_first: bool

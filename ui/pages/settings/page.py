@@ -42,7 +42,16 @@ class SettingsPage(Page):
         self.texts.bind(title.setText, N_("Settings and about"))
         content = QWidget()
         content.setLayout(
-            column(title, self._choices(), self._data(), self._about(), None, margin=PAGE_MARGIN, spacing=18)
+            column(
+                title,
+                self._choices(),
+                self._issuers(),
+                self._data(),
+                self._about(),
+                None,
+                margin=PAGE_MARGIN,
+                spacing=18,
+            )
         )
         self.setLayout(column(scrolled(content)))
         self.theme.currentIndexChanged.connect(self._choose_theme)
@@ -85,6 +94,25 @@ class SettingsPage(Page):
             form.addRow(name, field)
         made = card(column(form))
         return made
+
+    def _issuers(self) -> QWidget:
+        head, what = label("heading"), label()
+        self.texts.bind(head.setText, N_("Certificates: issuers and keys"))
+        self.texts.bind(
+            what.setText,
+            N_("Who signs your certificates, whose signatures you know, and what issuers have withdrawn."),
+        )
+        show = button()
+        self.texts.bind(show.setText, N_("Issuers and keys …"))
+        show.clicked.connect(self.open_issuers)
+        return card(column(head, what, row(show, None)))
+
+    def open_issuers(self) -> None:
+        """The issuers, in a window of their own."""
+        from ui.pages.certificates.issuers_dialog import IssuersDialog
+        from ui.pages.certificates.keys_parts import opened
+
+        opened(IssuersDialog(self.workplace, self))
 
     def _data(self) -> QWidget:
         head = label("heading")

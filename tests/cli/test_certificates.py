@@ -1,0 +1,284 @@
+"""Issuers, signatures, checks and withdrawals by commands, over data of two sides that know nothing of each
+other but what is handed over."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from smmhire.bootstrap import open_program
+from smmhire.services import assessments, certificates, credentials
+from tests.cli.conftest import Command
+from tests.services.answering import take
+
+LOCK = "four words make a lock"
+OTHER = "পাঁচটি শব্দ দিয়ে তালা"
+FINGERPRINT = re.compile(r"(?:[0-9A-Z]{4}-){7}[0-9A-Z]{4}")
+
+
+@pytest.fixture
+def lock(tmp_path: Path) -> str:
+    file = tmp_path / "lock"
+    file.write_text(LOCK + "\n", encoding="utf-8")
+    return str(file)
+
+
+@pytest.fixture
+def other_lock(tmp_path: Path) -> str:
+    file = tmp_path / "other lock"
+    file.write_text(OTHER + "\r\nnot this line\n", encoding="utf-8")
+    return str(file)
+
+
+@pytest.fixture
+def issuer(command: Command, lock: str) -> str:
+    """The fingerprint of the issuer “Shop”."""
+    made = command("certificate", "issuer", "new", "Shop", "--passphrase-file", lock, "--json")
+    assert made.code == 0, made.err
+    return made.json["fingerprint"]
+
+
+@pytest.fixture
+def attempt() -> str:
+    """The id of a finished attempt."""
+    program = open_program()
+    form = replace(assessments.practice_form(), item_ids=assessments.practice_form().item_ids[:12])
+    done = take(form, "প্রার্থী ক", 1.0, program.unit_of_work)
+    program.close()
+    return str(done.attempt_id)
+
+
+@pytest.fixture
+def handed_over(command: Command, issuer: str, attempt: str, lock: str, tmp_path: Path) -> dict[str, str]:
+    """What the holder of a signed certificate has: its number, PDF, badge and code."""
+    pdf, badge = tmp_path / "certificate.pdf", tmp_path / "badge.jwt"
+    issued = command(
+        *("certificate", "issue", attempt, "--out", str(pdf), "--issuer", "Shop"),
+        *("--passphrase-file", lock, "--json"),
+    )
+    assert issued.code == 0, issued.err
+    assert issued.json["is_signed"] is True
+    number = issued.json["number"]
+    assert command("certificate", "badge", number, "--out", str(badge)).code == 0  # it is signed already
+    program = open_program()
+    kept = credentials.of_certificate(
+        certificates.get(number, unit_of_work=program.unit_of_work), unit_of_work=program.unit_of_work
+    )
+    program.close()
+    assert kept is not None
+    return {"number": number, "pdf": str(pdf), "badge": str(badge), "code": kept.code, "issuer": issuer}
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> tuple[str, str]:
+    """Options by which a command works on somebody else's data."""
+    return "--data-dir", str(tmp_path / "somebody else")
+
+
+# -- issuers -----------------------------------------------------------------------------------------
+def test_an_issuer_is_made_listed_and_only_once(command: Command, lock: str) -> None:
+    said = command("certificate", "issuer", "list", "--lang", "en")
+    assert said.out == "There is no issuer of your own yet. “certificate issuer new” makes one.\n"
+    made = command("certificate", "issuer", "new", "Shop", "--passphrase-file", lock, "--lang", "en")
+    assert made.code == 0 and "Nobody can restore a lost passphrase" in made.out
+    found = FINGERPRINT.search(made.out)
+    assert found is not None
+    (own,) = command("certificate", "issuer", "list", "--json").json["own"]
+    assert (own["fingerprint"], own["name"], own["retired_at"]) == (found[0], "Shop", None)
+    again = command("certificate", "issuer", "new", "Shop", "--passphrase-file", lock, "--lang", "en")
+    assert again.code == 2 and "There is an issuer already: “Shop”." in again.err
+
+
+def test_a_passphrase_comes_from_a_file_the_environment_or_a_terminal(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", StringIO())
+    said = command("certificate", "issuer", "new", "Shop", "--lang", "en")
+    assert said.code == 2 and "Give it with --passphrase-file, or in SMMHIRE_PASSPHRASE." in said.err
+    terminal = StringIO()
+    terminal.isatty = lambda: True  # type: ignore[method-assign]
+    monkeypatch.setattr("sys.stdin", terminal)
+    typed = iter([LOCK, "four words make a clock", LOCK, LOCK])
+    monkeypatch.setattr("smmhire.cli.passphrase.getpass", lambda _question: next(typed))
+    said = command("certificate", "issuer", "new", "Shop", "--lang", "en")
+    assert said.code == 2 and "The two passphrases are not the same." in said.err
+    assert command("certificate", "issuer", "new", "Shop").code == 0
+    monkeypatch.setenv("SMMHIRE_PASSPHRASE", "short")
+    said = command("certificate", "issuer", "rotate", "Shop", "--lang", "en")
+    assert said.code == 2 and "is not right" in said.err
+
+
+def test_a_changed_passphrase_opens_and_the_exported_file_keeps_the_old_one(
+    command: Command, issuer: str, lock: str, other_lock: str, tmp_path: Path
+) -> None:
+    copy = str(tmp_path / "shop.smmissuer")
+    assert command("certificate", "issuer", "export", "--out", copy).code == 0
+    assert LOCK not in Path(copy).read_text(encoding="utf-8")
+    change = ("certificate", "issuer", "passphrase", "--passphrase-file")
+    assert command(*change, other_lock, "--new-passphrase-file", lock).code == 2
+    assert command(*change, lock, "--new-passphrase-file", other_lock).code == 0
+    assert command(*change, lock, "--new-passphrase-file", other_lock).code == 2
+    restore = ("certificate", "issuer", "restore", copy, "--json", "--passphrase-file")
+    assert command(*restore, other_lock).code == 2
+    back = command(*restore, lock).json
+    assert (back["fingerprint"], back["is_new"], back["is_current"]) == (issuer, False, True)
+    assert command(*change, lock, "--new-passphrase-file", other_lock).code == 0
+
+
+def test_an_exported_issuer_signs_again_on_another_computer(
+    command: Command, issuer: str, lock: str, tmp_path: Path, elsewhere: tuple[str, str]
+) -> None:
+    copy = str(tmp_path / "shop.smmissuer")
+    command("certificate", "issuer", "export", "--out", copy)
+    back = command("certificate", "issuer", "restore", copy, "--passphrase-file", lock, "--json", *elsewhere)
+    assert (back.json["fingerprint"], back.json["is_new"], back.json["is_current"]) == (issuer, True, True)
+
+
+def test_where_the_passphrase_is_lost_a_new_issuer_signs_and_nothing_announces_it(
+    command: Command, issuer: str, other_lock: str, tmp_path: Path
+) -> None:
+    made = command(
+        *("certificate", "issuer", "new", "Shop", "--instead-of-lost"),
+        *("--passphrase-file", other_lock, "--json"),
+    )
+    assert made.code == 0 and made.json["fingerprint"] != issuer
+    own = command("certificate", "issuer", "list", "--json").json["own"]
+    assert [one["retired_at"] is None for one in own] == [True, False]
+    said = command("certificate", "issuer", "announce", "--out", str(tmp_path / "a.jwt"), "--lang", "en")
+    assert said.code == 2 and "There is nothing to announce" in said.err
+
+
+# -- checking ----------------------------------------------------------------------------------------
+def test_each_part_is_checked_by_somebody_who_knows_nobody(
+    command: Command,
+    handed_over: dict[str, str],
+    elsewhere: tuple[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    verify = ("certificate", "verify")
+    for file in (handed_over["badge"], handed_over["pdf"]):
+        said = command(*verify, file, *elsewhere, "--json")
+        assert said.code == 1
+        assert said.json["conclusion"] == "unknown_issuer"
+        assert said.json["issuer"]["fingerprint"] == handed_over["issuer"]
+    monkeypatch.setattr("sys.stdin", StringIO(handed_over["code"] + "\n"))
+    said = command(*verify, "-", *elsewhere, "--lang", "en")
+    assert said.code == 1
+    for text in (
+        "Who signed is not known here",
+        "Compare it with the paper:",
+        "  Holder: প্রার্থী ক".lower(),
+        handed_over["number"],
+        f"Fingerprint of the issuer: {handed_over['issuer']}",
+    ):
+        assert text in said.out
+    assert "valid." not in said.out
+
+
+def test_a_file_that_was_gone_on_with_is_found_out(
+    command: Command, handed_over: dict[str, str], tmp_path: Path
+) -> None:
+    changed = tmp_path / "changed.pdf"
+    changed.write_bytes(Path(handed_over["pdf"]).read_bytes() + b"\n% more")
+    said = command("certificate", "verify", str(changed), "--json")
+    assert (said.code, said.json["conclusion"]) == (1, "changed")
+    found = {one["kind"]: one["integrity"] for one in said.json["parts"]}
+    assert found == {"pdf": "appended", "badge": "intact", "code": "intact"}
+
+
+def test_an_issuer_is_accepted_by_the_fingerprint_they_gave(
+    command: Command, handed_over: dict[str, str], elsewhere: tuple[str, str]
+) -> None:
+    trust = ("certificate", "issuer", "trust", handed_over["badge"], *elsewhere, "--fingerprint")
+    wrong = command(*trust, "0000-1111-2222-3333-4444-5555-6666-7777", "--lang", "en")
+    assert wrong.code == 2 and "This is not the fingerprint of the issuer who has signed here." in wrong.err
+    given = handed_over["issuer"].replace("-", " ").lower()
+    accepted = command(*trust, given, "--note", "by telephone", "--json").json
+    assert (accepted["name"], accepted["note"]) == ("Shop", "by telephone")
+    verify = ("certificate", "verify", handed_over["badge"], *elsewhere)
+    said = command(*verify, "--json")
+    assert (said.code, said.json["conclusion"]) == (0, "genuine")
+    assert command(*verify, "--lang", "en").out.startswith("Nothing was changed since a known issuer")
+    assert command("certificate", "issuer", "distrust", given, *elsewhere).code == 0
+    assert command(*verify).code == 1
+
+
+def test_one_learns_of_a_withdrawal_by_the_list_that_was_handed_over(
+    command: Command, handed_over: dict[str, str], lock: str, elsewhere: tuple[str, str], tmp_path: Path
+) -> None:
+    given, badge = handed_over["issuer"], handed_over["badge"]
+    command("certificate", "issuer", "trust", badge, "--fingerprint", given, *elsewhere)
+    number = handed_over["number"].lower().replace("-", " ")
+    said = command("certificate", "withdraw", number, "--reason", "By mistake", "--as", "HR", "--lang", "en")
+    assert said.code == 0 and "is withdrawn. Others learn of it by your list" in " ".join(said.out.split())
+    assert command("certificate", "withdraw", number, "--reason", "Again").code == 2
+    assert command("certificate", "show", number).code == 1
+    assert command("certificate", "verify", badge, *elsewhere).code == 0
+    listed = str(tmp_path / "list.jwt")
+    command("certificate", "withdrawn", "--out", listed, "--passphrase-file", lock)
+    hint = command("certificate", "verify", listed, *elsewhere, "--lang", "en")
+    assert hint.code == 1 and "“certificate take-in”" in hint.out
+    taken = command("certificate", "take-in", listed, *elsewhere, "--json").json
+    assert (taken["fingerprint"], taken["is_new"]) == (given, True)
+    said = command("certificate", "verify", badge, *elsewhere, "--json")
+    assert (said.code, said.json["conclusion"]) == (1, "withdrawn")
+    assert said.json["withdrawn"]["reason"] == "By mistake"
+    assert command("certificate", "reinstate", number, "--as", "HR").code == 0
+    assert command("certificate", "verify", badge).code == 0
+    assert command("certificate", "reinstate", number).code == 2
+
+
+def test_whoever_knows_the_old_issuer_follows_its_announcement(
+    command: Command,
+    handed_over: dict[str, str],
+    lock: str,
+    other_lock: str,
+    elsewhere: tuple[str, str],
+    tmp_path: Path,
+) -> None:
+    new = command(
+        *("certificate", "issuer", "rotate", "Shop 2", "--passphrase-file", lock),
+        *("--new-passphrase-file", other_lock, "--json"),
+    ).json
+    announced = str(tmp_path / "announced.jwt")
+    assert command("certificate", "issuer", "announce", "--out", announced).code == 0
+    stranger = command("certificate", "take-in", announced, *elsewhere, "--lang", "en")
+    assert stranger.code == 2 and "is not known here" in stranger.err
+    command(
+        *("certificate", "issuer", "trust", handed_over["badge"], "--fingerprint", handed_over["issuer"]),
+        *elsewhere,
+    )
+    assert command("certificate", "take-in", announced, *elsewhere).code == 0
+    known = command("certificate", "issuer", "list", "--json", *elsewhere).json["trusted"]
+    assert {one["fingerprint"] for one in known} == {handed_over["issuer"], new["fingerprint"]}
+    assert command("certificate", "verify", handed_over["badge"]).code == 0  # what the old one signed holds
+
+
+def test_without_an_issuer_certificates_say_that_nobody_can_check_them(
+    command: Command, attempt: str, tmp_path: Path
+) -> None:
+    said = command("certificate", "issue", attempt, "--out", str(tmp_path / "c.pdf"), "--lang", "en")
+    assert said.code == 0 and "It is not signed, so nobody can check it." in said.out
+    checked = command("certificate", "verify", str(tmp_path / "c.pdf"), "--json")
+    assert (checked.code, checked.json["conclusion"]) == (1, "not_signed")
+
+
+@pytest.mark.parametrize(
+    "name, content, says",
+    [
+        ("notes.txt", b"hello", "This is no certificate"),
+        ("badge.json", b'{"a": 1}', "A badge as readable JSON carries no signature"),
+        ("photo.png", b"\x89PNG\r\n\x1a\n broken", "There is no QR code of a certificate"),
+        ("noise.bin", bytes(range(256)), "This is no certificate"),
+    ],
+)
+def test_what_is_no_certificate_is_wrong_use(
+    name: str, content: bytes, says: str, command: Command, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    said = command("certificate", "verify", str(tmp_path / name), "--lang", "en")
+    assert said.code == 2 and says in said.err

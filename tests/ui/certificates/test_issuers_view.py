@@ -1,0 +1,124 @@
+"""Own issuers, known ones and lists of withdrawals: shown, handed over, taken in, removed with a way back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from smmhire.services import certificate_check, issuer_keys, issuers
+from tests.ui.certificates.conftest import PASSPHRASE, Signed
+from tests.ui.conftest import RecordingNotices, speak
+from tests.ui.reading import latin_words, texts_of
+from tests.ui.test_accessibility import nameless
+from ui.pages.certificates.issuers_view import IssuersView
+from ui.pages.certificates.keys_files import RestoreDialog
+from ui.pages.certificates.keys_make import MakeIssuerDialog
+from ui.pages.page import Workplace
+
+
+@pytest.fixture
+def view(workplace: Workplace, qtbot: QtBot) -> IssuersView:
+    made = IssuersView(workplace)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def entered(view: IssuersView, qtbot: QtBot) -> None:
+    view.enter()
+    qtbot.waitUntil(lambda: view.workplace.background.is_idle)
+
+
+def test_without_an_issuer_one_can_be_made_here(view: IssuersView, qtbot: QtBot) -> None:
+    entered(view, qtbot)
+    assert view.own_table.isHidden() and view.make.isVisibleTo(view) and not view.export.isVisibleTo(view)
+    view.make.click()
+    desk = view.workplace.signing
+    qtbot.waitUntil(lambda: isinstance(desk.dialog, MakeIssuerDialog))
+    assert isinstance(desk.dialog, MakeIssuerDialog)
+    assert desk.dialog.unsigned.isHidden()  # there is nothing to go on with
+    desk.dialog.reject()
+
+
+def test_a_new_issuer_follows_and_is_announced(view: IssuersView, qtbot: QtBot) -> None:
+    at = view.workplace.program.unit_of_work
+    old = issuer_keys.make("Shop", PASSPHRASE, unit_of_work=at)
+    view.workplace.signing.take(old)
+    view.rotate_issuer()
+    dialog = view.findChild(MakeIssuerDialog)
+    assert isinstance(dialog, MakeIssuerDialog) and dialog.name.text() == "Shop"
+    for field in (dialog.passphrase.first.field, dialog.passphrase.second.field):
+        field.setText("another long one")
+    dialog.kept.setChecked(True)
+    dialog.act.click()
+    qtbot.waitUntil(lambda: dialog.stack.currentIndex() == 1)
+    dialog.accept()
+    qtbot.waitUntil(lambda: view.own_model.rowCount() == 2)
+    signer = view.workplace.signing.signer
+    assert signer is not None and signer is not old
+    states = [view.own_model.index(row, 2).data() for row in (0, 1)]
+    assert states[0].startswith("signs since") and states[1].startswith("signed until")
+    view.own_table.select(0)
+    assert view.announce.isVisibleTo(view)
+    view.own_table.select(1)
+    assert not view.announce.isVisibleTo(view) and not view.rotate.isEnabled()
+    view.copy.click()
+    assert QApplication.clipboard().text() == old.issuer.fingerprint
+
+
+def test_an_exported_issuer_is_brought_back_by_its_passphrase(
+    view: IssuersView, signed: Signed, notices: RecordingNotices, tmp_path: Path, qtbot: QtBot
+) -> None:
+    from smmhire.signing.keys import to_text
+
+    file = tmp_path / "copy.smmissuer"
+    file.write_text(to_text(signed.signer.issuer), encoding="utf-8")
+    view.restore_from(file)
+    dialog = view.findChild(RestoreDialog)
+    assert isinstance(dialog, RestoreDialog)
+    dialog.passphrase.field.setText("not this one at all")
+    dialog.act.click()
+    qtbot.waitUntil(lambda: not dialog.refused.isHidden())
+    dialog.passphrase.field.setText(PASSPHRASE)
+    dialog.act.click()
+    qtbot.waitUntil(lambda: view.own_model.rowCount() == 1)
+    assert notices.infos == ["“দোকান” is back and can sign once it is unlocked."]
+
+
+def test_what_is_removed_comes_back_by_undo(
+    view: IssuersView, signed: Signed, notices: RecordingNotices, qtbot: QtBot
+) -> None:
+    at = view.workplace.program.unit_of_work
+    verdict = certificate_check.check_text(signed.code, unit_of_work=at)
+    certificate_check.trust(verdict, signed.signer.issuer.fingerprint, "দোকান", "phone", unit_of_work=at)
+    view.take_in(signed.revoked)
+    qtbot.waitUntil(lambda: view.list_model.rowCount() == 1 and view.trusted_model.rowCount() == 1)
+    assert view.list_model.index(0, 0).data() == "দোকান" and view.list_model.index(0, 3).data() == "1"
+    for remove, model, count in (
+        (view.remove_trusted, view.trusted_model, lambda: len(issuers.trusted(unit_of_work=at))),
+        (view.remove_list, view.list_model, lambda: len(issuers.revocation_lists(unit_of_work=at))),
+    ):
+        notices.action = None
+        remove.click()
+        qtbot.waitUntil(lambda model=model: model.rowCount() == 0)
+        assert count() == 0 and notices.action is not None
+        notices.action()
+        qtbot.waitUntil(lambda model=model: model.rowCount() == 1)
+        assert count() == 1
+    assert issuers.trusted(unit_of_work=at)[0].note == "phone"
+
+
+def test_the_view_speaks_bengali_and_names_its_fields(
+    view: IssuersView, signed: Signed, qtbot: QtBot
+) -> None:
+    issuer_keys.make("দোকান", PASSPHRASE, unit_of_work=view.workplace.program.unit_of_work)
+    speak("bn")
+    entered(view, qtbot)
+    assert nameless(view) == []
+    own = view.own_model.row(0)
+    assert own is not None
+    words = latin_words(texts_of(view))
+    assert {word for word in words if word not in own.fingerprint} == set()
