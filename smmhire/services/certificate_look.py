@@ -38,12 +38,17 @@ def settings_with(settings: Settings, look: CertificateLook) -> Settings:
     )
 
 
+def logo_of(path: Path) -> bytes:
+    """The picture (PNG or JPEG) as it is printed. Raises UserError as `take_logo`; nothing is kept."""
+    return taken_logo(read_file(path, MOST_BYTES))
+
+
 def take_logo(path: Path, data_dir: Path) -> bytes:
     """Keep the picture (PNG or JPEG) as the logo; its bytes as they are printed.
 
     Raises UserError for a file that is no such picture, is broken, empty or too large.
     """
-    logo = taken_logo(read_file(path, MOST_BYTES))
+    logo = logo_of(path)
     data_dir.mkdir(parents=True, exist_ok=True)
     save_document(logo, data_dir / LOGO)
     return logo

@@ -14,6 +14,7 @@ from ui.pages.certificates.batches import Batches
 from ui.pages.certificates.detail import CertificateDetail, Shown, load
 from ui.pages.certificates.filters import CertificateFilters
 from ui.pages.certificates.list_model import CertificateModel
+from ui.pages.certificates.look_dialog import LookDialog
 from ui.pages.certificates.table import COLUMNS, CertificateTableView
 from ui.pages.page import Page, Workplace
 from ui.widgets.basics import PAGE_MARGIN, button, card, column, label, row, scrolled
@@ -67,7 +68,9 @@ class CertificatesPage(Page):
         self.many = button("primary")
         self.texts.bind(self.many.setText, N_("Certificates for a vacancy …"))
         self.texts.bind(self.many.setToolTip, N_("Certificates for a vacancy (Ctrl+N)"))
-        tools = row(self.filters.text, self.batches.listing, self.many)
+        self.look = button()
+        self.texts.bind(self.look.setText, N_("How they look …"))
+        tools = row(self.filters.text, self.batches.listing, self.look, self.many)
         tools.setStretch(0, 1)
         self._tools = (self.filters.text, self.filters, self.many)
         whole = column(self.title, tools, self.batches.band, self.filters, self.stack, margin=PAGE_MARGIN)
@@ -77,6 +80,7 @@ class CertificatesPage(Page):
 
     def _connect(self) -> None:
         self.many.clicked.connect(self.batches.begin)
+        self.look.clicked.connect(self.ask_for_look)
         self.empty.acted.connect(self.batches.begin)
         self.empty.other_acted.connect(lambda: self.go.emit("assessment", None))
         self.none_found.acted.connect(self.filters.clear)
@@ -106,6 +110,12 @@ class CertificatesPage(Page):
             shortcut = QShortcut(QKeySequence(sequence), widget)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
+
+    def ask_for_look(self) -> None:
+        """Let the design, the logo and the signatory be chosen."""
+        dialog = LookDialog(self.workplace, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     # -- the list ------------------------------------------------------------------------------------
     def enter(self, argument: object = None) -> None:
