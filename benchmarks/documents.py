@@ -117,7 +117,8 @@ def long_report(seed: int) -> bytes:
     from pypdf import PdfReader
     from reportlab.platypus import PageBreak
 
-    from smmhire.reports.style import TEXT_WIDTH, report_canvas, ruled_table, styles
+    from smmhire.reports.document import report_canvas
+    from smmhire.reports.style import TEXT_WIDTH, ruled_table, styles
     from smmhire.reports.typography import DocumentTemplate, Paragraph, cell
     from tests.reports.typography.words import BENGALI, SENTENCES
 

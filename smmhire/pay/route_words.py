@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from smmhire.pay.reasons import amount_text
 from smmhire.pay.route_cells import RouteCell, places
@@ -199,6 +199,12 @@ def notes_of(one: RouteCell) -> list[str]:
     left_out = (reason for reason in one.benchmark.left_out if reason.code not in unsaid)
     reasons = (*(cell.flags if cell.n else ()), *cell.conversions, *left_out)
     return notes + [text for reason in reasons if (text := reason.text()) not in said]
+
+
+def no_figures_for(without: Iterable[RouteCell]) -> str:
+    """Which routes have no figures, and in which units, in one sentence."""
+    names = (f"{say(one.route.name)} ({unit_text(one)})" for one in without)
+    return _("No figures: {names}.", names="; ".join(names))
 
 
 def no_figures_text() -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from io import BytesIO
 
 from reportlab.platypus import Flowable, Spacer
 
@@ -23,9 +22,10 @@ from smmhire.reports.candidate_confidence import confidence_section
 from smmhire.reports.candidate_method import method
 from smmhire.reports.candidate_sections import Standing, measured, self_ratings, weakest
 from smmhire.reports.chart_painter import ChartFlowable
+from smmhire.reports.document import report_pdf
 from smmhire.reports.plan_sections import development
-from smmhire.reports.style import BOTTOM, SIDE, TOP, band, report_canvas, styles, title_style
-from smmhire.reports.typography import DocumentTemplate, Paragraph, cell
+from smmhire.reports.style import band, styles, title_style
+from smmhire.reports.typography import Paragraph, cell
 from smmhire.role.description import LEVELS, Role
 from smmhire.role.levels import numbered_level
 from smmhire.texts import _, day, number, say, using
@@ -66,19 +66,10 @@ def candidate_report_pdf(report: CandidateReport, role: Role, language: Language
 
     Raises KeyError for a competency the role does not have.
     """
-    buffer = BytesIO()
-    with using(language):
-        title = _("Candidate report: {name}", name=report.name)
-        document = DocumentTemplate(
-            buffer,
-            title=title,
-            author=report.employer or report.name,
-            language=language,
-            subject=_setting(report),
-            margins=(SIDE, SIDE, TOP, BOTTOM),
-        )
+
+    def story() -> list[Flowable]:
         standings = _standings(report, role)
-        story: list[Flowable] = [
+        return [
             *_opening(report, standings),
             *weakest(report.plan, role),
             *_reading(),
@@ -88,12 +79,19 @@ def candidate_report_pdf(report: CandidateReport, role: Role, language: Language
             *development(report.plan, role),
             *method(report.result, report.is_supervised, report.cut),
         ]
-        footnote = _(
-            "Made with SMM Hire on {day}. For the person and the decision it was made for.",
-            day=day(report.made_on),
+
+    with using(language):
+        return report_pdf(
+            story,
+            language,
+            title=_("Candidate report: {name}", name=report.name),
+            author=report.employer or report.name,
+            subject=_setting(report),
+            footnote=_(
+                "Made with SMM Hire on {day}. For the person and the decision it was made for.",
+                day=day(report.made_on),
+            ),
         )
-        document.build(story, canvasmaker=report_canvas(title, footnote))
-    return buffer.getvalue()
 
 
 def _standings(report: CandidateReport, role: Role) -> tuple[Standing, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
 from typing import Any
 from uuid import UUID
 
@@ -16,9 +15,10 @@ from smmhire.candidates.evidence_columns import VALIDITY
 from smmhire.candidates.ranking import RankedCandidate, RequirementCheck
 from smmhire.candidates.side_by_side import ComparedRequirement, SideBySide
 from smmhire.reports import ranking_words as words
+from smmhire.reports.document import report_pdf
 from smmhire.reports.ranking_report import evidence_cell, footnote, hidden_note
-from smmhire.reports.style import BOTTOM, SIDE, TOP, band, report_canvas, ruled_table, styles, title_style
-from smmhire.reports.typography import DocumentTemplate, Paragraph, cell, plain
+from smmhire.reports.style import band, ruled_table, styles, title_style
+from smmhire.reports.typography import Paragraph, cell, plain
 from smmhire.role.description import Role
 from smmhire.texts import _, chance_text, number, percent, say, signed, using
 from smmhire.vacancies.profile import VacancyProfile
@@ -40,19 +40,9 @@ class ComparisonReport:
 
 def comparison_report_pdf(report: ComparisonReport, role: Role, language: Language) -> bytes:
     """The report as a PDF on A4, portrait, in `language`."""
-    buffer = BytesIO()
-    with using(language):
-        names = [report.names[one.candidate_id] for one in report.compared.candidates]
-        title = _("Comparison: {names}", names=", ".join(names))
-        document = DocumentTemplate(
-            buffer,
-            title=title,
-            author=report.vacancy.employer or _("SMM Hire"),
-            language=language,
-            subject=report.vacancy.title,
-            margins=(SIDE, SIDE, TOP, BOTTOM),
-        )
-        story: list[Flowable] = [
+
+    def story() -> list[Flowable]:
+        return [
             *_opening(report, names),
             *_standings(report, names, role),
             *_competencies(report, names, role),
@@ -60,8 +50,17 @@ def comparison_report_pdf(report: ComparisonReport, role: Role, language: Langua
             *_chances(report, names),
             *_reading(),
         ]
-        document.build(story, canvasmaker=report_canvas(title, footnote(report.made_on)))
-    return buffer.getvalue()
+
+    names = [report.names[one.candidate_id] for one in report.compared.candidates]
+    with using(language):
+        return report_pdf(
+            story,
+            language,
+            title=_("Comparison: {names}", names=", ".join(names)),
+            author=report.vacancy.employer or _("SMM Hire"),
+            subject=report.vacancy.title,
+            footnote=footnote(report.made_on),
+        )
 
 
 def _opening(report: ComparisonReport, names: Sequence[str]) -> list[Flowable]:

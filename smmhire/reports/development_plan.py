@@ -5,25 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from io import BytesIO
 
 from reportlab.platypus import Flowable, Spacer
 
 from smmhire.assessment.plan import Aim, DevelopmentPlan, PlanArea
 from smmhire.bilingual import Language
+from smmhire.reports.document import report_pdf
 from smmhire.reports.plan_sections import hours_text, steps_table
 from smmhire.reports.style import (
-    BOTTOM,
-    SIDE,
-    TOP,
     band,
-    report_canvas,
     room_for,
     ruled_table,
     styles,
     title_style,
 )
-from smmhire.reports.typography import DocumentTemplate, cell
+from smmhire.reports.typography import cell
 from smmhire.role.description import Role
 from smmhire.role.levels import level_name, numbered_level
 from smmhire.texts import _, chance_text, day, number, say, using
@@ -51,26 +47,30 @@ def development_plan_pdf(document: PlanDocument, role: Role, language: Language)
 
     Raises KeyError for a competency the role does not have.
     """
-    buffer = BytesIO()
+
+    def story() -> list[Flowable]:
+        return [
+            *_opening(document),
+            *_overview(document, role),
+            *(
+                part
+                for place, area in enumerate(document.plan.areas, start=1)
+                for part in _area(place, area, document, role)
+            ),
+            *_closing(document.plan, role),
+        ]
+
     with using(language):
-        title = _("Development plan: {name}", name=document.name)
-        template = DocumentTemplate(
-            buffer,
-            title=title,
+        return report_pdf(
+            story,
+            language,
+            title=_("Development plan: {name}", name=document.name),
             author=document.employer or document.name,
-            language=language,
             subject=_("What to do next, step by step"),
-            margins=(SIDE, SIDE, TOP, BOTTOM),
+            footnote=_(
+                "Made with SMM Hire on {day}. For the person it was made for.", day=day(document.made_on)
+            ),
         )
-        story: list[Flowable] = [*_opening(document), *_overview(document, role)]
-        for place, area in enumerate(document.plan.areas, start=1):
-            story += _area(place, area, document, role)
-        story += _closing(document.plan, role)
-        footnote = _(
-            "Made with SMM Hire on {day}. For the person it was made for.", day=day(document.made_on)
-        )
-        template.build(story, canvasmaker=report_canvas(title, footnote))
-    return buffer.getvalue()
 
 
 def _opening(document: PlanDocument) -> list[Flowable]:

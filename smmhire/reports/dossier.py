@@ -5,25 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from io import BytesIO
 
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from smmhire.bilingual import Language
 from smmhire.candidates.candidate import Candidate
 from smmhire.candidates.stages import Stage, stage_name
+from smmhire.reports.document import report_pdf
 from smmhire.reports.style import (
-    BOTTOM,
-    SIDE,
-    TOP,
     band,
-    report_canvas,
     room_for,
     ruled_table,
     styles,
     title_style,
 )
-from smmhire.reports.typography import DocumentTemplate, cell
+from smmhire.reports.typography import cell
 from smmhire.texts import _, day, moment, ngettext, number, percent, unrounded, using
 
 _ROOM = 90.0  # a heading and the lines below it stay together, points
@@ -128,18 +124,9 @@ class DossierReport:
 
 def dossier_pdf(report: DossierReport, language: Language) -> bytes:
     """The document as a PDF on A4, portrait, in `language`."""
-    buffer = BytesIO()
-    with using(language):
-        title = _("What is kept about {name}", name=report.person.name)
-        document = DocumentTemplate(
-            buffer,
-            title=title,
-            author=_("SMM Hire"),
-            language=language,
-            subject=_("All personal data kept about one candidate"),
-            margins=(SIDE, SIDE, TOP, BOTTOM),
-        )
-        story: list[Flowable] = [
+
+    def story() -> list[Flowable]:
+        return [
             *_opening(report),
             *_own_words(report),
             *_applications(report.applications),
@@ -151,9 +138,16 @@ def dossier_pdf(report: DossierReport, language: Language) -> bytes:
             *_history(report.history),
             *_rights(),
         ]
-        footnote = _("Made with SMM Hire on {day}. Personal data.", day=day(report.made_on))
-        document.build(story, canvasmaker=report_canvas(title, footnote))
-    return buffer.getvalue()
+
+    with using(language):
+        return report_pdf(
+            story,
+            language,
+            title=_("What is kept about {name}", name=report.person.name),
+            author=_("SMM Hire"),
+            subject=_("All personal data kept about one candidate"),
+            footnote=_("Made with SMM Hire on {day}. Personal data.", day=day(report.made_on)),
+        )
 
 
 def _opening(report: DossierReport) -> list[Flowable]:
@@ -243,7 +237,7 @@ def _assessments(taken: Sequence[Taken]) -> list[Flowable]:
     heads = (_("Taken for"), _("Finished"), _("Correct"), _("Level reached"))
     made = _table(_("Assessments"), heads, rows, (120, 100, 52, 230))
     if rows:
-        made.append(cell(_("Every single answer stands in the data file."), look.cell_muted))
+        made += [Spacer(0, 3), cell(_("Every single answer stands in the data file."), look.cell_muted)]
     return made
 
 

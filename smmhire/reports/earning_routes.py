@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
@@ -14,11 +13,10 @@ from smmhire.pay import route_words
 from smmhire.pay.observation import PaySource
 from smmhire.pay.route_cells import RouteCells
 from smmhire.pay.routes import JobSeeker, Shown, Standing
+from smmhire.reports.document import report_pdf
 from smmhire.reports.route_cells import route_table
-from smmhire.reports.style import BOTTOM, SIDE, TEXT, TOP, band, report_canvas, styles, title_style
+from smmhire.reports.style import TEXT, band, styles, title_style
 from smmhire.reports.typography import (
-    SANS_SEMIBOLD,
-    DocumentTemplate,
     Paragraph,
     cell,
     paragraph_style,
@@ -41,29 +39,28 @@ class EarningReport:
 
 def earning_routes_pdf(report: EarningReport, role: Role, language: Language) -> bytes:
     """The document as a PDF on A4, portrait, in `language`."""
-    buffer = BytesIO()
-    with using(language):
-        title = _("What could I earn")
-        document = DocumentTemplate(
-            buffer,
-            title=title,
-            author=_("SMM Hire"),
-            language=language,
-            subject=route_words.summary_text(report.standings),
-            margins=(SIDE, SIDE, TOP, BOTTOM),
-        )
-        story: list[Flowable] = [
+
+    def story() -> list[Flowable]:
+        return [
             *_opening(report, title),
             *route_table(report.cells),
             *(part for at, one in enumerate(report.standings, 1) for part in _route(at, one, report, role)),
             *_careful(report.cells),
             *_sources(report.cells),
         ]
-        footnote = _(
-            "Made with SMM Hire on {day}. Figures of this data, not advice.", day=day(report.made_on)
+
+    with using(language):
+        title = _("What could I earn")
+        return report_pdf(
+            story,
+            language,
+            title=title,
+            author=_("SMM Hire"),
+            subject=route_words.summary_text(report.standings),
+            footnote=_(
+                "Made with SMM Hire on {day}. Figures of this data, not advice.", day=day(report.made_on)
+            ),
         )
-        document.build(story, canvasmaker=report_canvas(title, footnote))
-    return buffer.getvalue()
 
 
 def _opening(report: EarningReport, title: str) -> list[Flowable]:
@@ -94,7 +91,7 @@ def _route(at: int, standing: Standing, report: EarningReport, role: Role) -> li
     words = " ".join([words, *route_words.hints(standing, role)])
     parts: list[Flowable] = [
         CondPageBreak(60),
-        cell(heading, _heading_style()),
+        cell(heading, look.subheading),
         cell(f"{paid} · {words} [{', '.join(route.sources)}]", look.cell),
         *(
             cell(one.hours.sentence(), look.cell)
@@ -115,14 +112,9 @@ def _step_style() -> ParagraphStyle:
     )
 
 
-def _heading_style() -> ParagraphStyle:
-    return paragraph_style(
-        "route", font=SANS_SEMIBOLD, size=10.5, color=TEXT, space_before=5, space_after=1, keep_with_next=True
-    )
-
-
 def _careful(found: RouteCells) -> list[Flowable]:
     """What to know beside the figures, and how to get some where there are none."""
+    look = styles()
     routes_of: dict[str, list[str]] = {}
     for one in found.cells:
         for note in route_words.notes_of(one):
@@ -132,7 +124,7 @@ def _careful(found: RouteCells) -> list[Flowable]:
         notes.append(route_words.no_figures_text())
     if not notes:
         return []
-    heading = cell(_("What is missing, and what to be careful about"), _heading_style())
+    heading = cell(_("What is missing, and what to be careful about"), look.subheading)
     return [
         CondPageBreak(60),
         heading,
@@ -142,7 +134,7 @@ def _careful(found: RouteCells) -> list[Flowable]:
 
 def _sources(found: RouteCells) -> list[Flowable]:
     look = styles()
-    heading = cell(_("Sources"), _heading_style())
+    heading = cell(_("Sources"), look.subheading)
     known = _(
         "Routes and thresholds: the facts whose ids stand in brackets ({ids}); the page about the role has"
         " their texts.",

@@ -6,16 +6,16 @@ nothing of them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
 
 from reportlab.platypus import Flowable, PageBreak, Spacer
 
 from smmhire.bilingual import Language
 from smmhire.candidates.interview import InterviewQuestion, WorkSample
 from smmhire.candidates.interview_words import FAIR_RATING, MINUTES_A_QUESTION, question_kind
+from smmhire.reports.document import report_pdf
 from smmhire.reports.interview_sheets import (
     NoteLines,
     box,
@@ -24,8 +24,8 @@ from smmhire.reports.interview_sheets import (
     rubric_sheet,
     task_sheet,
 )
-from smmhire.reports.style import BOTTOM, SIDE, TOP, band, report_canvas, ruled_table, styles, title_style
-from smmhire.reports.typography import DocumentTemplate, Paragraph, cell, plain
+from smmhire.reports.style import band, ruled_table, styles, title_style
+from smmhire.reports.typography import Paragraph, cell, plain
 from smmhire.role.description import Role
 from smmhire.texts import _, day, ngettext, number, say, using
 
@@ -52,16 +52,20 @@ def interview_guide_pdf(guide: InterviewGuide, role: Role, language: Language) -
 
     Raises KeyError for a competency the role does not have.
     """
-    with using(language):
+
+    def story() -> list[Flowable]:
         names = {competency.id: say(competency.name) for competency in role.competencies}
-        title = _("Interview guide: {title}", title=guide.vacancy_title)
-        story = [*_cover(guide, names)]
+        parts = _cover(guide, names)
         for place, question in enumerate(guide.questions, start=1):
-            story += question_sheet(place, len(guide.questions), question, names[question.competency_id])
+            parts += question_sheet(place, len(guide.questions), question, names[question.competency_id])
         if guide.questions:
-            story += _rating_sheet(guide.questions, names)
+            parts += _rating_sheet(guide.questions, names)
         for sample in guide.work_samples:
-            story += [PageBreak(), *task_sheet(sample), *rubric_sheet(sample, names[sample.competency_id])]
+            parts += [PageBreak(), *task_sheet(sample), *rubric_sheet(sample, names[sample.competency_id])]
+        return parts
+
+    with using(language):
+        title = _("Interview guide: {title}", title=guide.vacancy_title)
         footnote = _(
             "Made with SMM Hire on {day}. For raters: it shows what good answers contain.",
             day=day(guide.made_on),
@@ -76,29 +80,34 @@ def task_sheets_pdf(guide: InterviewGuide, language: Language) -> bytes:
     """
     if not guide.work_samples:
         raise ValueError("there is no work sample to print")
+
+    def story() -> list[Flowable]:
+        parts: list[Flowable] = []
+        for sample in guide.work_samples:
+            parts += [*([PageBreak()] if parts else []), *task_sheet(sample)]
+        return parts
+
     with using(language):
         title = _("Tasks: {title}", title=guide.vacancy_title)
-        story: list[Flowable] = []
-        for sample in guide.work_samples:
-            story += [*([PageBreak()] if story else []), *task_sheet(sample)]
         footnote = _("Made with SMM Hire on {day}. For the candidate.", day=day(guide.made_on))
         return _made(story, title, footnote, guide, language)
 
 
 def _made(
-    story: list[Flowable], title: str, footnote: str, guide: InterviewGuide, language: Language
+    story: Callable[[], list[Flowable]],
+    title: str,
+    footnote: str,
+    guide: InterviewGuide,
+    language: Language,
 ) -> bytes:
-    buffer = BytesIO()
-    document = DocumentTemplate(
-        buffer,
+    return report_pdf(
+        story,
+        language,
         title=title,
         author=guide.employer or _("SMM Hire"),
-        language=language,
         subject=title,
-        margins=(SIDE, SIDE, TOP, BOTTOM),
+        footnote=footnote,
     )
-    document.build(story, canvasmaker=report_canvas(title, footnote))
-    return buffer.getvalue()
 
 
 # -- the first page ----------------------------------------------------------------------------------
@@ -118,7 +127,7 @@ def _cover(guide: InterviewGuide, names: Mapping[str, str]) -> list[Flowable]:
         " contains. That is what makes interviews fair, and what makes them tell who will do the work well."
     )
     rules = [
-        Paragraph(plain(_(rule)), look.item, bullet=f"{number(place)}.")
+        Paragraph(plain(_(rule)), look.numbered, bullet=f"{number(place)}.")
         for place, rule in enumerate(FAIR_RATING, start=1)
     ]
     return [

@@ -125,8 +125,7 @@ def anchors_table(head: str, anchors: Sequence[Bilingual]) -> Table:
         ((_("Rating"), False), (head, False), ("", False)),
         rows,
         (38, 440, 24),
-        ("VALIGN", (0, 1), (0, -1), "MIDDLE"),
-        ("VALIGN", (-1, 1), (-1, -1), "MIDDLE"),
+        ("VALIGN", (0, 1), (-1, -1), "MIDDLE"),
     )
 
 

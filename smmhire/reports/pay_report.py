@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
 
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
@@ -15,13 +14,14 @@ from smmhire.pay.offer import OfferPlace
 from smmhire.pay.reasons import amount_text, basis_text, per_period
 from smmhire.pay.reference import ReferencePay
 from smmhire.reports.chart_painter import ChartFlowable
+from smmhire.reports.document import report_pdf
 from smmhire.reports.pay_figures import figures, reference
 from smmhire.reports.pay_method import method, missing
 from smmhire.reports.pay_models import offers
 from smmhire.reports.pay_sources import sources
 from smmhire.reports.pay_words import DENSE, dates, heading_style, is_about_smm, subject, unit
-from smmhire.reports.style import BOTTOM, SIDE, TOP, band, report_canvas, ruled_table, styles, title_style
-from smmhire.reports.typography import DocumentTemplate, cell
+from smmhire.reports.style import band, ruled_table, styles, title_style
+from smmhire.reports.typography import cell
 from smmhire.texts import _, day, number, percent, using
 
 _TALLEST_CHART = 520.0  # points
@@ -47,18 +47,9 @@ class PayReport:
 
 def pay_report_pdf(report: PayReport, language: Language) -> bytes:
     """The report as a PDF on A4, portrait, in `language`."""
-    buffer = BytesIO()
-    with using(language):
-        title = _("Pay report: {subject}", subject=subject(report.benchmark.query))
-        document = DocumentTemplate(
-            buffer,
-            title=title,
-            author=_("SMM Hire"),
-            language=language,
-            subject=_answer(report),
-            margins=(SIDE, SIDE, TOP, BOTTOM),
-        )
-        story: list[Flowable] = [
+
+    def story() -> list[Flowable]:
+        return [
             *_opening(report),
             *_offer(report),
             *figures(report.benchmark),
@@ -68,11 +59,18 @@ def pay_report_pdf(report: PayReport, language: Language) -> bytes:
             *method(report.benchmark, report.offer),
             *sources(report.benchmark),
         ]
-        footnote = _(
-            "Made with SMM Hire on {day}. Figures of this data, not advice.", day=day(report.made_on)
+
+    with using(language):
+        return report_pdf(
+            story,
+            language,
+            title=_("Pay report: {subject}", subject=subject(report.benchmark.query)),
+            author=_("SMM Hire"),
+            subject=_answer(report),
+            footnote=_(
+                "Made with SMM Hire on {day}. Figures of this data, not advice.", day=day(report.made_on)
+            ),
         )
-        document.build(story, canvasmaker=report_canvas(title, footnote))
-    return buffer.getvalue()
 
 
 # -- the answer --------------------------------------------------------------------------------------

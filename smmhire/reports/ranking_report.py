@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
 from typing import Any
 from uuid import UUID
 
@@ -16,8 +15,9 @@ from smmhire.candidates.evidence_columns import VALIDITY, EvidenceColumns
 from smmhire.candidates.interview_words import hidden_meaning
 from smmhire.candidates.ranking import RankedCandidate
 from smmhire.reports import ranking_words as words
-from smmhire.reports.style import BOTTOM, SIDE, TOP, band, report_canvas, ruled_table, styles, title_style
-from smmhire.reports.typography import DocumentTemplate, Paragraph, cell, plain
+from smmhire.reports.document import report_pdf
+from smmhire.reports.style import band, ruled_table, styles, title_style
+from smmhire.reports.typography import Paragraph, cell, plain
 from smmhire.role.description import Role
 from smmhire.texts import _, day, ngettext, number, percent, say, using
 from smmhire.vacancies.profile import VacancyProfile
@@ -46,18 +46,9 @@ class RankingReport:
 
 def ranking_report_pdf(report: RankingReport, role: Role, language: Language) -> bytes:
     """The report as a PDF on A4, portrait, in `language`."""
-    buffer = BytesIO()
-    with using(language):
-        title = _("Ranking: {title}", title=report.vacancy.title)
-        document = DocumentTemplate(
-            buffer,
-            title=title,
-            author=report.vacancy.employer or _("SMM Hire"),
-            language=language,
-            subject=_answer(report),
-            margins=(SIDE, SIDE, TOP, BOTTOM),
-        )
-        story: list[Flowable] = [
+
+    def story() -> list[Flowable]:
+        return [
             *_opening(report),
             *_standings(report, role),
             *evidence_table(report.ranked, report.names, report.evidence),
@@ -66,8 +57,16 @@ def ranking_report_pdf(report: RankingReport, role: Role, language: Language) ->
             *_asked_for(report.vacancy, role),
             *_reading(report),
         ]
-        document.build(story, canvasmaker=report_canvas(title, footnote(report.made_on)))
-    return buffer.getvalue()
+
+    with using(language):
+        return report_pdf(
+            story,
+            language,
+            title=_("Ranking: {title}", title=report.vacancy.title),
+            author=report.vacancy.employer or _("SMM Hire"),
+            subject=_answer(report),
+            footnote=footnote(report.made_on),
+        )
 
 
 def footnote(made_on: date) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from reportlab.platypus import CondPageBreak, Flowable
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from smmhire.pay.route_cells import RouteCell, RouteCells
-from smmhire.pay.route_words import OWN_UNITS
+from smmhire.pay.route_words import OWN_UNITS, no_figures_for, unit_text
 from smmhire.reports.pay_figures import quantile_lines
 from smmhire.reports.style import ruled_table, styles
 from smmhire.reports.typography import cell
@@ -18,36 +18,40 @@ _DENSE = (("TOPPADDING", (0, 1), (-1, -1), 2), ("BOTTOMPADDING", (0, 1), (-1, -1
 
 
 def route_table(found: RouteCells) -> list[Flowable]:
-    """Heading, note and table; a route without figures, or with figures that are withheld, says so.
+    """Heading, note and table of what there are figures for, and what there are none for in a line below.
 
-    For any report that sets the routes beside each other.
+    A route whose figures are withheld says why. For any report that sets the routes beside each other.
     """
     look = styles()
+    priced = [one for one in found.cells if one.has_figures]
     rows: list[list[Flowable | list[Flowable] | str]] = []
     spans: list[tuple[object, ...]] = []
-    for place, one in enumerate(found.cells, start=1):
-        name: list[Flowable] = [
-            cell(say(one.route.name), look.cell),
-            cell(f"{one.cell.currency}, {say(one.unit.name)}", look.cell_muted),
-        ]
+    for place, one in enumerate(priced, start=1):
+        name: list[Flowable] = [cell(say(one.route.name), look.cell), cell(unit_text(one), look.cell_muted)]
         if one.cell.p50.shown:
             quartiles = (one.cell.p25, one.cell.p50, one.cell.p75)
             rows.append([name, _counted(one), *(quantile_lines(each, one.cell, " ") for each in quartiles)])
         else:
-            reason = one.cell.p50.reason.text() if one.cell.n and one.cell.p50.reason is not None else ""
-            rows.append([name, _counted(one), cell(reason or _("No figures."), look.cell_muted), "", ""])
+            reason = one.cell.p50.reason.text() if one.cell.p50.reason is not None else ""
+            rows.append([name, _counted(one), cell(reason, look.cell_muted), "", ""])
             spans.append(("SPAN", (2, place), (4, place)))
     heads = (
         (_("Route and what one price is for"), False),
         (_("Figures"), True),
         *((_("P{n}", n=number(n)), True) for n in (25, 50, 75)),
     )
-    return [
+    story: list[Flowable] = [
         CondPageBreak(150),
         cell(_("The routes side by side"), look.free_heading),
         cell(_(OWN_UNITS), look.small),
-        ruled_table(heads, rows, WIDTHS, *_DENSE, *spans),
     ]
+    if rows:
+        story += [ruled_table(heads, rows, WIDTHS, *_DENSE, *spans), Spacer(0, 4)]
+    without = [one for one in found.cells if not one.has_figures]
+    if without:
+        words = no_figures_for(without) if priced else _("There are no figures for any route yet.")
+        story.append(cell(words, look.small if priced else look.body))
+    return story
 
 
 def _counted(one: RouteCell) -> Flowable:

@@ -1,4 +1,4 @@
-"""One visual family for all our documents: colours, sizes, paragraph and table styles, header and footer.
+"""One visual family for all our documents: colours, sizes, paragraph and table styles.
 
 The colours are those of the light windows (`ui.theme.LIGHT`), so that paper and screen belong together; a
 test compares them.
@@ -6,7 +6,7 @@ test compares them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from copy import copy
@@ -16,20 +16,16 @@ from typing import Any, NamedTuple
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, Table, TableStyle
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Table, TableStyle
 
 from smmhire.charts.fitting import ELLIPSIS
 from smmhire.reports.typography import (
-    SANS,
     SANS_BOLD,
     SANS_SEMIBOLD,
-    EmbeddingCanvas,
     cell,
-    draw_string,
     paragraph_style,
     string_width,
 )
-from smmhire.texts import _, number
 
 TEXT = "#1d2726"
 MUTED = "#586663"
@@ -60,6 +56,7 @@ class Styles(NamedTuple):
     subheading: ParagraphStyle
     body: ParagraphStyle
     item: ParagraphStyle  # of a list
+    numbered: ParagraphStyle  # of a list whose order counts
     small: ParagraphStyle
     fine: ParagraphStyle  # how figures were reached: for those who repeat them
     head: ParagraphStyle  # table heads
@@ -84,19 +81,6 @@ def density(part: float) -> Generator[None]:
         yield
     finally:
         _density.reset(before)
-
-
-def fewest_pages(make: Callable[[], tuple[bytes, int]]) -> bytes:
-    """A document (and how many pages it has) as it is made, or denser where that saves its last page."""
-    usual, count = make()
-    if count == 1:
-        return usual
-    for part in DENSER:
-        with density(part):
-            denser, fewer = make()
-        if fewer < count:
-            return denser
-    return usual
 
 
 def styles() -> Styles:
@@ -141,6 +125,9 @@ def _usual_styles() -> Styles:
         ),
         body=paragraph_style("body", size=9.5, color=TEXT, space_after=4),
         item=paragraph_style("item", size=9.5, color=TEXT, space_after=3, left_indent=11, bullet_indent=1),
+        numbered=paragraph_style(
+            "numbered", size=9.5, color=TEXT, space_after=3, left_indent=17, bullet_indent=1
+        ),
         fine=paragraph_style("fine", size=8, color=TEXT, space_after=3),
         small=paragraph_style("small", size=8.5, color=MUTED, space_after=3),
         head=paragraph_style("head", font=SANS_SEMIBOLD, size=8, leading=11, color=MUTED),
@@ -195,12 +182,29 @@ def band(flowables: Sequence[Flowable]) -> Table:
                 ("LINEBEFORE", (0, 0), (0, -1), 3.5, ACCENT),
                 ("LEFTPADDING", (0, 0), (-1, -1), 12),
                 ("RIGHTPADDING", (0, 0), (-1, -1), 12),
-                ("TOPPADDING", (0, 0), (-1, -1), 8),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 10),
+                # Letters stand high in the leading of the answer's style: more above it, less below.
+                ("TOPPADDING", (0, 0), (-1, -1), 10.5),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 7.5),
             ]
         )
     )
     return table
+
+
+class _RuledTable(Table):
+    """A table that takes no single row overleaf where the page before can give it one as company."""
+
+    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
+        """ReportLab's: the part that fits into so many points, and the rest with the head again."""
+        parts = super().split(availWidth, availHeight)
+        if len(parts) != 2:
+            return parts
+        heights: list[float] = vars(self)["_rowHeights"]  # of the head and of every row, points
+        first, rest = (len(vars(part)["_cellvalues"]) - 1 for part in parts)
+        if rest > 1 or first < 3 or 1 + first + rest != len(heights):  # or one row is being split itself
+            return parts
+        before, after = super().split(availWidth, sum(heights[: 1 + first]) - 1)
+        return [before, PageBreak(), after]  # else the room left by the one row would be filled
 
 
 def ruled_table(
@@ -214,7 +218,7 @@ def ruled_table(
     look, padding = styles(), 4 * _density.get() ** 4
     scale = TEXT_WIDTH / sum(widths)
     head = [cell(words, look.head_right if is_right else look.head) for words, is_right in heads]
-    table = Table(
+    table = _RuledTable(
         [head, *map(list, rows)],
         colWidths=[width * scale for width in widths],
         repeatRows=1,
@@ -267,50 +271,3 @@ def cut_to(text: str, font: str, size: float, width: float) -> str:
         text = text[:-1]
     # A sign that lost its letter's neighbour is no harm; a dangling virama would show as one.
     return text.rstrip().rstrip("\u09cd\u200c\u200d") + ELLIPSIS
-
-
-class ReportCanvas(EmbeddingCanvas):
-    """Draws header and footer when all pages are known: 'Page 2 of 3'.
-
-    `running_title` stands at the top of every page but the first, `footnote` at the foot of all.
-    """
-
-    running_title = ""
-    footnote = ""
-
-    _startPage: Callable[[], None]  # ReportLab's: begins the next page without writing this one
-
-    def __init__(self, filename: Any, *arguments: Any, **named: Any) -> None:
-        super().__init__(filename, *arguments, **named)
-        self._pages: list[dict[str, Any]] = []
-
-    def showPage(self) -> None:
-        """Keeps the page for `save`."""
-        self._pages.append(dict(self.__dict__))
-        self._startPage()
-
-    def save(self) -> None:
-        """Finishes every page and writes the document."""
-        for index, page in enumerate(self._pages):
-            self.__dict__.update(page)
-            self._draw_frame(index + 1, len(self._pages))
-            super().showPage()
-        super().save()
-
-    def _draw_frame(self, page: int, pages: int) -> None:
-        width, height = A4
-        place = _("Page {page} of {pages}", page=number(page), pages=number(pages))
-        left_room = width - 2 * SIDE - string_width(place, SANS, 8) - 20
-        self.setLineWidth(0.5)
-        self.setStrokeColor(LINE)
-        self.line(SIDE, BOTTOM - 14, width - SIDE, BOTTOM - 14)
-        draw_string(self, SIDE, BOTTOM - 26, cut_to(self.footnote, SANS, 8, left_room), SANS, 8, color=MUTED)
-        draw_string(self, width - SIDE, BOTTOM - 26, place, SANS, 8, anchor="right", color=MUTED)
-        if page > 1:
-            title = cut_to(self.running_title, SANS, 8, width - 2 * SIDE)
-            draw_string(self, SIDE, height - TOP + 13, title, SANS, 8, color=MUTED)
-
-
-def report_canvas(running_title: str, footnote: str) -> type[ReportCanvas]:
-    """A canvas class for one document, with its running title and its footnote."""
-    return type("ReportCanvas", (ReportCanvas,), {"running_title": running_title, "footnote": footnote})

@@ -5,23 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
 
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
 from smmhire.bilingual import Language
+from smmhire.reports.document import report_pdf
 from smmhire.reports.style import (
-    BOTTOM,
-    SIDE,
-    TOP,
     band,
-    fewest_pages,
-    report_canvas,
     ruled_table,
     styles,
     title_style,
 )
-from smmhire.reports.typography import DocumentTemplate, Paragraph, cell, plain
+from smmhire.reports.typography import Paragraph, cell, plain
 from smmhire.role.description import PlatformKind, Role, Trait
 from smmhire.role.levels import numbered_level
 from smmhire.role.measures import measure_text
@@ -52,40 +47,33 @@ class VacancySheet:
 
 
 def vacancy_sheet_pdf(sheet: VacancySheet, role: Role, language: Language) -> bytes:
-    """The sheet as a PDF on A4, portrait, in `language`; a little denser where that saves a page.
+    """The sheet as a PDF on A4, portrait, in `language`.
 
     Raises KeyError for a competency the role does not have.
     """
-    with using(language):
-        return fewest_pages(lambda: _made(sheet, role, language))
 
+    def story() -> list[Flowable]:
+        return [
+            *_opening(sheet, role),
+            *_goals(profile, role),
+            *_duties(profile, role),
+            *_competencies(profile, role),
+            *_further(profile, role),
+            *_conditions(sheet, role),
+            *_closing(sheet),
+            *_alignment(sheet),
+        ]
 
-def _made(sheet: VacancySheet, role: Role, language: Language) -> tuple[bytes, int]:
-    """The sheet, and how many pages it has."""
-    buffer = BytesIO()
     profile = sheet.profile
-    title = _("Vacancy: {title}", title=profile.title)
-    document = DocumentTemplate(
-        buffer,
-        title=title,
-        author=profile.employer or _("SMM Hire"),
-        language=language,
-        subject=_state(sheet),
-        margins=(SIDE, SIDE, TOP, BOTTOM),
-    )
-    story: list[Flowable] = [
-        *_opening(sheet, role),
-        *_goals(profile, role),
-        *_duties(profile, role),
-        *_competencies(profile, role),
-        *_further(profile, role),
-        *_conditions(sheet, role),
-        *_closing(sheet),
-        *_alignment(sheet),
-    ]
-    footnote = _("Made with SMM Hire on {day}. {state}", day=day(sheet.made_on), state=_state(sheet))
-    document.build(story, canvasmaker=report_canvas(title, footnote))
-    return buffer.getvalue(), document.page
+    with using(language):
+        return report_pdf(
+            story,
+            language,
+            title=_("Vacancy: {title}", title=profile.title),
+            author=profile.employer or _("SMM Hire"),
+            subject=_state(sheet),
+            footnote=_("Made with SMM Hire on {day}. {state}", day=day(sheet.made_on), state=_state(sheet)),
+        )
 
 
 def _state(sheet: VacancySheet) -> str:

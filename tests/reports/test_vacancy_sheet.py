@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from smmhire.content import load_role
-from smmhire.reports.vacancy_sheet import VacancySheet, _made, vacancy_sheet_pdf
+from smmhire.reports.vacancy_sheet import VacancySheet, vacancy_sheet_pdf
 from smmhire.services import profile_words, vacancies
 from smmhire.services.posting import equal_treatment
 from smmhire.texts import using
@@ -98,10 +98,6 @@ def test_a_vacancy_that_says_next_to_nothing_is_one_page() -> None:
 
 def test_a_few_lines_too_many_are_brought_onto_the_page_before() -> None:
     profile = build.bengali()
-    with using("bn"):
-        usual, count = _made(sheet("bn", profile), load_role(), "bn")
-    assert count == 2  # and on the second a few lines only
-    assert len(pages(usual)[1]) < 500
     (only,) = pages(vacancy_sheet_pdf(sheet("bn", profile), load_role(), "bn"))
     assert profile.title in only and equal_treatment_of("bn") in only
 

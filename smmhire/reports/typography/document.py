@@ -187,6 +187,7 @@ class DocumentTemplate(BaseDocTemplate):
     ) -> None:
         register_fonts()
         self._passing = False  # whether it is laid out more than once
+        self.last_page_use: float = 0.0  # part of its last page's height, 0 to 1; after `build`
         left, right, top, bottom = margins
         super().__init__(
             buffer,
@@ -208,6 +209,12 @@ class DocumentTemplate(BaseDocTemplate):
         frame = Frame(left, bottom, width - left - right, height - top - bottom, 0, 0, 0, 0, id="body")
         callbacks: dict[str, Any] = {"onPage": on_page} if on_page else {}
         self.addPageTemplates(PageTemplate("page", [frame], **callbacks))
+
+    def afterPage(self) -> None:
+        """ReportLab's hook: notes how much of the page is in use."""
+        # Where the next flowable would have begun; ReportLab keeps it, and names it for nobody.
+        frame: dict[str, float] = vars(self.frame)
+        self.last_page_use = 1 - (frame["_y"] - frame["_y1"]) / frame["_height"]
 
     def build(
         self, flowables: Sequence[Flowable], filename: Any = None, canvasmaker: Any = EmbeddingCanvas

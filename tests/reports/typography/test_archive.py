@@ -14,7 +14,7 @@ import pytest
 from PIL import Image, ImageCms
 from reportlab.pdfgen.canvas import Canvas
 
-from smmhire.reports.style import report_canvas
+from smmhire.reports.document import report_canvas
 from smmhire.reports.typography import (
     SANS,
     SANS_BOLD,
