@@ -19,7 +19,7 @@ from smmhire.cli.vacancy import vacancy_id
 from smmhire.errors import UserError
 from smmhire.services import candidate_export, candidate_import, import_words
 from smmhire.services.candidate_import import Decisions, Fate, ImportPlan, PlannedRow
-from smmhire.services.documents import save_document
+from smmhire.services.files import save_file
 from smmhire.texts import N_, _, ngettext, number
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def _plan_table(
     read = candidate_import.read_table(files[0], sheet=sheet)
     chosen = candidate_import.guess(read) if mapping is None else candidate_import.mapping_file(mapping)
     if save_mapping is not None:
-        save_document(chosen.to_json().encode(), save_mapping)
+        save_file(chosen.to_json().encode(), save_mapping)
     plan = candidate_import.plan_table(read, chosen, vacancy_id=of, unit_of_work=session.unit_of_work)
     return plan, dict(chosen.columns)
 
@@ -243,7 +243,7 @@ def export(
     by_name: dict[str, candidate_export.Format] = {known: known for known in candidate_export.FORMATS}
     chosen = by_name[one_of(form, by_name, "--format")]
     content, count = candidate_export.people_bytes(wanted, chosen, unit_of_work=session.unit_of_work)
-    save_document(content, out)
+    save_file(content, out)
     said = ngettext(
         "{n} candidate written to {file}.", "{n} candidates written to {file}.", count, file=out.name
     )

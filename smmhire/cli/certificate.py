@@ -18,6 +18,7 @@ from smmhire.cli.session import Session, session_of
 from smmhire.cli.usage import Command
 from smmhire.errors import UserError
 from smmhire.services import plain
+from smmhire.services.files import save_file
 from smmhire.texts import N_, _, day, language, percent
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def issue(
         pdf = documents.certificate_pdf(made, spoken, look=look)
     else:
         pdf = credentials.signed_pdf(made, spoken, signer, look=look, unit_of_work=session.unit_of_work)
-    documents.save_document(pdf, out)
+    save_file(pdf, out)
     lines = [*_lines(made), _("Written: {file}", file=out)]
     if signer is None:
         lines += wrapped(
@@ -155,7 +156,7 @@ def badge(
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """Write the badge."""
-    from smmhire.services import certificates, credentials, documents
+    from smmhire.services import certificates, credentials
 
     session = session_of(context)
     found = certificates.get(certificate, unit_of_work=session.unit_of_work)
@@ -169,7 +170,7 @@ def badge(
             _("A badge cannot be written as “{suffix}”.", suffix=suffix or out.name),
             _("Give the file one of these endings: {endings}.", endings=", ".join(files)),
         )
-    documents.save_document(files[suffix], out)
+    save_file(files[suffix], out)
     session.answer({"file": str(out), "number": found.number}, [_("Written: {file}", file=out)])
 
 

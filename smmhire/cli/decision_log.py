@@ -17,7 +17,7 @@ from smmhire.cli.usage import Command
 from smmhire.cli.vacancy import vacancy_id
 from smmhire.services import decisions
 from smmhire.services.decision_words import in_words
-from smmhire.services.documents import save_document
+from smmhire.services.files import save_file
 from smmhire.texts import N_, _, moment, ngettext
 
 Vacancy = Annotated[
@@ -87,7 +87,7 @@ def export(
     ending = one_of(out.suffix.removeprefix("."), ("csv", "json"), "--out")
     found = _found(session, vacancy, candidate, kind, find, None)
     data = decisions.to_json(found) if ending == "json" else decisions.to_csv(found)
-    save_document(data, out)
+    save_file(data, out)
     session.answer(
         {"file": str(out), "entries": len(found)},
         [

@@ -12,6 +12,7 @@ from smmhire.cli.attempt import AttemptId, attempt_id
 from smmhire.cli.session import Session, session_of
 from smmhire.cli.usage import Command, GroupWithDefault, group
 from smmhire.cli.vacancy import vacancy_id
+from smmhire.services.files import save_file
 from smmhire.texts import N_, _, language
 
 if TYPE_CHECKING:
@@ -74,7 +75,6 @@ def _language() -> Language:
 
 
 def _write(session: Session, pdf: bytes, out: Path) -> None:
-    from smmhire.services import documents
 
-    documents.save_document(pdf, out)
+    save_file(pdf, out)
     session.answer({"file": str(out), "bytes": len(pdf)}, [_("Written: {file}", file=out)])

@@ -16,6 +16,7 @@ from smmhire.cli.session import session_of
 from smmhire.cli.typed import one_of
 from smmhire.cli.usage import Command
 from smmhire.cli.vacancy import VacancyId, vacancy_id
+from smmhire.services.files import save_file
 from smmhire.texts import N_, _, language, ngettext, number, say
 
 Out = Annotated[Path, typer.Option("--out", metavar=N_("FILE"), help=N_("The PDF to write."))]
@@ -49,7 +50,7 @@ def _write(context: typer.Context, vacancy: str, out: Path, *, is_for_candidate:
     spoken: Language = "bn" if language() == "bn" else "en"
     make = documents.task_sheets_pdf if is_for_candidate else documents.interview_guide_pdf
     pdf = make(profile, spoken)
-    documents.save_document(pdf, out)
+    save_file(pdf, out)
     session.answer({"file": str(out), "bytes": len(pdf)}, [_("Written: {file}", file=out)])
 
 

@@ -179,7 +179,7 @@ def announce(context: typer.Context, out: Out) -> int:
     """Write the announcement."""
     from smmhire.errors import UserError
     from smmhire.services import issuer_keys
-    from smmhire.services.documents import save_document
+    from smmhire.services.files import save_file
 
     session = session_of(context)
     key = issuer_keys.current(unit_of_work=session.unit_of_work)
@@ -188,7 +188,7 @@ def announce(context: typer.Context, out: Out) -> int:
             _("There is nothing to announce: your issuer follows no other one."),
             _("“certificate issuer rotate” lets a new one follow."),
         )
-    save_document(key.announced.encode(), out)
+    save_file(key.announced.encode(), out)
     session.answer({"file": str(out)}, [_("Written: {file}", file=out)])
     return FINE
 

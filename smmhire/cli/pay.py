@@ -15,6 +15,7 @@ from smmhire.cli.typed import amount, one_of, whole
 from smmhire.cli.usage import Command
 from smmhire.errors import UserError
 from smmhire.services import pay, plain_pay
+from smmhire.services.files import save_file
 from smmhire.texts import N_, _, day, digits, language, money, ngettext, number
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def report(
     ] = "",
 ) -> None:
     """Write the pay report."""
-    from smmhire.services import documents, pay_documents
+    from smmhire.services import pay_documents
 
     session = session_of(context)
     query = options.query_of(session, context.params)
@@ -109,7 +110,7 @@ def report(
         "bn" if language() == "bn" else "en",
         unit_of_work=session.unit_of_work,
     )
-    documents.save_document(pdf, out)
+    save_file(pdf, out)
     session.answer({"file": str(out), "bytes": len(pdf)}, [_("Written: {file}", file=out)])
 
 
@@ -122,7 +123,7 @@ def workbook(
     ] = "",
 ) -> None:
     """Write the benchmark as a workbook."""
-    from smmhire.services import documents, pay_documents
+    from smmhire.services import pay_documents
 
     session = session_of(context)
     written = pay_documents.pay_workbook(
@@ -131,7 +132,7 @@ def workbook(
         "bn" if language() == "bn" else "en",
         unit_of_work=session.unit_of_work,
     )
-    documents.save_document(written, out)
+    save_file(written, out)
     session.answer({"file": str(out), "bytes": len(written)}, [_("Written: {file}", file=out)])
 
 

@@ -15,6 +15,7 @@ from smmhire.cli.session import Session, session_of
 from smmhire.cli.typed import country_typed, currency_typed, full_id, plain_number, whole
 from smmhire.cli.usage import Command
 from smmhire.errors import UserError
+from smmhire.services.files import save_file
 from smmhire.texts import N_, _, digits, language, number, say
 
 if TYPE_CHECKING:
@@ -90,10 +91,9 @@ def routes(
     lines = list(_lines(found))
     written = plain_routes.earning_routes(found)
     if out is not None:
-        from smmhire.services import documents
 
         pdf = service.earning_routes_pdf(found, "bn" if language() == "bn" else "en")
-        documents.save_document(pdf, out)
+        save_file(pdf, out)
         written |= {"file": str(out)}
         lines += ["", _("Written: {file}", file=out)]
     session.answer(written, lines)

@@ -211,9 +211,9 @@ def _pdf(out: Path) -> Path:
 
 
 def _save(session: Session, data: bytes, out: Path) -> None:
-    from smmhire.services.documents import save_document
+    from smmhire.services.files import save_file
 
-    save_document(data, out)
+    save_file(data, out)
     session.answer({"file": str(out), "bytes": len(data)}, [_("Written: {file}", file=out)])
 
 

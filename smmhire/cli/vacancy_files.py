@@ -93,7 +93,7 @@ def sheet(
 
 def _write(session: Session, vacancy: str, kind: str, employment_type: str, out: Path | None) -> None:
     from smmhire.cli.vacancy import vacancy_id
-    from smmhire.services.documents import save_document
+    from smmhire.services.files import save_file
 
     if kind == "pdf" and out is None:
         raise UserError(
@@ -108,7 +108,7 @@ def _write(session: Session, vacancy: str, kind: str, employment_type: str, out:
         else:
             session.write(text)  # the other formats are JSON themselves
         return
-    save_document(content, out)
+    save_file(content, out)
     session.answer({"file": str(out), "bytes": len(content)}, [_("Written: {file}", file=out)])
 
 

@@ -93,10 +93,10 @@ def content(attachment_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> bytes:
 
 
 def save_as(attachment_id: UUID, path: Path, *, unit_of_work: UnitOfWorkFactory) -> Path:
-    """Write the file to `path`, whole or not at all. Raises UserError as `documents.save_document`."""
-    from smmhire.services.documents import save_document
+    """Write the file to `path`, whole or not at all. Raises UserError as `files.save_file`."""
+    from smmhire.services.files import save_file
 
-    return save_document(content(attachment_id, unit_of_work=unit_of_work), path)
+    return save_file(content(attachment_id, unit_of_work=unit_of_work), path)
 
 
 def remove(attachment_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> Removed:
@@ -133,14 +133,14 @@ class OpenedCopies:
                 _("“{name}” is not opened from here: a file of its kind could do harm.", name=file.name),
                 _("Save it to a folder first, and open it there if you trust whoever sent it."),
             )
-        from smmhire.services.documents import save_document
+        from smmhire.services.files import save_file
 
         if self._folder is None:
             self._folder = tempfile.TemporaryDirectory(prefix="smmhire-", ignore_cleanup_errors=True)
         # In a folder of its own: two files may have one name.
         folder = Path(self._folder.name) / str(file.id)
         folder.mkdir(exist_ok=True)
-        return save_document(data, folder / file_name(file))
+        return save_file(data, folder / file_name(file))
 
     def forget(self) -> None:
         """Remove the copies."""

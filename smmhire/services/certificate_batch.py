@@ -286,7 +286,8 @@ def _take_up(handed: HandedOver | None) -> None:
 def _write(order: _Order) -> None:
     """Draw, sign and write one certificate. Raises UserError where it cannot be written."""
     from smmhire.services.credentials import sealed_pdf
-    from smmhire.services.documents import certificate_pdf, save_document
+    from smmhire.services.documents import certificate_pdf
+    from smmhire.services.files import save_file
 
     if _signer is None or order.credential is None:
         data = certificate_pdf(order.certificate, order.language, look=order.look)
@@ -294,7 +295,7 @@ def _write(order: _Order) -> None:
         data = sealed_pdf(
             order.certificate, order.credential, order.language, order.look, _signer, order.when
         )
-    save_document(data, order.path)
+    save_file(data, order.path)
 
 
 # -- folder and ZIP ----------------------------------------------------------------------------------

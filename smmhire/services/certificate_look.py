@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from smmhire.certificates.look import CertificateLook, Design
-from smmhire.services.documents import save_document, taken_logo
-from smmhire.services.files import read_file
+from smmhire.services.documents import taken_logo
+from smmhire.services.files import read_file, save_file
 from smmhire.settings import Settings
 
 LOGO = "certificate-logo"
@@ -50,7 +50,7 @@ def take_logo(path: Path, data_dir: Path) -> bytes:
     """
     logo = logo_of(path)
     data_dir.mkdir(parents=True, exist_ok=True)
-    save_document(logo, data_dir / LOGO)
+    save_file(logo, data_dir / LOGO)
     return logo
 
 

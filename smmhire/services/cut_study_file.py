@@ -67,7 +67,7 @@ def export(
     """
     from smmhire.assessment.cut_words import ANGOFF_TASK
     from smmhire.exchange.cut_table import table_bytes
-    from smmhire.services.documents import save_document
+    from smmhire.services.files import save_file
 
     ending = path.suffix.lower()
     if ending not in ENDINGS:
@@ -89,7 +89,7 @@ def export(
         ]
         judges, note = [study.judges[at] for at in columns], (_("What to write"), _(ANGOFF_TASK))
         data = table_bytes(ending, judges, rows, _("Cut score"), note)
-    return save_document(data, path)
+    return save_file(data, path)
 
 
 def _competency(item: Item) -> str:

@@ -42,6 +42,7 @@ from smmhire.services import (
 )
 from smmhire.services.common import utc_now
 from smmhire.services.demo_answers import answer_of, draw_abilities, seconds_on
+from smmhire.services.files import save_file
 from smmhire.settings import RESOURCES
 from smmhire.texts import N_, _, digits
 from smmhire.vacancies.profile import (
@@ -380,7 +381,7 @@ class _Steps:
                 ),
             ):
                 path = self._out / f"{name}-{language}.pdf"
-                self.files.append(documents.save_document(pdf, path))
+                self.files.append(save_file(pdf, path))
         checked = certificate_check.check_file(self._out / "certificate-bn.pdf", unit_of_work=unit_of_work)
         self._keep("certificate-check.json", plain_certificates.verdict(checked))
 
@@ -413,4 +414,4 @@ def _person(person: Person) -> dict[str, Any]:
 
 def _write_json(path: Path, content: Any) -> Path:
     written = json.dumps(content, ensure_ascii=False, indent=2)
-    return documents.save_document(f"{written}\n".encode(), path)
+    return save_file(f"{written}\n".encode(), path)

@@ -1,23 +1,15 @@
-"""Printed documents: making them from what is stored, saving them whole or not at all, previewing them."""
+"""Printed documents: making them from what is stored, and previewing them."""
 
 from __future__ import annotations
 
-import errno
-import logging
 import os
-import stat
-import tempfile
-from contextlib import suppress
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from smmhire.bilingual import Language as Language
 from smmhire.errors import UserError
 from smmhire.texts import _, say, using
-
-log = logging.getLogger(__name__)
 
 if TYPE_CHECKING:
     from smmhire.certificates.certificate import Certificate
@@ -298,107 +290,3 @@ def find_text(data: bytes, text: str) -> tuple[Found, ...]:
     from smmhire.reports.preview import find_text as find
 
     return find(data, text)
-
-
-# -- saving ------------------------------------------------------------------------------------------
-def save_document(data: bytes, path: Path) -> Path:
-    """Write a document to `path`, in place of what was there; the file is whole or not there at all.
-
-    Raises UserError where the folder is missing, may not be written to, or the disk is full, or a file
-    of that name is protected or open elsewhere.
-    """
-    folder = path.parent
-    if _is_protected(path):
-        raise UserError(
-            _("“{name}” is protected against changes, so it was not replaced.", name=path.name),
-            _("Choose another name, or take the protection away in the properties of the file."),
-        )
-    partial: Path | None = None
-    try:
-        # In the same folder, so that the last step is a rename within one file system.
-        handle, name = tempfile.mkstemp(prefix=f".{path.stem[:40]}-", suffix=".part", dir=folder)
-        partial = Path(name)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.chmod(0o666 & ~_umask())
-        partial.replace(path)
-    except OSError as failure:
-        if partial is not None:
-            with suppress(OSError):
-                partial.unlink()
-        raise _not_saved(path, failure) from failure
-    _sync_folder(folder)
-    return path
-
-
-def _is_protected(path: Path) -> bool:
-    """A file that may only be read: renaming another one onto it would not ask."""
-    try:
-        return path.is_file() and not path.stat().st_mode & stat.S_IWUSR
-    except OSError:
-        return False  # writing will say what is wrong
-
-
-def _umask() -> int:
-    """The permissions new files do not get; it can only be read by setting it."""
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
-
-
-def _sync_folder(folder: Path) -> None:
-    """Makes the rename last through a power cut; Windows has no such call, and needs none.
-
-    Some network folders refuse: the document stands there whole all the same.
-    """
-    if os.name == "nt":
-        return
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-    except OSError as refused:
-        log.info("%s cannot be told to keep its names at once: %s", folder, refused)
-
-
-def _not_saved(path: Path, failure: OSError) -> UserError:
-    folder = str(path.parent)
-    if isinstance(failure, FileNotFoundError):
-        return UserError(
-            _("The folder “{folder}” is not there, so the document was not saved.", folder=folder),
-            _("Choose a folder that exists."),
-        )
-    if isinstance(failure, NotADirectoryError):
-        return UserError(
-            _("“{folder}” is a file, not a folder, so the document was not saved.", folder=folder),
-            _("Choose a folder that exists."),
-        )
-    if isinstance(failure, IsADirectoryError):
-        return UserError(
-            _("“{name}” is a folder, so no document can be saved under that name.", name=path.name),
-            _("Choose another name."),
-        )
-    if failure.errno in (errno.ENOSPC, errno.EDQUOT):
-        return UserError(
-            _("The disk is full, so “{name}” was not saved.", name=path.name),
-            _("Free some space, or choose a folder on another disk."),
-        )
-    if failure.errno == errno.ENAMETOOLONG:
-        return UserError(_("The name “{name}” is too long.", name=path.name), _("Choose a shorter name."))
-    if isinstance(failure, PermissionError) or failure.errno == errno.EROFS:
-        return UserError(
-            _(
-                "You may not write to the folder “{folder}”, or “{name}” is open in another program.",
-                folder=folder,
-                name=path.name,
-            ),
-            _("Close it there, or choose another folder, such as your documents."),
-        )
-    return UserError(
-        _("“{name}” could not be saved: {reason}.", name=path.name, reason=failure.strerror or str(failure)),
-        _("Choose another folder or name."),
-    )

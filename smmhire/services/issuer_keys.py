@@ -120,9 +120,9 @@ def export(path: Path, *, unit_of_work: UnitOfWorkFactory, fingerprint: str | No
 
     Raises UserError where there is no such issuer, or the file cannot be written.
     """
-    from smmhire.services.documents import save_document
+    from smmhire.services.files import save_file
 
-    return save_document(_key(fingerprint, unit_of_work).sealed.encode(), path)
+    return save_file(_key(fingerprint, unit_of_work).sealed.encode(), path)
 
 
 def restore(

@@ -36,7 +36,7 @@ def to_yaml(found: ItemImport, competency: str, path: Path) -> Path:
     is nothing to write, no such competency, a file already at `path`, or it cannot be written.
     """
     from smmhire.exchange.items.item_yaml import yaml_of
-    from smmhire.services.documents import save_document
+    from smmhire.services.files import save_file
     from smmhire.services.role import role
 
     known = [one.id for one in role().competencies]
@@ -55,7 +55,7 @@ def to_yaml(found: ItemImport, competency: str, path: Path) -> Path:
         raise UserError(
             _("There is already a file “{name}”.", name=path.name), _("Choose another name, or move it away.")
         )
-    return save_document(yaml_of(found, competency).encode(), path)
+    return save_file(yaml_of(found, competency).encode(), path)
 
 
 def export(
@@ -66,14 +66,14 @@ def export(
     Values of calculations are drawn by `seed`. Raises UserError where there are no items, none can be held by
     the format, or the file cannot be written; ValueError for an unknown format or language.
     """
-    from smmhire.services.documents import save_document
+    from smmhire.services.files import save_file
 
     if language not in LANGUAGES:
         raise ValueError(f"no texts in language {language!r}; there are {LANGUAGES}")
     if not items:
         raise UserError(_("There is no question to write."), _("Choose another competency or file."))
     written = _writer(format)(items, language, seed=seed)
-    save_document(written.data, path)
+    save_file(written.data, path)
     return written
 
 

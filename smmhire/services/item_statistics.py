@@ -314,13 +314,13 @@ def export(statistics: BankStatistics, path: Path, *, unit_of_work: UnitOfWorkFa
     Raises UserError where the file cannot be written.
     """
     from smmhire.exchange.csv_table import csv_bytes
-    from smmhire.services.documents import save_document
+    from smmhire.services.files import save_file
 
     with unit_of_work(read_only=True) as work:
         bank = bank_of(work, [one.item_id for one in statistics.items])
     most = max((len(one.options) for one in statistics.items), default=0)
     head = [*HEADINGS, *(f"{name}_{n}" for n in range(1, most + 1) for name in OPTION_HEADINGS)]
-    return save_document(csv_bytes(head, _rows(bank.by_id, statistics.items)), path)
+    return save_file(csv_bytes(head, _rows(bank.by_id, statistics.items)), path)
 
 
 def _rows(items: dict[str, Item], statistics: Iterable[ItemStatistics]) -> Iterator[list[str | float | None]]:

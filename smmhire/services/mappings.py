@@ -97,9 +97,9 @@ def check(mapping: ColumnMapping, table: Table) -> None:
 
 def to_file(mapping: ColumnMapping, path: Path) -> None:
     """Save a mapping as a small file to share. Raises UserError where it cannot be written."""
-    from smmhire.services.documents import save_document
+    from smmhire.services.files import save_file
 
-    save_document(mapping.to_json().encode(), path)
+    save_file(mapping.to_json().encode(), path)
 
 
 # -- the last time -----------------------------------------------------------------------------------

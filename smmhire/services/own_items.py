@@ -203,12 +203,12 @@ def export_whole(item_ids: Collection[str], path: Path, *, unit_of_work: UnitOfW
     Raises UserError where none of them is there, or the file cannot be written.
     """
     from smmhire.exchange.items.whole import NamedItem, write_whole
-    from smmhire.services.documents import save_document
+    from smmhire.services.files import save_file
 
     found = [own for own in listing(unit_of_work=unit_of_work) if own.id in item_ids]
     if not found:
         raise UserError(_("There is no question to write."), _("Choose other questions."))
-    save_document(write_whole([NamedItem(own.name, own.item) for own in found]), path)
+    save_file(write_whole([NamedItem(own.name, own.item) for own in found]), path)
     return len(found)
 
 

@@ -24,14 +24,14 @@ def export(path: Path, list_id: UUID | None = None, *, unit_of_work: UnitOfWorkF
     Raises UserError where there are none, and where the file cannot be written.
     """
     from smmhire.exchange.pay_entry_table import table_bytes
-    from smmhire.services.documents import save_document
+    from smmhire.services.files import save_file
 
     with unit_of_work(read_only=True) as work:
         names = {one.id: _(one.name) for one in work.pay.sources()}
         entries = list(_all(work, list_id))
     if not entries:
         raise UserError(_("There are no figures to write."), _("Add the first one, or choose another list."))
-    save_document(table_bytes(entries, names), path)
+    save_file(table_bytes(entries, names), path)
     return len(entries)
 
 

@@ -80,7 +80,8 @@ def export(
 
     Raises UserError where they are gone, or the folder cannot be written to.
     """
-    from smmhire.services.documents import dossier_pdf, save_document
+    from smmhire.services.documents import dossier_pdf
+    from smmhire.services.files import save_file
 
     data = held(candidate_id, unit_of_work=unit_of_work, now=now)
     try:
@@ -92,9 +93,9 @@ def export(
             _("The folder “{folder}” cannot be made.", folder=folder),
             _("Choose another folder, such as your documents."),
         ) from failure
-    written = save_document(json.dumps(data, ensure_ascii=False, indent=2).encode(), folder / DATA_FILE)
+    written = save_file(json.dumps(data, ensure_ascii=False, indent=2).encode(), folder / DATA_FILE)
     documents = tuple(
-        save_document(
+        save_file(
             dossier_pdf(candidate_id, language, unit_of_work=unit_of_work, now=now),
             folder / f"data-{language}.pdf",
         )
@@ -104,7 +105,7 @@ def export(
         with unit_of_work(read_only=True) as work:
             found = work.attachments.get(UUID(key))
         if found is not None:
-            save_document(found[1], folder / name)
+            save_file(found[1], folder / name)
     return Exported(written, documents, len(data["files"]))
 
 

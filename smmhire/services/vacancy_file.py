@@ -45,9 +45,9 @@ def export(vacancy_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> dict[str, An
 
 def write(vacancy_id: UUID, path: Path, *, unit_of_work: UnitOfWorkFactory) -> None:
     """Write the vacancy to a file, whole or not at all. Raises UserError where that fails."""
-    from smmhire.services.documents import save_document
+    from smmhire.services.files import save_file
 
-    save_document(as_json(vacancy_id, unit_of_work=unit_of_work), path)
+    save_file(as_json(vacancy_id, unit_of_work=unit_of_work), path)
 
 
 def as_json(vacancy_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> bytes:

@@ -22,9 +22,9 @@ def export_list(
     Raises UserError where the file cannot be written.
     """
     from smmhire.services import revoking
-    from smmhire.services.documents import save_document
+    from smmhire.services.files import save_file
     from smmhire.signing.withdrawn import withdrawn_list
 
     entries = revoking.listing(signer.issuer.fingerprint, unit_of_work=unit_of_work)
     listed = [Withdrawn(one.number, one.revoked_on, one.reason) for one in entries]
-    return save_document(withdrawn_list(listed, signer, now or utc_now()).encode(), path)
+    return save_file(withdrawn_list(listed, signer, now or utc_now()).encode(), path)

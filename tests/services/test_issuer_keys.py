@@ -85,7 +85,9 @@ def test_an_older_copy_brings_its_own_passphrase_back(
     file = issuer_keys.export(tmp_path / "issuer.json", unit_of_work=unit_of_work)
     issuer_keys.change_passphrase(PASSPHRASE, OTHER, unit_of_work=unit_of_work)
     issuer_keys.restore(file, PASSPHRASE, unit_of_work=unit_of_work)
-    issuer_keys.unlock(PASSPHRASE, unit_of_work=unit_of_work)
+    assert issuer_keys.unlock(PASSPHRASE, unit_of_work=unit_of_work).issuer.name == "Shop"
+    with pytest.raises(UserError):
+        issuer_keys.unlock(OTHER, unit_of_work=unit_of_work)
 
 
 def test_a_restored_issuer_beside_another_one_signs_nothing_new(

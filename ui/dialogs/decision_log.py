@@ -13,7 +13,7 @@ from smmhire.candidates.decisions import DecisionKind
 from smmhire.services import decisions
 from smmhire.services.decision_words import KIND_NAMES, in_words
 from smmhire.services.decisions import PAGE, LogEntry
-from smmhire.services.documents import save_document
+from smmhire.services.files import save_file
 from smmhire.texts import N_, _, moment, number
 from ui.dialogs.size import open_at
 from ui.language import Translated
@@ -207,7 +207,7 @@ class DecisionLogDialog(Translated, QDialog):
     def _write(self, path: Path, query: dict[str, Any]) -> Path:
         entries = decisions.listing(**query)
         as_bytes = decisions.to_json if path.suffix.lower() == ".json" else decisions.to_csv
-        return save_document(as_bytes(entries), path)
+        return save_file(as_bytes(entries), path)
 
     def _written(self, path: Path) -> None:
         self.state.setText(_("Saved as {file}", file=path.name))

@@ -10,8 +10,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from smmhire.errors import UserError
-from smmhire.services import documents
 from smmhire.services.documents import Language
+from smmhire.services.files import save_file
 from smmhire.texts import N_, _
 from ui.background import Background, Job
 from ui.language import Translated
@@ -106,7 +106,7 @@ class DocumentFile(Translated, QWidget):
         target = path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf")
         self._saving_language, data = self._document
         self._saving = self._background.run(
-            documents.save_document, data, target, on_done=self._was_saved, on_failed=self._not_saved
+            save_file, data, target, on_done=self._was_saved, on_failed=self._not_saved
         )
         self._say()
 

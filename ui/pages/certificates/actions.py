@@ -13,8 +13,9 @@ from smmhire.certificates.certificate import Certificate
 from smmhire.certificates.issuers import Revocation
 from smmhire.certificates.listing import CertificateRow
 from smmhire.errors import UserError
-from smmhire.services import credentials, documents, revoking
+from smmhire.services import credentials, revoking
 from smmhire.services.common import who
+from smmhire.services.files import save_file
 from smmhire.texts import N_, _
 from ui.pages.certificates.desk import desk_for
 from ui.pages.certificates.detail import Shown
@@ -110,7 +111,7 @@ class CertificateActions(QObject):
                 _("The certificate {number} is not signed, so it has no badge.", number=certificate.number),
                 _("Show and print it with your issuer unlocked: then it is signed."),
             )
-        return documents.save_document(credentials.badge_files(kept)[path.suffix.lower()], path)
+        return save_file(credentials.badge_files(kept)[path.suffix.lower()], path)
 
     def _badge_saved(self, path: Path) -> None:
         self._workplace.notices.info(lambda: _("The badge was saved as “{file}”.", file=path.name))

@@ -11,8 +11,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from smmhire.certificates.issuers import IssuerKey, RevocationList, TrustedIssuer
-from smmhire.services import certificate_check, documents, issuer_keys, issuers, withdrawing
+from smmhire.services import certificate_check, issuer_keys, issuers, withdrawing
 from smmhire.services.certificate_check import TakenIn
+from smmhire.services.files import save_file
 from smmhire.texts import N_, _, day, number
 from ui.language import Translated
 from ui.models.table import Column, TableModel
@@ -314,7 +315,7 @@ class IssuersView(Translated, QWidget):
         )
         if path is not None:
             self.workplace.signing.background.run(
-                documents.save_document,
+                save_file,
                 key.announced.encode(),
                 path,
                 on_done=self._saved,

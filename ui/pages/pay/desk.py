@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from smmhire.bootstrap import Program
 from smmhire.pay.query import BenchmarkQuery
-from smmhire.services import documents, pay_documents
+from smmhire.services import pay_documents
+from smmhire.services.files import save_file
 from smmhire.texts import _, language
 from ui.pages.page import Workplace
 
@@ -98,4 +99,4 @@ def _write(query: BenchmarkQuery, offer: float | None, path: Path, program: Prog
     made = pay_documents.pay_workbook(
         query, offer, "bn" if code == "bn" else "en", unit_of_work=program.unit_of_work
     )
-    return documents.save_document(made, path)
+    return save_file(made, path)

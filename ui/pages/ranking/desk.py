@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from smmhire.candidates.side_by_side import FEWEST, MOST
 from smmhire.services import documents
 from smmhire.services.documents import Language
+from smmhire.services.files import save_file
 from smmhire.services.ranking import VacancyRanking
 from smmhire.texts import N_, _
 from ui.dialogs.document import DocumentDialog
@@ -177,4 +178,4 @@ class Desk(QObject):
 def _write_xlsx(shown: VacancyRanking, path: Path) -> Path:
     from smmhire.services import ranking_documents
 
-    return documents.save_document(ranking_documents.ranking_xlsx(shown), path)
+    return save_file(ranking_documents.ranking_xlsx(shown), path)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QGridLayout, QPla
 from smmhire.candidates.stages import STAGE_NAMES, Stage
 from smmhire.errors import UserError
 from smmhire.services import impact
-from smmhire.services.documents import save_document
+from smmhire.services.files import save_file
 from smmhire.services.impact import DecisionAsked, Matched, Question
 from smmhire.services.ranking import VacancyRanking
 from smmhire.texts import N_, _
@@ -279,7 +279,7 @@ class ImpactDialog(Translated, QDialog):
             return
         target = path if path.suffix else path.with_suffix(".txt")
         try:
-            save_document(impact_words.as_text(self.made).encode("utf-8-sig"), target)
+            save_file(impact_words.as_text(self.made).encode("utf-8-sig"), target)
         except UserError as error:
             self._workplace.notices.error(error)
             return

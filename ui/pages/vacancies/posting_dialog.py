@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QComboBox, QDialog, QPlainTextEdit, QWidget
 
 from smmhire import texts
 from smmhire.bilingual import Language
-from smmhire.services import documents, job_postings
+from smmhire.services import job_postings
+from smmhire.services.files import save_file
 from smmhire.texts import N_, _, number
 from ui.dialogs.document import LANGUAGES
 from ui.dialogs.size import open_at
@@ -130,5 +131,5 @@ class PostingDialog(Translated, QDialog):
             content = job_postings.posting_page(self._this, self.language, hours)
         else:
             content = job_postings.posting_text(self._this.profile, self.language)
-        documents.save_document(content.encode("utf-8"), path)
+        save_file(content.encode("utf-8"), path)
         self.which.setText(_("Saved as {file}", file=path.name))
