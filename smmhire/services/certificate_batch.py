@@ -12,19 +12,22 @@ import os
 import re
 import shutil
 import tempfile
+import threading
 import zipfile
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from smmhire.certificates.issuers import BatchEntry, BatchProgress, BatchState, Credential, IssueBatch
 from smmhire.certificates.look import CertificateLook, look_from_text, look_to_text
+from smmhire.certificates.number import PREFIX
 from smmhire.errors import UserError
 from smmhire.identity import new_id
 from smmhire.services.common import utc_now
@@ -167,6 +170,7 @@ def run(
     target = Path(batch.target)
     folder = _parts_folder(target) if _is_zip(target) else target
     _make_folder(folder)
+    _clear_pieces(folder)
     with unit_of_work() as work:
         work.issue_batches.retry(batch_id)
         work.commit()
@@ -276,11 +280,20 @@ _signer: Signer | None = None
 
 
 def _take_up(handed: HandedOver | None) -> None:
-    """Once in each worker process: the issuer."""
+    """Once in each worker process: the issuer, and to end with the program."""
     from smmhire.signing.handing import take_over
 
+    threading.Thread(target=_end_with_the_program, name="end with the program", daemon=True).start()
     global _signer
     _signer = None if handed is None else take_over(handed)
+
+
+def _end_with_the_program() -> None:
+    """Ends this worker where the program was killed: nobody would ever tell it to, and it holds a key."""
+    program = parent_process()
+    if program is not None:
+        wait([program.sentinel])
+        os._exit(1)
 
 
 def _write(order: _Order) -> None:
@@ -320,6 +333,12 @@ def _make_folder(folder: Path) -> None:
             ),
             _("Choose another folder."),
         ) from failure
+
+
+def _clear_pieces(folder: Path) -> None:
+    """Removes what a killed run had begun to write: `save_file` names it after the number, with a dot."""
+    for piece in folder.glob(f".{PREFIX}-*.part"):
+        piece.unlink(missing_ok=True)
 
 
 def _pack(folder: Path, target: Path) -> None:
