@@ -9,10 +9,11 @@ from smmhire.certificates.issuers import Credential
 from smmhire.errors import UserError
 from smmhire.services.common import utc_now
 from smmhire.services.documents import Language
-from smmhire.texts import _
+from smmhire.texts import _, day
 
 if TYPE_CHECKING:
     from smmhire.certificates.certificate import Certificate
+    from smmhire.certificates.issuers import IssuerKey
     from smmhire.certificates.look import CertificateLook
     from smmhire.role.description import Role
     from smmhire.signing.keys import Signer
@@ -37,11 +38,15 @@ def sign(
     """What `signer` signs of the certificate: badge and QR code. A second call gives the first ones again.
 
     All parts of a certificate are of one issuer: where another one has signed it, UserError is raised, unless
-    it shall be signed `anew` and that one's signature be given up.
+    it shall be signed `anew` and that one's signature be given up. Also where the issuer of `signer` signs
+    nothing new any more, such as where a colleague has put another in its place since it was unlocked.
     """
     with unit_of_work(read_only=True) as work:
         kept = work.credentials.get(certificate.id)
+        key = work.issuer_keys.get(signer.issuer.fingerprint)
     if kept is None or (anew and kept.fingerprint != signer.issuer.fingerprint):
+        if key is not None and key.retired_at is not None:
+            raise _signs_no_more(key, key.retired_at)
         made = signed(certificate, signer, now or utc_now())
         with unit_of_work() as work:
             if anew:
@@ -60,6 +65,19 @@ def sign(
             _("Unlock that issuer to print it again, or have it signed anew by the one that signs now."),
         )
     return kept
+
+
+def _signs_no_more(key: IssuerKey, since: datetime) -> UserError:
+    return UserError(
+        _(
+            "The issuer “{name}” ({fingerprint}) has signed nothing new since {day}: another one has taken"
+            " its place.",
+            name=key.name,
+            fingerprint=key.fingerprint,
+            day=day(since),
+        ),
+        _("Unlock the issuer that signs now, and try again."),
+    )
 
 
 def signed(certificate: Certificate, signer: Signer, now: datetime, role: Role | None = None) -> Credential:

@@ -238,6 +238,8 @@ def test_after_a_new_issuer_the_old_signature_is_kept_unless_given_up(tmp_path: 
         new = issuer_keys.rotate(old, "Shop", PASSPHRASE, unit_of_work=program.unit_of_work)
         with pytest.raises(UserError, match="was signed by the issuer"):
             credentials.sign(paper, new, unit_of_work=program.unit_of_work)
+        with pytest.raises(UserError, match="has signed nothing new since"):
+            credentials.sign(issued(program, "Another"), old, unit_of_work=program.unit_of_work)
         before = credentials.signed_pdf(paper, "en", old, unit_of_work=program.unit_of_work)
         assert check(before, program.unit_of_work).conclusion is Conclusion.GENUINE
         anew = credentials.signed_pdf(paper, "en", new, anew=True, unit_of_work=program.unit_of_work)

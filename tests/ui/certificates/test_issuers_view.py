@@ -48,6 +48,7 @@ def test_a_new_issuer_follows_and_is_announced(view: IssuersView, qtbot: QtBot) 
     old = issuer_keys.make("Shop", PASSPHRASE, unit_of_work=at)
     view.workplace.signing.take(old)
     view.rotate_issuer()
+    qtbot.waitUntil(lambda: view.findChild(MakeIssuerDialog) is not None)
     dialog = view.findChild(MakeIssuerDialog)
     assert isinstance(dialog, MakeIssuerDialog) and dialog.name.text() == "Shop"
     for field in (dialog.passphrase.first.field, dialog.passphrase.second.field):

@@ -56,7 +56,23 @@ def test_the_first_issuer_is_made_once_all_is_said_and_ticked(
     signer = workplace.signing.signer
     assert signer is not None and told == [signer]
     workplace.signing.with_signer(None, told.append)
-    assert told == [signer, signer]  # at once
+    qtbot.waitUntil(lambda: told == [signer, signer])
+    assert workplace.signing.dialog is None  # without being asked again
+
+
+def test_an_issuer_that_somebody_else_has_replaced_signs_no_more(workplace: Workplace, qtbot: QtBot) -> None:
+    unit_of_work = workplace.program.unit_of_work
+    old = issuer_keys.make("Shop", PASSPHRASE, unit_of_work=unit_of_work)
+    workplace.signing.take(old)
+    issuer_keys.rotate(old, "Shop", OTHER, unit_of_work=unit_of_work)  # at another desk
+    told: list[object] = []
+    dialog = asked(workplace, qtbot, told)
+    assert isinstance(dialog, UnlockDialog) and workplace.signing.signer is None
+    dialog.passphrase.field.setText(OTHER)
+    dialog.act.click()
+    qtbot.waitUntil(lambda: told == [workplace.signing.signer])
+    assert workplace.signing.signer is not None
+    assert workplace.signing.signer.issuer.fingerprint != old.issuer.fingerprint
 
 
 @pytest.mark.parametrize(

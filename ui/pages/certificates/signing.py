@@ -38,13 +38,11 @@ class SigningDesk(QObject):
         self._offers_unsigned = True
 
     def with_signer(self, parent: QWidget | None, on_ready: OnReady, *, offers_unsigned: bool = True) -> None:
-        """Call `on_ready` with the unlocked issuer: at once, or after it was unlocked or made.
+        """Call `on_ready` with the unlocked issuer, after it was unlocked or made where it is not.
 
-        With None where somebody chooses to go on without a signature; not at all where they give up.
+        With None where somebody chooses to go on without a signature; not at all where they give up. Where a
+        colleague has put another issuer in the place of ours, that one is to be unlocked.
         """
-        if self.signer is not None:
-            on_ready(self.signer)
-            return
         if self._on_ready is not None:
             return  # somebody is being asked already
         self._parent, self._on_ready, self._offers_unsigned = parent, on_ready, offers_unsigned
@@ -66,6 +64,11 @@ class SigningDesk(QObject):
 
     # -- asking --------------------------------------------------------------------------------------
     def _ask(self, key: IssuerKey | None) -> None:
+        if self.signer is not None and key is not None:
+            if key.fingerprint == self.signer.issuer.fingerprint:
+                self._answer(self.signer)
+                return
+            self.lock()
         if key is None:
             self._make(instead=False)
             return
