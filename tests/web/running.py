@@ -192,7 +192,8 @@ class Chromium:
             if self.evaluate(f"Boolean({condition})"):
                 return
             self.evaluate("new Promise((done) => setTimeout(done, 20))")
-        raise AssertionError(f"in vain: {condition}; the page says: {self.evaluate('document.body.innerText')}")
+        shown = self.evaluate("document.body.innerText")
+        raise AssertionError(f"in vain: {condition}; the page says: {shown}")
 
     def result(self) -> str:
         return self.evaluate("document.querySelector('#result').innerText")

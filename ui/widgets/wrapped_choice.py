@@ -12,12 +12,15 @@ from ui.widgets.basics import label, set_kind
 class WrappedChoice(QFrame):
     """`button` with its text beside it: one line to see the focus on and to click on."""
 
-    def __init__(self, button: QAbstractButton, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, button: QAbstractButton, parent: QWidget | None = None, *, is_in_form: bool = False
+    ) -> None:
+        """is_in_form: in the size of a form's other words, not in that of a question's answers."""
         super().__init__(parent)
         self.button = button
         self.setProperty("kind", "choice")
         button.setProperty("kind", "bare")
-        self._text = label("answer")
+        self._text = label() if is_in_form else label("answer")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(4, 4, 4, 4)
         layout.setSpacing(10)

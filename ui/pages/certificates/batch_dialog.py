@@ -213,6 +213,8 @@ class BatchDialog(Translated, QDialog):
             )
             if count
             else _("Nobody has finished the assessment for this vacancy yet.")
+            if self._vacancies
+            else _("There is no vacancy yet. Make one on the page “Vacancies”, and have candidates assessed.")
         )
         self.selected.set_text(_("Only those ticked below"))
         self.selected.setEnabled(bool(count))
@@ -280,7 +282,7 @@ class BatchDialog(Translated, QDialog):
 def _choices(parent: QWidget) -> tuple[WrappedChoice, WrappedChoice, QButtonGroup]:
     """Two radio buttons of which one is chosen."""
     group = QButtonGroup(parent)
-    first, second = WrappedChoice(QRadioButton()), WrappedChoice(QRadioButton())
+    first, second = (WrappedChoice(QRadioButton(), is_in_form=True) for _each in range(2))
     for one in (first, second):
         group.addButton(one.button)
     return first, second, group

@@ -201,7 +201,7 @@ class KeyDialog(Translated, QDialog):
         form.addWidget(self._means)
         content = QWidget()
         whole = column(form, None)
-        whole.setContentsMargins(2, 2, 12, 2)
+        whole.setContentsMargins(0, 2, 0, 2)  # in line with the buttons below
         content.setLayout(whole)
         self.buttons: QHBoxLayout = row(self.unsigned, None, self.cancel, self.act)
         self.setLayout(column(scrolled(content), self.refused, self.work, self.buttons, margin=18))
