@@ -9,6 +9,9 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+# Under this name the log has what nobody decided.
+PROGRAM = "SMM Hire"
+
 
 class DecisionKind(StrEnum):
     """What was decided."""

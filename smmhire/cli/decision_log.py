@@ -16,7 +16,7 @@ from smmhire.cli.typed import one_of, whole
 from smmhire.cli.usage import Command
 from smmhire.cli.vacancy import vacancy_id
 from smmhire.services import decisions
-from smmhire.services.decision_words import in_words
+from smmhire.services.decision_words import in_words, who_text
 from smmhire.services.files import save_file
 from smmhire.texts import N_, _, moment, ngettext
 
@@ -63,7 +63,7 @@ def list_all(
     headings = [_("When"), _("Who"), _("What was decided"), _("Candidate"), _("Vacancy"), _("Reason")]
     rows = [
         [
-            moment(one.decision.happened_at), one.decision.who, in_words(one.decision), one.candidate_name,
+            moment(one.decision.happened_at), who_text(one.decision.who), in_words(one.decision), one.candidate_name,
             one.vacancy_title, " ".join(one.decision.reason.split()),
         ]
         for one in found

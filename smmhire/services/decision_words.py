@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from smmhire.candidates.decisions import Decision, DecisionKind
+from smmhire.candidates.decisions import PROGRAM, Decision, DecisionKind
 from smmhire.candidates.interview import ScorecardKind
 from smmhire.candidates.stages import Stage, stage_name
 from smmhire.texts import N_, _, digits, number
@@ -28,6 +28,11 @@ KIND_NAMES = {
 def kind_name(kind: DecisionKind) -> str:
     """The kind in the current language."""
     return _(KIND_NAMES[kind])
+
+
+def who_text(who: str) -> str:
+    """Who decided; the program's name, under which stands what nobody decided, in the current language."""
+    return _("SMM Hire") if who == PROGRAM else who
 
 
 def in_words(made: Decision) -> str:

@@ -20,7 +20,7 @@ from smmhire.candidates.stages import Stage
 from smmhire.errors import UserError
 from smmhire.services.attachments import file_name, size_text
 from smmhire.services.common import no_candidate, utc_now
-from smmhire.services.decision_words import in_words
+from smmhire.services.decision_words import in_words, who_text
 from smmhire.texts import _, using
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ def dossier(
             history=tuple(
                 Happened(
                     one.decision.happened_at,
-                    one.decision.who,
+                    who_text(one.decision.who),
                     one.vacancy_title,
                     in_words(one.decision),
                     one.decision.reason,

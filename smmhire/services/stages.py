@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from smmhire.candidates.decisions import DecisionKind
+from smmhire.candidates.decisions import PROGRAM, DecisionKind
 from smmhire.candidates.declining import REASONS as REASONS
 from smmhire.candidates.stages import Stage
 from smmhire.errors import UserError
@@ -22,10 +22,6 @@ from smmhire.texts import _
 
 if TYPE_CHECKING:
     from smmhire.storage.unit_of_work import UnitOfWork, UnitOfWorkFactory
-
-# Under this name the log has what nobody decided.
-PROGRAM = "SMM Hire"
-
 
 @dataclass(frozen=True, slots=True)
 class Move:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFileDialog, QLineE
 
 from smmhire.candidates.decisions import DecisionKind
 from smmhire.services import decisions
-from smmhire.services.decision_words import KIND_NAMES, in_words
+from smmhire.services.decision_words import KIND_NAMES, in_words, who_text
 from smmhire.services.decisions import PAGE, LogEntry
 from smmhire.services.files import save_file
 from smmhire.texts import N_, _, moment, number
@@ -84,7 +84,7 @@ class DecisionLogDialog(Translated, QDialog):
         self.model = TableModel(
             (
                 Column(N_("When"), lambda e: moment(e.decision.happened_at)),
-                Column(N_("Who"), lambda e: e.decision.who),
+                Column(N_("Who"), lambda e: who_text(e.decision.who)),
                 Column(N_("What was decided"), lambda e: in_words(e.decision), stretches=True),
                 Column(N_("Candidate"), lambda e: e.candidate_name, stretches=True),
                 Column(N_("Vacancy"), lambda e: e.vacancy_title, stretches=True),

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smmhire.services import decisions, merging
-from smmhire.services.decision_words import in_words
+from smmhire.services.decision_words import in_words, who_text
 from smmhire.services.decisions import LogEntry
 from smmhire.texts import N_, _, moment
 from ui.dialogs.decision_log import DecisionLogDialog
@@ -88,5 +88,5 @@ def _entry(entry: LogEntry) -> QWidget:
         reason = label(selectable=True)
         reason.setText(_("Reason: {reason}", reason=made.reason))
         parts.append(reason)
-    about = (moment(made.happened_at), made.who, entry.vacancy_title)
+    about = (moment(made.happened_at), who_text(made.who), entry.vacancy_title)
     return block(column(*parts, muted(" · ".join(part for part in about if part)), spacing=2))
