@@ -35,6 +35,7 @@ def register(app: typer.Typer) -> None:
         ("new", new, N_("Issue certificates on all finished attempts of a vacancy.")),
         ("continue", go_on, N_("Go on with a batch that was interrupted, and try again what failed.")),
         ("list", list_all, N_("List the batches and how far they are.")),
+        ("forget", forget, N_("Take a batch off the list; its certificates and files stay.")),
     ):
         batches.command(name, cls=Command, help=says)(work)
     app.add_typer(batches, name="batch")
@@ -96,6 +97,23 @@ def go_on(
     return _answer(session, found)
 
 
+def forget(
+    context: typer.Context,
+    batch: Annotated[str, typer.Argument(metavar=N_("ID"), help=N_("The batch's id, or its last letters."))],
+) -> None:
+    """Forget a batch."""
+    from smmhire.services import certificate_batch
+
+    session = session_of(context)
+    known = {one.batch.id: one for one in certificate_batch.listing(unit_of_work=session.unit_of_work)}
+    found = known[id_among(batch, list(known))]
+    certificate_batch.forget(found.batch.id, unit_of_work=session.unit_of_work)
+    session.answer(
+        {"forgotten": str(found.batch.id)},
+        [_("No longer on the list: {target}. Certificates and files stay.", target=found.batch.target)],
+    )
+
+
 def list_all(context: typer.Context) -> None:
     """List batches."""
     from smmhire.services import certificate_batch
@@ -110,15 +128,16 @@ def _answer(session: Session, found: BatchProgress) -> int:
     from smmhire.services import certificate_batch
 
     failed = certificate_batch.failures(found.batch.id, unit_of_work=session.unit_of_work)
+    people = certificate_batch.failed_people(found.batch.id, unit_of_work=session.unit_of_work)
     lines = list(_lines(found))
-    for one in failed:
-        lines += listed(f"  {one.attempt_id}: ", one.reason)
+    for one, (name, reason) in zip(failed, people, strict=True):
+        lines += listed(f"  {name or one.attempt_id}: ", reason)
     session.answer(
         plain.batch(found)
         | {"failures": [{"attempt_id": str(one.attempt_id), "reason": one.reason} for one in failed]},
         lines,
     )
-    return FINDING if failed else FINE
+    return FINDING if failed or found.waiting else FINE
 
 
 def _lines(one: BatchProgress) -> Iterator[str]:

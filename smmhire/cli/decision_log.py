@@ -63,8 +63,8 @@ def list_all(
     headings = [_("When"), _("Who"), _("What was decided"), _("Candidate"), _("Vacancy"), _("Reason")]
     rows = [
         [
-            moment(one.decision.happened_at), who_text(one.decision.who), in_words(one.decision), one.candidate_name,
-            one.vacancy_title, " ".join(one.decision.reason.split()),
+            moment(one.decision.happened_at), who_text(one.decision.who), in_words(one.decision),
+            one.candidate_name, one.vacancy_title, " ".join(one.decision.reason.split()),
         ]
         for one in found
     ]  # fmt: skip

@@ -10,12 +10,9 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
-import tempfile
 import threading
-import zipfile
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -27,12 +24,12 @@ from uuid import UUID
 
 from smmhire.certificates.issuers import BatchEntry, BatchProgress, BatchState, Credential, IssueBatch
 from smmhire.certificates.look import CertificateLook, look_from_text, look_to_text
-from smmhire.certificates.number import PREFIX
 from smmhire.errors import UserError
 from smmhire.identity import new_id
+from smmhire.services.batch_place import BatchPlace
 from smmhire.services.common import utc_now
 from smmhire.services.documents import Language
-from smmhire.texts import _
+from smmhire.texts import _, language, set_language
 
 if TYPE_CHECKING:
     from smmhire.certificates.certificate import Certificate
@@ -82,7 +79,7 @@ def start(
 ) -> IssueBatch:
     """Keep a new batch; nothing is made yet. target: a folder, or a file whose name ends in .zip.
 
-    Raises UserError without any attempt, or where the folder of the target is not there.
+    Raises UserError without any attempt, or where there is no place for the files.
     """
     wanted = tuple(dict.fromkeys(attempt_ids))
     if not wanted:
@@ -93,6 +90,8 @@ def start(
         raise UserError(
             _("The folder “{folder}” is not there.", folder=target.parent), _("Choose a folder that exists.")
         )
+    # Before it is kept: a batch that can never be made would stay in the list.
+    BatchPlace(target).make()
     made = IssueBatch(
         new_id(),
         str(target.absolute()),
@@ -167,26 +166,49 @@ def run(
     from smmhire.signing.handing import hand_over
 
     batch = _batch(batch_id, unit_of_work)
-    target = Path(batch.target)
-    folder = _parts_folder(target) if _is_zip(target) else target
-    _make_folder(folder)
-    _clear_pieces(folder)
+    place = BatchPlace(Path(batch.target))
+    place.make()
     with unit_of_work() as work:
         work.issue_batches.retry(batch_id)
         work.commit()
+    _make_missing_wait(batch_id, place, unit_of_work)
     count = workers or max(1, min(MOST_WORKERS, os.cpu_count() or 1))
     handed = None if signer is None else hand_over(signer)
     # Spawned, not forked: a fork of a program with threads and windows may stand still for ever.
-    pool = ProcessPoolExecutor(count, get_context("spawn"), _take_up, (handed,))
+    pool = ProcessPoolExecutor(count, get_context("spawn"), _take_up, (handed, language()))
     try:
-        making = _Making(batch, folder, signer, unit_of_work, progress, now)
+        making = _Making(batch, place.folder, signer, unit_of_work, progress, now)
         making.run(pool, count * _AHEAD)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
     found = _progress(batch_id, unit_of_work)
-    if _is_zip(target) and not found.waiting and found.done:
-        _pack(folder, target)
+    if place.is_zip and not found.waiting and found.done:
+        with unit_of_work(read_only=True) as work:
+            done = work.issue_batches.entries(batch_id, BatchState.DONE)
+        if not place.pack([entry.file_name for entry in done]):
+            # Somebody has taken files away, or another run of the batch has, while this one was making some.
+            _make_missing_wait(batch_id, place, unit_of_work)
+            found = _progress(batch_id, unit_of_work)
     return found
+
+
+def _make_missing_wait(batch_id: UUID, place: BatchPlace, unit_of_work: UnitOfWorkFactory) -> None:
+    """What is done and whose file is gone is to be made again."""
+    there = place.names()
+    with unit_of_work() as work:
+        done = work.issue_batches.entries(batch_id, BatchState.DONE)
+        gone = [entry.attempt_id for entry in done if entry.file_name not in there]
+        if gone:
+            work.issue_batches.wait_again(batch_id, gone)
+            work.commit()
+
+
+def forget(batch_id: UUID, *, unit_of_work: UnitOfWorkFactory) -> None:
+    """Take the batch off the list; certificates and files stay. Raises UserError where there is none."""
+    _batch(batch_id, unit_of_work)
+    with unit_of_work() as work:
+        work.issue_batches.remove(batch_id)
+        work.commit()
 
 
 class _Making:
@@ -231,19 +253,18 @@ class _Making:
     def _order(self, entry: BatchEntry, pool: ProcessPoolExecutor) -> None:
         from smmhire.services import certificates, credentials
 
+        moment, credential = self._now or utc_now(), None
         try:
             certificate = certificates.issue(
                 entry.attempt_id, self._batch.issuer, unit_of_work=self._unit_of_work
             )
+            if self._signer is not None:
+                credential = credentials.sign(
+                    certificate, self._signer, unit_of_work=self._unit_of_work, now=moment
+                )
         except UserError as refused:
             self._settle(replace(entry, state=BatchState.FAILED, reason=str(refused)))
             return
-        moment = self._now or utc_now()
-        credential = None
-        if self._signer is not None:
-            credential = credentials.sign(
-                certificate, self._signer, unit_of_work=self._unit_of_work, now=moment
-            )
         name = file_name(certificate)
         language: Language = "bn" if self._batch.language == "bn" else "en"
         order = _Order(certificate, credential, language, self._look, self._folder / name, moment)
@@ -279,10 +300,11 @@ def file_name(certificate: Certificate) -> str:
 _signer: Signer | None = None
 
 
-def _take_up(handed: HandedOver | None) -> None:
-    """Once in each worker process: the issuer, and to end with the program."""
+def _take_up(handed: HandedOver | None, speaks: str) -> None:
+    """Once in each worker process: the issuer, the language of refusals, and to end with the program."""
     from smmhire.signing.handing import take_over
 
+    set_language(speaks)
     threading.Thread(target=_end_with_the_program, name="end with the program", daemon=True).start()
     global _signer
     _signer = None if handed is None else take_over(handed)
@@ -309,55 +331,6 @@ def _write(order: _Order) -> None:
             order.certificate, order.credential, order.language, order.look, _signer, order.when
         )
     save_file(data, order.path)
-
-
-# -- folder and ZIP ----------------------------------------------------------------------------------
-def _is_zip(target: Path) -> bool:
-    return target.suffix.lower() == ".zip"
-
-
-def _parts_folder(target: Path) -> Path:
-    """Where the files of a ZIP wait until all of them are there."""
-    return target.with_name(target.name + ".parts")
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError as failure:
-        raise UserError(
-            _(
-                "The folder “{folder}” cannot be made: {reason}.",
-                folder=folder,
-                reason=failure.strerror or str(failure),
-            ),
-            _("Choose another folder."),
-        ) from failure
-
-
-def _clear_pieces(folder: Path) -> None:
-    """Removes what a killed run had begun to write: `save_file` names it after the number, with a dot."""
-    for piece in folder.glob(f".{PREFIX}-*.part"):
-        piece.unlink(missing_ok=True)
-
-
-def _pack(folder: Path, target: Path) -> None:
-    """All files of the folder as one ZIP, in place of what was there; then the folder goes."""
-    names: Sequence[Path] = sorted(folder.glob("*.pdf"))
-    handle, name = tempfile.mkstemp(prefix=f".{target.stem[:40]}-", suffix=".part", dir=target.parent)
-    partial = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file, zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as packed:
-            for path in names:
-                packed.write(path, path.name)  # PDFs are compressed in themselves
-        partial.replace(target)
-    except OSError as failure:
-        partial.unlink(missing_ok=True)
-        raise UserError(
-            _("“{file}” cannot be written: {reason}.", file=target, reason=failure.strerror or str(failure)),
-            _("The certificates are in “{folder}”. Make room, then run the batch again.", folder=folder),
-        ) from failure
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _batch(batch_id: UUID, unit_of_work: UnitOfWorkFactory) -> IssueBatch:

@@ -7,8 +7,10 @@ import logging
 import os
 import stat
 import tempfile
-from contextlib import suppress
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from smmhire.errors import UserError
 from smmhire.texts import _, number
@@ -65,10 +67,20 @@ def read_text_file(path: Path, most_bytes: int) -> str:
 def save_file(data: bytes, path: Path) -> Path:
     """Write `data` to `path`, in place of what was there; the file is whole or not there at all.
 
-    Raises UserError where the folder is missing, may not be written to, or the disk is full, or a file
-    of that name is protected or open elsewhere.
+    Raises UserError as `saving`.
     """
-    folder = path.parent
+    with saving(path) as file:
+        file.write(data)
+    return path
+
+
+@contextmanager
+def saving(path: Path) -> Generator[BinaryIO]:
+    """A file to write into that stands under `path` at the end of the block, in place of what was there.
+
+    Whatever ends the block before, nothing is changed. Raises UserError where the folder is missing, may not
+    be written to, or the disk is full, or a file of that name is protected or open elsewhere.
+    """
     if _is_protected(path):
         raise UserError(
             _("“{name}” is protected against changes, so it was not replaced.", name=path.name),
@@ -77,21 +89,22 @@ def save_file(data: bytes, path: Path) -> Path:
     partial: Path | None = None
     try:
         # In the same folder, so that the last step is a rename within one file system.
-        handle, name = tempfile.mkstemp(prefix=f".{path.stem[:40]}-", suffix=".part", dir=folder)
+        handle, name = tempfile.mkstemp(prefix=f".{path.stem[:40]}-", suffix=".part", dir=path.parent)
         partial = Path(name)
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         partial.chmod(0o666 & ~_umask())
         partial.replace(path)
-    except OSError as failure:
+    except BaseException as failure:
         if partial is not None:
             with suppress(OSError):
                 partial.unlink()
-        raise _not_saved(path, failure) from failure
-    _sync_folder(folder)
-    return path
+        if isinstance(failure, OSError):
+            raise _not_saved(path, failure) from failure
+        raise
+    _sync_folder(path.parent)
 
 
 def _is_protected(path: Path) -> bool:

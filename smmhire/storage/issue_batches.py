@@ -3,7 +3,7 @@ interrupted goes on where it stopped."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields
 from uuid import UUID
 
@@ -64,6 +64,19 @@ class IssueBatchRepository:
         failed = (batch_entry.c.batch_id == batch_id, batch_entry.c.state == BatchState.FAILED.value)
         change = update(batch_entry).where(*failed)
         return self._connection.execute(change.values(state=BatchState.WAITING.value, reason="")).rowcount
+
+    def wait_again(self, batch_id: UUID, attempt_ids: Sequence[UUID]) -> int:
+        """Let these wait as if they had not been made; how many there are."""
+        count = 0
+        for start in range(0, len(attempt_ids), PAGE):
+            these = (
+                batch_entry.c.batch_id == batch_id,
+                batch_entry.c.attempt_id.in_(attempt_ids[start : start + PAGE]),
+            )
+            change = update(batch_entry).where(*these)
+            waiting = {"state": BatchState.WAITING.value, "number": "", "file_name": "", "reason": ""}
+            count += self._connection.execute(change.values(waiting)).rowcount
+        return count
 
     def remove(self, batch_id: UUID) -> bool:
         """Forget the batch; certificates and files stay. False where there is none."""

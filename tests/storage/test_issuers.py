@@ -219,6 +219,20 @@ def test_a_batch_that_was_interrupted_goes_on_with_what_is_waiting(database: Dat
         assert batches.entries(batch.id) == ()
 
 
+def test_what_was_done_can_wait_again(database: Database) -> None:
+    batch, ids = batch_of(database, 250)
+    other, _others = batch_of(database, 1)
+    with database.unit_of_work() as work:
+        batches = work.issue_batches
+        for one in ids:
+            batches.settle(batch.id, done(one))
+        assert batches.wait_again(batch.id, ids[:210]) == 210
+        assert batches.wait_again(batch.id, []) == 0
+        assert batches.get(batch.id) == BatchProgress(batch, waiting=210, done=40, failed=0)
+        assert batches.next_waiting(batch.id, 1) == (BatchEntry(ids[0]),)
+        assert batches.get(other.id) == BatchProgress(other, waiting=1, done=0, failed=0)
+
+
 def test_of_two_processes_with_the_same_batch_each_certificate_is_settled_once(database: Database) -> None:
     batch, ids = batch_of(database, 20)
 

@@ -116,6 +116,7 @@ class Batches(QObject):
         dialog = BatchesDialog(self._workplace, self._window)
         dialog.go_on_wanted.connect(self._go_on)
         dialog.folder_wanted.connect(self.open_folder)
+        dialog.forget_wanted.connect(self._forget_batch)
         self._open(dialog)
         self.count()
 
@@ -131,6 +132,15 @@ class Batches(QObject):
             desk_of(self._workplace).with_signer(dialog or self._window, go)
         else:
             go(None)
+
+    def _forget_batch(self, found: BatchProgress) -> None:
+        self._workplace.background.run(
+            certificate_batch.forget,
+            found.batch.id,
+            unit_of_work=self._unit_of_work,
+            on_done=lambda _nothing: self.count(),
+            on_failed=self._workplace.notices.error,
+        )
 
     # -- running -------------------------------------------------------------------------------------
     def _run(self, work: Work, what: Any, signer: Signer | None, target: Path) -> None:

@@ -22,10 +22,12 @@ from ui.widgets.table_view import TableView
 
 
 class BatchesDialog(Translated, QDialog):
-    """`go_on_wanted` carries the batch and whether what is left is to be signed; `folder_wanted` a place."""
+    """`go_on_wanted` carries the batch and whether what is left is to be signed; `folder_wanted` a place;
+    `forget_wanted` a batch that is to be on the list no longer."""
 
     go_on_wanted = Signal(object, bool)
     folder_wanted = Signal(object)
+    forget_wanted = Signal(object)
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +80,9 @@ class BatchesDialog(Translated, QDialog):
         )
         self.folder = button()
         self.texts.bind(self.folder.setText, N_("Open the folder"))
+        self.forget = button()
+        self.texts.bind(self.forget.setText, N_("Take off the list"))
+        self.texts.bind(self.forget.setToolTip, N_("Certificates and files stay; what is left is not made."))
         close = button()
         self.texts.bind(close.setText, N_("Close"))
         layout = column(
@@ -87,7 +92,7 @@ class BatchesDialog(Translated, QDialog):
             self.failed,
             self.said,
             self.signs,
-            row(self.folder, None, close, self.go_on),
+            row(self.folder, self.forget, None, close, self.go_on),
             margin=18,
         )
         layout.setStretch(1, 3)
@@ -97,6 +102,7 @@ class BatchesDialog(Translated, QDialog):
         self.table.selected.connect(self._show)
         self.go_on.clicked.connect(self._go_on)
         self.folder.clicked.connect(self._open_folder)
+        self.forget.clicked.connect(self._forget)
         close.clicked.connect(self.reject)
         self._show()
 
@@ -125,6 +131,7 @@ class BatchesDialog(Translated, QDialog):
         chosen = self.chosen
         is_open = chosen is not None and bool(chosen.waiting or chosen.failed)
         self.folder.setEnabled(chosen is not None)
+        self.forget.setEnabled(chosen is not None and not self._is_running)
         self.go_on.setEnabled(is_open and not self._is_running)
         self.signs.setVisible(is_open)
         has_failed = chosen is not None and chosen.failed > 0
@@ -167,6 +174,11 @@ class BatchesDialog(Translated, QDialog):
         chosen = self.chosen
         if chosen is not None:
             self.go_on_wanted.emit(chosen, self.signs.isChecked())
+
+    def _forget(self) -> None:
+        chosen = self.chosen
+        if chosen is not None:
+            self.forget_wanted.emit(chosen)
 
     def _open_folder(self) -> None:
         chosen = self.chosen

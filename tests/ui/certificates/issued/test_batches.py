@@ -184,12 +184,29 @@ def test_what_failed_is_named_with_its_reason_and_tried_again(
 def test_a_folder_that_cannot_be_made_is_an_error_that_says_so(
     page: CertificatesPage, hired: Hired, notices: RecordingNotices, tmp_path: Path
 ) -> None:
-    (tmp_path / "all").write_text("x")
     certificate_batch.start(
         list(hired.attempts.values()), tmp_path / "all", "S", "en", unit_of_work=page.program.unit_of_work
     )
+    (tmp_path / "all").rmdir()
+    (tmp_path / "all").write_text("x")
     page.enter()
     settle(page)
     listed(page).go_on.click()
     settle(page)
     assert "cannot be made" in str(notices.errors[-1]) and not page.batches.is_running
+
+
+def test_a_batch_is_taken_off_the_list_and_its_files_stay(
+    page: CertificatesPage, hired: Hired, signer: Signer, tmp_path: Path
+) -> None:
+    dialog = asked(page)
+    dialog.target.setText(str(tmp_path / "all"))
+    dialog.make.click()
+    settle(page)
+    batches = listed(page)
+    assert batches.model.rowCount() == 1 and batches.forget.isEnabled()
+    batches.forget.click()
+    settle(page)
+    assert batches.model.rowCount() == 0 and not batches.forget.isEnabled()
+    assert batches.said.text() == "There are no batches."
+    assert len(list((tmp_path / "all").iterdir())) == 3
