@@ -253,7 +253,7 @@ def test_a_printer_that_takes_nothing_is_told_and_another_one_can_be_chosen(
 def test_printing_can_be_stopped_and_the_dialog_stays(
     open_dialog: MakeDialog, notices: RecordingNotices, workplace: Workplace, qtbot: QtBot
 ) -> None:
-    dialog = open_dialog(document(*[UPRIGHT] * 30))
+    dialog = open_dialog(document(*[UPRIGHT] * 200))
     dialog.form.print.click()
     qtbot.waitUntil(lambda: dialog.form.progress.value() > 0)
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
