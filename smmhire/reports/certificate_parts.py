@@ -255,7 +255,8 @@ def signature(sheet: Sheet, x: float, top: float, width: float, height: float) -
 
 def _signed_by(sheet: Sheet, x: float, width: float, t: float) -> list[Block]:
     look, palette = sheet.look, sheet.palette
-    issued = _("Issued by {issuer}", issuer=issuer_name(sheet.certificate))
+    issuer = sheet.certificate.issuer
+    issued = _("Issued by {issuer}", issuer=issuer) if issuer else _("Issuer not stated")
     made: list[Block] = []
     if look.signatory:
         made.append(words_block(sheet, look.signatory, SANS_SEMIBOLD, 9.5 * t, x, width, 27 * t))
