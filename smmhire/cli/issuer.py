@@ -103,7 +103,7 @@ def export(context: typer.Context, out: Out, issuer: Fingerprint = None) -> None
     from smmhire.services import issuer_keys
 
     session = session_of(context)
-    issuer_keys.export(out, unit_of_work=session.unit_of_work, fingerprint=_read(issuer))
+    issuer_keys.export(out, unit_of_work=session.unit_of_work, fingerprint=typed_fingerprint(issuer))
     session.answer(
         {"file": str(out)},
         [
@@ -151,7 +151,7 @@ def change(
         old,
         new_passphrase(new_passphrase_file),
         unit_of_work=session.unit_of_work,
-        fingerprint=_read(issuer),
+        fingerprint=typed_fingerprint(issuer),
     )
     session.answer({"is_changed": True}, wrapped(_("Changed. Files exported before open with the old one.")))
 
@@ -235,7 +235,8 @@ def distrust(
     session.answer(plain.trusted(gone), [_("“{name}” is no longer known here.", name=gone.name)])
 
 
-def _read(fingerprint: str | None) -> str | None:
+def typed_fingerprint(fingerprint: str | None) -> str | None:
+    """As it is kept, however it was typed. Raises UserError where it is none."""
     from smmhire.certificates.fingerprint import read_fingerprint
 
     return None if fingerprint is None else read_fingerprint(fingerprint)

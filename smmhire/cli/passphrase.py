@@ -14,6 +14,7 @@ from smmhire.errors import UserError
 from smmhire.texts import N_, _
 
 if TYPE_CHECKING:
+    from smmhire.certificates.issuers import IssuerKey
     from smmhire.cli.session import Session
     from smmhire.signing.keys import Signer
 
@@ -68,11 +69,18 @@ def new_passphrase(file: Path | None, *, takes_variable: bool = False) -> str:
 
 
 def unlocked(session: Session, file: Path | None, fingerprint: str | None = None) -> Signer:
-    """The own issuer, able to sign. Raises UserError as `issuer_keys.unlock`."""
+    """The own issuer, able to sign. Raises UserError as `issuer_keys.unlock`; where there is no such issuer,
+    before anybody is asked for a passphrase."""
     from smmhire.services import issuer_keys
 
+    key = issuer_keys.chosen(fingerprint, unit_of_work=session.unit_of_work)
     return issuer_keys.unlock(
-        passphrase(file, _("Passphrase of the issuer:")),
+        passphrase(file, question_for(key)),
         unit_of_work=session.unit_of_work,
-        fingerprint=fingerprint,
+        fingerprint=key.fingerprint,
     )
+
+
+def question_for(key: IssuerKey) -> str:
+    """How the passphrase of that issuer is asked for: of several, it has to be said which."""
+    return _("Passphrase of the issuer “{name}”:", name=key.name)

@@ -82,7 +82,7 @@ def unrevoke(
         if made is None or not work.revocations.remove(written):
             raise UserError(
                 _("The certificate {number} is not withdrawn.", number=written),
-                _("Look at the list of certificates: it may have been changed in another window."),
+                _("Look at the list of certificates: somebody may have taken that back meanwhile."),
             )
         found = work.certificate_table.row(written, moment.date())
         _log(work, DecisionKind.UNREVOKED, written, found, who, reason, moment)

@@ -282,3 +282,64 @@ def test_what_is_no_certificate_is_wrong_use(
     (tmp_path / name).write_bytes(content)
     said = command("certificate", "verify", str(tmp_path / name), "--lang", "en")
     assert said.code == 2 and says in said.err
+
+
+# -- after another issuer has followed ----------------------------------------------------------------
+def rotated(command: Command, lock: str, other_lock: str) -> str:
+    """The fingerprint of “Shop 2”, which has followed “Shop”."""
+    made = command(
+        *("certificate", "issuer", "rotate", "Shop 2", "--passphrase-file", lock),
+        *("--new-passphrase-file", other_lock, "--json"),
+    )
+    assert made.code == 0, made.err
+    return made.json["fingerprint"]
+
+
+def test_the_list_of_an_issuer_that_was_followed_can_still_be_written(
+    command: Command,
+    handed_over: dict[str, str],
+    lock: str,
+    other_lock: str,
+    elsewhere: tuple[str, str],
+    tmp_path: Path,
+) -> None:
+    number, old = handed_over["number"], handed_over["issuer"]
+    command("certificate", "issuer", "trust", handed_over["badge"], "--fingerprint", old, *elsewhere)
+    new = rotated(command, lock, other_lock)
+    said = command("certificate", "withdraw", number, "--reason", "By mistake", "--lang", "en")
+    assert f"--issuer {old}" in said.out  # the list of the one that signs now would not name it
+    listed = str(tmp_path / "list.jwt")
+    write = ("certificate", "withdrawn", "--out", listed, "--passphrase-file")
+    wrong = command(*write, other_lock, "--json").json
+    assert wrong["withdrawn"] == []
+    assert wrong["left_out"] == [{"fingerprint": old, "issuer": "Shop", "numbers": [number]}]
+    text = " ".join(command(*write, other_lock, "--lang", "en").out.split())
+    assert text.startswith("This issuer has withdrawn nothing. Written:")
+    assert f"Not in it, since “Shop” has signed them: {number}." in text
+    assert "its list cannot be signed any more" in text
+    assert command(*write, other_lock, "--issuer", old).code == 2
+    right = command(*write, lock, "--issuer", old.lower(), "--json").json
+    assert [one["number"] for one in right["withdrawn"]] == [number] and right["left_out"] == []
+    assert command("certificate", "take-in", listed, *elsewhere, "--json").json["fingerprint"] == old
+    checked = command("certificate", "verify", handed_over["badge"], *elsewhere, "--json").json
+    assert checked["conclusion"] == "withdrawn"
+    of_new = command("certificate", "withdrawn", "--issuer", new, "--json").json
+    assert (of_new["withdrawn"], of_new["file"]) == ([], None)
+    said = command("certificate", "reinstate", number, "--lang", "en")
+    assert f"still name it. Write a new one: certificate withdrawn --out FILE --issuer {old}" in " ".join(
+        said.out.split()
+    )
+
+
+def test_a_withdrawn_certificate_that_nobody_signed_is_said_to_be_in_no_list(
+    command: Command, issuer: str, attempt: str, lock: str, tmp_path: Path
+) -> None:
+    out = str(tmp_path / "c.pdf")
+    number = command("certificate", "issue", attempt, "--out", out, "--unsigned", "--json").json["number"]
+    said = command("certificate", "withdraw", number, "--reason", "By mistake", "--lang", "en")
+    assert "It was never signed, so no list names it" in " ".join(said.out.split())
+    listed = command(
+        *("certificate", "withdrawn", "--out", str(tmp_path / "list.jwt")),
+        *("--passphrase-file", lock, "--lang", "en"),
+    )
+    assert f"In no list, since they were never signed: {number}." in " ".join(listed.out.split())
