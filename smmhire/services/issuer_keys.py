@@ -136,11 +136,34 @@ def change_passphrase(
 def export(path: Path, *, unit_of_work: UnitOfWorkFactory, fingerprint: str | None = None) -> Path:
     """Write the issuer to a file, sealed as it is: with its passphrase it can be restored from there.
 
-    Raises UserError where there is no such issuer, or the file cannot be written.
+    A copy of the same issuer is replaced. Raises UserError where there is no such issuer, the file holds
+    another one (it may be the only copy of that), or cannot be written.
     """
     from smmhire.services.files import save_file
 
-    return save_file(chosen(fingerprint, unit_of_work=unit_of_work).sealed.encode(), path)
+    key = chosen(fingerprint, unit_of_work=unit_of_work)
+    there = _copy_in(path)
+    if there is not None and there.fingerprint != key.fingerprint:
+        raise UserError(
+            _(
+                "“{file}” holds a copy of another issuer, “{name}” ({fingerprint}), so it was not replaced.",
+                file=path.name,
+                name=there.name,
+                fingerprint=there.fingerprint,
+            ),
+            _("Choose another name for the file."),
+        )
+    return save_file(key.sealed.encode(), path)
+
+
+def _copy_in(path: Path) -> SealedIssuer | None:
+    """The issuer that a file holds; None where it holds none, or is not there."""
+    from smmhire.signing.keys import from_text
+
+    try:
+        return from_text(read_text_file(path, MOST_BYTES))
+    except UserError:
+        return None
 
 
 def restore(
