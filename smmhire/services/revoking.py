@@ -116,6 +116,26 @@ def get(number: str, *, unit_of_work: UnitOfWorkFactory) -> Revocation | None:
         return work.revocations.get(number)
 
 
+def require_holding(number: str, *, unit_of_work: UnitOfWorkFactory) -> None:
+    """Raises UserError where the certificate is withdrawn: so it is not given out again."""
+    with unit_of_work(read_only=True) as work:
+        refuse_withdrawn(work, number)
+
+
+def refuse_withdrawn(work: UnitOfWork, number: str) -> None:
+    """As `require_holding`, within a transaction."""
+    gone = work.revocations.get(number)
+    if gone is not None:
+        raise UserError(
+            _(
+                "The certificate {number} is withdrawn since {day}, so it is not given out again.",
+                number=number,
+                day=day(gone.revoked_on),
+            ),
+            _("Let it hold again first. For another certificate the assessment has to be taken anew."),
+        )
+
+
 def _keep(
     work: UnitOfWork, made: Revocation, found: CertificateRow | None, who: str, moment: datetime
 ) -> None:
