@@ -12,7 +12,7 @@ import typer
 from smmhire.cli import FINDING, FINE
 from smmhire.cli.issuer import typed_fingerprint
 from smmhire.cli.output import listed, wrapped
-from smmhire.cli.passphrase import PassphraseFile, unlocked
+from smmhire.cli.passphrase import PassphraseFile, own_issuer, unlocked
 from smmhire.cli.session import Session, session_of
 from smmhire.cli.usage import Command
 from smmhire.services import plain_certificates as plain
@@ -138,13 +138,13 @@ def withdrawn(
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """List withdrawals, or write the signed list of one issuer."""
-    from smmhire.services import issuer_keys, revoking, withdrawing
+    from smmhire.services import revoking, withdrawing
 
     session = session_of(context)
     at = session.unit_of_work
     whose = typed_fingerprint(issuer)
     if out is not None or whose is not None:
-        whose = issuer_keys.chosen(whose, unit_of_work=at).fingerprint
+        whose = own_issuer(session, whose).fingerprint
     signer = None if out is None else unlocked(session, passphrase_file, whose)
     entries = revoking.listing(whose, unit_of_work=at)
     lines: list[str] = []
