@@ -45,16 +45,11 @@ def issue(
             _("The attempt is not finished, so there is nothing to certify yet."),
             _("Finish the attempt first."),
         )
-    if not holder.strip():
-        raise UserError(
-            _("A certificate must name its holder."),
-            _("Enter the name as it should stand on the certificate."),
-        )
     return Certificate(
         id=certificate_id,
         number=certificate_number(attempt.id, issued_on),
         attempt_id=attempt.id,
-        holder=" ".join(holder.split()),
+        holder=named_holder(holder),
         purpose=attempt.form.purpose,
         is_supervised=attempt.form.is_supervised,
         issuer=issuer.strip(),
@@ -66,6 +61,17 @@ def issue(
         form_version=result.bank_version,
         cut=cut,
     )
+
+
+def named_holder(typed: str) -> str:
+    """The name as it stands on the certificate. Raises UserError where it is empty."""
+    name = " ".join(typed.split())
+    if not name:
+        raise UserError(
+            _("A certificate must name its holder."),
+            _("Enter the name as it should stand on the certificate."),
+        )
+    return name
 
 
 def has_expired(certificate: Certificate, on: date) -> bool:

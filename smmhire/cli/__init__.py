@@ -10,7 +10,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from smmhire.cli.session import DrawWindows
 
 FINE, FINDING, WRONG_USE, MISTAKE = 0, 1, 2, 3
+GIVEN_UP = 130  # by Ctrl-C, or by Ctrl-D where something is asked: what shells make of an interruption
 log = logging.getLogger(__name__)
 
 
@@ -63,16 +64,19 @@ def _run(arguments: list[str], draw_windows: DrawWindows | None) -> int:
 
 
 def _command(everywhere: Everywhere, arguments: list[str], draw_windows: DrawWindows | None) -> int:
+    from typer import Abort
+
     from smmhire.cli.app import build_app
     from smmhire.cli.usage import said_by_typer
 
     session = Session(everywhere, draw_windows)
     try:
-        with said_by_typer():
+        with said_by_typer(), suppress(Abort):
             code = build_app().main(
                 args=arguments or ["--help"], prog_name="main.py", obj=session, standalone_mode=False
             )
-        return code if isinstance(code, int) else FINE
+            return code if isinstance(code, int) else FINE
+        return GIVEN_UP
     finally:
         session.close()
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,9 +13,10 @@ import typer
 from smmhire.cli import FINDING, FINE
 from smmhire.cli.attempt import AttemptId, attempt_id
 from smmhire.cli.certificate_check import Number
+from smmhire.cli.issuer import typed_fingerprint
 from smmhire.cli.output import wrapped
-from smmhire.cli.passphrase import PassphraseFile, unlocked
-from smmhire.cli.session import Session, session_of
+from smmhire.cli.passphrase import PassphraseFile, own_issuer, unlocked
+from smmhire.cli.session import session_of
 from smmhire.cli.usage import Command
 from smmhire.errors import UserError
 from smmhire.services import plain
@@ -24,7 +26,6 @@ from smmhire.texts import N_, _, day, language, percent
 if TYPE_CHECKING:
     from smmhire.bilingual import Language
     from smmhire.certificates.certificate import Certificate
-    from smmhire.signing.keys import Signer
 
 
 def register(app: typer.Typer) -> None:
@@ -48,7 +49,9 @@ def issue(
     issuer: Annotated[
         str | None,
         typer.Option(
-            "--issuer", metavar=N_("NAME"), help=N_("Who issues it; else the employer of the settings.")
+            "--issuer",
+            metavar=N_("NAME"),
+            help=N_("Who issues it; else the employer of the settings, else who signs."),
         ),
     ] = None,
     holder: Annotated[
@@ -57,37 +60,65 @@ def issue(
             "--holder", metavar=N_("NAME"), help=N_("The name it carries; else that of the attempt.")
         ),
     ] = None,
+    issuer_key: Annotated[
+        str | None,
+        typer.Option(
+            "--issuer-key",
+            metavar=N_("FINGERPRINT"),
+            help=N_("Which of your issuers signs; an earlier one prints again what it has signed."),
+        ),
+    ] = None,
+    sign_anew: Annotated[
+        bool,
+        typer.Option(
+            "--sign-anew", help=N_("Give up what another of your issuers has signed of it, and sign it anew.")
+        ),
+    ] = False,
     unsigned: Annotated[
         bool, typer.Option("--unsigned", help=N_("Without signatures: nobody can check it, and it says so."))
     ] = False,
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """Issue a certificate."""
-    from smmhire.services import certificate_look, certificates, credentials, documents
+    from smmhire.services import certificate_look, certificates, credentials, documents, issuer_keys
 
     session = session_of(context)
-    signer = None if unsigned else _signer(session, passphrase_file)
-    made = certificates.issue(
-        attempt_id(session, attempt),
-        session.settings.employer if issuer is None else issuer,
-        holder,
-        unit_of_work=session.unit_of_work,
-    )
+    at = session.unit_of_work
+    if out.suffix.lower() != ".pdf":
+        raise UserError(
+            _("“{name}” is no PDF: a certificate is written as one.", name=out.name),
+            _("Give the file the ending .pdf."),
+        )
+    if unsigned and (issuer_key is not None or sign_anew):
+        raise UserError(
+            _("--unsigned cannot be given with --issuer-key or --sign-anew."),
+            _("Either somebody signs the certificate, or nobody does."),
+        )
+    found = attempt_id(session, attempt)
+    fingerprint = typed_fingerprint(issuer_key)
+    key = issuer_keys.current(unit_of_work=at) if fingerprint is None else own_issuer(session, fingerprint)
+    named = (issuer or "").strip() or session.settings.employer.strip()
+    named = named or certificates.usual_issuer(found, "" if key is None else key.name, unit_of_work=at)
+    earlier = certificates.earlier(found, named, unit_of_work=at)
+    signer = None
+    if key is not None and not unsigned:
+        with _ways_to_sign():
+            credentials.require_signer(earlier, key, anew=sign_anew, unit_of_work=at)
+        signer = unlocked(session, passphrase_file, key.fingerprint)
+    made = certificates.issue(found, named, holder, unit_of_work=at)
     look = certificate_look.look_of(session.settings, session.data_dir)
     spoken: Language = "bn" if language() == "bn" else "en"
     if signer is None:
         pdf = documents.certificate_pdf(made, spoken, look=look)
     else:
-        pdf = credentials.signed_pdf(made, spoken, signer, look=look, unit_of_work=session.unit_of_work)
+        with _ways_to_sign():
+            pdf = credentials.signed_pdf(made, spoken, signer, look=look, anew=sign_anew, unit_of_work=at)
     save_file(pdf, out)
     lines = [*_lines(made), _("Written: {file}", file=out)]
     if signer is None:
-        lines += wrapped(
-            _(
-                "It is not signed, so nobody can check it. “certificate issuer new” makes an issuer whose"
-                " keys sign your certificates."
-            )
-        )
+        lines += wrapped(_("It is not signed, so nobody can check it."))
+    if key is None:
+        lines += wrapped(_("“certificate issuer new” makes an issuer whose keys sign your certificates."))
     session.answer(plain.certificate(made) | {"file": str(out), "is_signed": signer is not None}, lines)
 
 
@@ -117,6 +148,11 @@ def look(
     from smmhire.services import certificate_look
     from smmhire.settings import save_settings
 
+    if logo is not None and no_logo:
+        raise UserError(
+            _("--logo and --no-logo contradict each other; nothing was changed."),
+            _("Give one of the two."),
+        )
     session = session_of(context)
     now = certificate_look.look_of(session.settings, session.data_dir)
     if design is not None:
@@ -140,7 +176,14 @@ def look(
         "position": changed.certificate_signatory_position,
     }
     names = (_("Design"), _("Logo"), _("Signatory"), _("Position"))
-    values = (said["design"], _("yes") if now.logo else _("no"), said["signatory"], said["position"])
+    names_of_designs = {
+        Design.CLASSIC: _("classic"),
+        Design.MODERN: _("modern"),
+        Design.PLAIN: _("plain, for grey printers"),
+    }
+    chosen, word = names_of_designs[now.design], now.design.value
+    drawn = chosen if chosen == word else f"{chosen} ({word})"
+    values = (drawn, _("yes") if now.logo else _("no"), said["signatory"], said["position"])
     session.answer(said, [f"{name}: {value}" for name, value in zip(names, values, strict=True) if value])
 
 
@@ -156,31 +199,41 @@ def badge(
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """Write the badge."""
-    from smmhire.services import certificates, credentials
+    from smmhire.services import certificates, credentials, revoking
 
     session = session_of(context)
+    suffix = out.suffix.lower()
+    if suffix not in credentials.BADGE_ENDINGS:
+        raise UserError(
+            _("A badge cannot be written as “{suffix}”.", suffix=suffix or out.name),
+            _("Give the file one of these endings: {endings}.", endings=", ".join(credentials.BADGE_ENDINGS)),
+        )
     found = certificates.get(certificate, unit_of_work=session.unit_of_work)
+    revoking.require_holding(found.number, unit_of_work=session.unit_of_work)
     kept = credentials.of_certificate(found, unit_of_work=session.unit_of_work)
     if kept is None:
         kept = credentials.sign(found, unlocked(session, passphrase_file), unit_of_work=session.unit_of_work)
-    suffix = out.suffix.lower()
-    files = credentials.badge_files(kept)
-    if suffix not in files:
-        raise UserError(
-            _("A badge cannot be written as “{suffix}”.", suffix=suffix or out.name),
-            _("Give the file one of these endings: {endings}.", endings=", ".join(files)),
-        )
-    save_file(files[suffix], out)
+    save_file(credentials.badge_files(kept)[suffix], out)
     session.answer({"file": str(out), "number": found.number}, [_("Written: {file}", file=out)])
 
 
-def _signer(session: Session, passphrase_file: Path | None) -> Signer | None:
-    """The issuer, unlocked; None before there is one."""
-    from smmhire.services import issuer_keys
+@contextmanager
+def _ways_to_sign() -> Generator[None]:
+    """Where another issuer has signed the certificate, say by which options it is printed all the same."""
+    from smmhire.services.credentials import SignedByAnother
 
-    if issuer_keys.current(unit_of_work=session.unit_of_work) is None:
-        return None
-    return unlocked(session, passphrase_file)
+    try:
+        yield
+    except SignedByAnother as other:
+        raise UserError(
+            other.what,
+            _(
+                "“--issuer-key {fingerprint}” prints it again by that issuer and its passphrase."
+                " “--sign-anew” has it signed by the one that signs now: then the copies handed out so far"
+                " and the new ones name different issuers.",
+                fingerprint=other.fingerprint,
+            ),
+        ) from other
 
 
 def show(

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smmhire.cli import FINDING, FINE
+from smmhire.cli.issuer import typed_fingerprint
 from smmhire.cli.output import listed, wrapped
-from smmhire.cli.passphrase import PassphraseFile, unlocked
-from smmhire.cli.session import session_of
+from smmhire.cli.passphrase import PassphraseFile, own_issuer, unlocked
+from smmhire.cli.session import Session, session_of
 from smmhire.cli.usage import Command
 from smmhire.services import plain_certificates as plain
 from smmhire.texts import N_, _, day
@@ -20,6 +21,7 @@ from smmhire.texts import N_, _, day
 if TYPE_CHECKING:
     from smmhire.certificates.claims import Claims
     from smmhire.certificates.verdict import Verdict
+    from smmhire.services.withdrawing import LeftOut
 
 Number = Annotated[
     str,
@@ -31,6 +33,9 @@ Number = Annotated[
 Reason = Annotated[
     str,
     typer.Option("--reason", metavar=N_("TEXT"), help=N_("Why. Whoever checks the certificate reads it.")),
+]
+WhyAgain = Annotated[
+    str, typer.Option("--reason", metavar=N_("TEXT"), help=N_("Why it holds again, for the log."))
 ]
 As = Annotated[str, typer.Option("--as", metavar=N_("NAME"), help=N_("Who decides."))]
 
@@ -84,18 +89,21 @@ def withdraw(context: typer.Context, certificate: Number, reason: Reason, decide
 
     session = session_of(context)
     made = revoking.revoke(certificate, reason, who=session.who(decider), unit_of_work=session.unit_of_work)
-    session.answer(
-        plain.revocation(made),
-        wrapped(
-            _(
-                "{number} is withdrawn. Others learn of it by your list: certificate withdrawn --out FILE.",
-                number=made.number,
-            )
-        ),
-    )
+    if made.fingerprint:
+        said = _(
+            "{number} is withdrawn. Others learn of it by your list: {command}.",
+            number=made.number,
+            command=_list_command(session, made.fingerprint),
+        )
+    else:
+        said = _(
+            "{number} is withdrawn. It was never signed, so no list names it: tell those who have it.",
+            number=made.number,
+        )
+    session.answer(plain.revocation(made), wrapped(said))
 
 
-def reinstate(context: typer.Context, certificate: Number, reason: Reason = "", decider: As = "") -> None:
+def reinstate(context: typer.Context, certificate: Number, reason: WhyAgain = "", decider: As = "") -> None:
     """Take a withdrawal back."""
     from smmhire.services import revoking
 
@@ -103,7 +111,15 @@ def reinstate(context: typer.Context, certificate: Number, reason: Reason = "", 
     made = revoking.unrevoke(
         certificate, who=session.who(decider), reason=reason, unit_of_work=session.unit_of_work
     )
-    session.answer(plain.revocation(made), [_("{number} holds again.", number=made.number)])
+    lines = [_("{number} holds again.", number=made.number)]
+    if made.fingerprint:
+        lines += wrapped(
+            _(
+                "Lists that were handed out before still name it. Write a new one: {command}.",
+                command=_list_command(session, made.fingerprint),
+            )
+        )
+    session.answer(plain.revocation(made), lines)
 
 
 def withdrawn(
@@ -111,22 +127,84 @@ def withdrawn(
     out: Annotated[
         Path | None, typer.Option("--out", metavar=N_("FILE"), help=N_("Write the signed list to this file."))
     ] = None,
+    issuer: Annotated[
+        str | None,
+        typer.Option(
+            "--issuer",
+            metavar=N_("FINGERPRINT"),
+            help=N_("Whose list; with --out else that of the issuer that signs now."),
+        ),
+    ] = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """List withdrawals, or write the signed list."""
+    """List withdrawals, or write the signed list of one issuer."""
     from smmhire.services import revoking, withdrawing
 
     session = session_of(context)
-    entries = revoking.listing(unit_of_work=session.unit_of_work)
+    at = session.unit_of_work
+    whose = typed_fingerprint(issuer)
+    if out is not None or whose is not None:
+        whose = own_issuer(session, whose).fingerprint
+    signer = None if out is None else unlocked(session, passphrase_file, whose)
+    entries = revoking.listing(whose, unit_of_work=at)
     lines: list[str] = []
     for one in entries:
         lines += listed(f"{one.number}, {day(one.revoked_on)}: ", one.reason)
-    if out is not None:
-        withdrawing.export_list(out, unlocked(session, passphrase_file), unit_of_work=session.unit_of_work)
+    lines = lines or [
+        _("Nothing is withdrawn.") if whose is None else _("This issuer has withdrawn nothing.")
+    ]
+    others: tuple[LeftOut, ...] = ()
+    if out is not None and signer is not None and whose is not None:
+        withdrawing.export_list(out, signer, unit_of_work=at)
         lines.append(_("Written: {file}", file=out))
+        others = withdrawing.left_out(whose, unit_of_work=at)
+        for other in others:
+            lines += wrapped(_why_left_out(other))
     session.answer(
-        {"withdrawn": [plain.revocation(one) for one in entries], "file": None if out is None else str(out)},
-        lines or [_("Nothing is withdrawn.")],
+        {
+            "withdrawn": [plain.revocation(one) for one in entries],
+            "file": None if out is None else str(out),
+            "left_out": [plain.left_out(other) for other in others],
+        },
+        lines,
+    )
+
+
+def _list_command(session: Session, fingerprint: str) -> str:
+    """What writes the list that names the certificates of that issuer."""
+    from smmhire.services import issuer_keys
+
+    current = issuer_keys.current(unit_of_work=session.unit_of_work)
+    if current is not None and current.fingerprint == fingerprint:
+        return "certificate withdrawn --out FILE"
+    return f"certificate withdrawn --out FILE --issuer {fingerprint}"
+
+
+def _why_left_out(other: LeftOut) -> str:
+    numbers = ", ".join(other.numbers)
+    if not other.fingerprint:
+        return _("In no list, since they were never signed: {numbers}.", numbers=numbers)
+    if other.key is None:
+        return _(
+            "Not in it, since an issuer that is not kept here has signed them: {numbers}.", numbers=numbers
+        )
+    said = _(
+        "Not in it, since “{name}” has signed them: {numbers}. The list that names them: certificate"
+        " withdrawn --out FILE --issuer {fingerprint}.",
+        name=other.key.name,
+        numbers=numbers,
+        fingerprint=other.fingerprint,
+    )
+    if other.key.retired_at is None:
+        return said
+    return " ".join(
+        (
+            said,
+            _(
+                "It takes the passphrase of that issuer. Where that is lost and no copy was exported, its"
+                " list cannot be signed any more."
+            ),
+        )
     )
 
 

@@ -10,8 +10,16 @@ import typer
 
 from smmhire.cli import FINE
 from smmhire.cli.output import wrapped
-from smmhire.cli.passphrase import PassphraseFile, new_passphrase, passphrase, unlocked
-from smmhire.cli.session import session_of
+from smmhire.cli.passphrase import (
+    PassphraseFile,
+    new_passphrase,
+    own_issuer,
+    passphrase,
+    question_for,
+    unlocked,
+    ways_out,
+)
+from smmhire.cli.session import Session, session_of
 from smmhire.cli.usage import Command, group
 from smmhire.services import plain_certificates as plain
 from smmhire.texts import N_, _, day
@@ -71,10 +79,31 @@ def new(
     from smmhire.services import issuer_keys
 
     session = session_of(context)
+    _refuse_new(session, lost=lost)
     make = issuer_keys.make_instead if lost else issuer_keys.make
     said = new_passphrase(passphrase_file, takes_variable=True)
     signer = make(name, said, unit_of_work=session.unit_of_work)
     _answer_current(context, signer.issuer.fingerprint)
+
+
+def _refuse_new(session: Session, *, lost: bool) -> None:
+    """Before anybody thinks of a passphrase: what stands in the way, and the command that gets on."""
+    from smmhire.errors import UserError
+    from smmhire.services import issuer_keys
+
+    if lost:
+        own_issuer(session)
+        return
+    there = issuer_keys.current(unit_of_work=session.unit_of_work)
+    if there is not None:
+        raise UserError(
+            _("There is an issuer already: “{name}”.", name=there.name),
+            _(
+                "“certificate issuer rotate NAME” lets a new one follow it, announced by it. Where its"
+                " passphrase is lost: “certificate issuer restore FILE” brings back an exported copy; without"
+                " one, “certificate issuer new NAME --instead-of-lost”."
+            ),
+        )
 
 
 def list_all(context: typer.Context) -> None:
@@ -103,7 +132,8 @@ def export(context: typer.Context, out: Out, issuer: Fingerprint = None) -> None
     from smmhire.services import issuer_keys
 
     session = session_of(context)
-    issuer_keys.export(out, unit_of_work=session.unit_of_work, fingerprint=_read(issuer))
+    key = own_issuer(session, typed_fingerprint(issuer))
+    issuer_keys.export(out, unit_of_work=session.unit_of_work, fingerprint=key.fingerprint)
     session.answer(
         {"file": str(out)},
         [
@@ -146,14 +176,19 @@ def change(
     from smmhire.services import issuer_keys
 
     session = session_of(context)
-    old = passphrase(passphrase_file, _("Passphrase of the issuer:"))
-    issuer_keys.change_passphrase(
-        old,
-        new_passphrase(new_passphrase_file),
-        unit_of_work=session.unit_of_work,
-        fingerprint=_read(issuer),
+    key = own_issuer(session, typed_fingerprint(issuer))
+    old = passphrase(passphrase_file, question_for(key))
+    with ways_out(key):
+        issuer_keys.change_passphrase(
+            old,
+            new_passphrase(new_passphrase_file),
+            unit_of_work=session.unit_of_work,
+            fingerprint=key.fingerprint,
+        )
+    session.answer(
+        {"is_changed": True},
+        wrapped(_("The passphrase is changed. Copies exported before still open with the old one.")),
     )
-    session.answer({"is_changed": True}, wrapped(_("Changed. Files exported before open with the old one.")))
 
 
 def rotate(
@@ -235,7 +270,8 @@ def distrust(
     session.answer(plain.trusted(gone), [_("“{name}” is no longer known here.", name=gone.name)])
 
 
-def _read(fingerprint: str | None) -> str | None:
+def typed_fingerprint(fingerprint: str | None) -> str | None:
+    """As it is kept, however it was typed. Raises UserError where it is none."""
     from smmhire.certificates.fingerprint import read_fingerprint
 
     return None if fingerprint is None else read_fingerprint(fingerprint)

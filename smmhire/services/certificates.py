@@ -16,7 +16,7 @@ from smmhire.texts import _
 
 if TYPE_CHECKING:
     from smmhire.certificates.listing import CertificateCounts, CertificateQuery, CertificateRow
-    from smmhire.storage.unit_of_work import UnitOfWorkFactory
+    from smmhire.storage.unit_of_work import UnitOfWork, UnitOfWorkFactory
 
 # Rows of the list that are read at a time.
 PAGE = 100
@@ -36,20 +36,24 @@ def issue(
     kept with it: printed again later it says the same, whatever has become of questions and result.
 
     Raises UserError where the attempt is not finished or no longer there, the name is empty, it has been
-    issued under another name, or the form has a cut score and one of its questions is no longer in the bank.
+    issued under another name (by whomever) or is withdrawn, or the form has a cut score and one of its
+    questions is no longer in the bank.
     """
     from smmhire.certificates.issue import issue as make
+    from smmhire.certificates.issue import named_holder
     from smmhire.certificates.number import certificate_number
 
     with unit_of_work() as work:
         attempt = work.attempts.get(attempt_id)
         if attempt is None:
             raise no_attempt()
-        name = " ".join((attempt.taker_name if holder is None else holder).split())
-        earlier = work.certificates.of_attempt(attempt_id, issuer.strip())
+        name = named_holder(attempt.taker_name if holder is None else holder)
+        earlier = _earlier(work, attempt_id, issuer)
+        for one in work.certificates.listing(attempt_id):
+            # What was withdrawn may have named somebody else by mistake.
+            if one.holder != name and work.revocations.get(one.number) is None:
+                raise _other_holder(one)
         if earlier is not None:
-            if earlier.holder != name:
-                raise _other_holder(earlier)
             return earlier
         result = work.attempts.result(attempt_id)
         if result is None:
@@ -76,6 +80,22 @@ def issue(
         work.certificates.add(certificate)
         work.commit()
     return certificate
+
+
+def earlier(attempt_id: UUID, issuer: str, *, unit_of_work: UnitOfWorkFactory) -> Certificate | None:
+    """What `issue` gives again; None where it makes one. Raises UserError where that one is withdrawn."""
+    with unit_of_work(read_only=True) as work:
+        return _earlier(work, attempt_id, issuer)
+
+
+def usual_issuer(attempt_id: UUID, signing: str, *, unit_of_work: UnitOfWorkFactory) -> str:
+    """Whom a certificate on the attempt names as its issuer where nobody was named.
+
+    As the one before, so that this is given again and no second one made; else `signing`, the name of the
+    issuer that signs, '' where none does.
+    """
+    named = (one.issuer for one in listing(attempt_id, unit_of_work=unit_of_work))
+    return next((name for name in named if name), signing)
 
 
 def get(number: str, *, unit_of_work: UnitOfWorkFactory) -> Certificate:
@@ -118,6 +138,15 @@ def counts(query: CertificateQuery, *, unit_of_work: UnitOfWorkFactory) -> Certi
     """How many certificates the text finds, at each state; `query.state` plays no part."""
     with unit_of_work(read_only=True) as work:
         return work.certificate_table.counts(query)
+
+
+def _earlier(work: UnitOfWork, attempt_id: UUID, issuer: str) -> Certificate | None:
+    from smmhire.services.revoking import refuse_withdrawn
+
+    found = work.certificates.of_attempt(attempt_id, issuer.strip())
+    if found is not None:
+        refuse_withdrawn(work, found.number)
+    return found
 
 
 def _other_holder(earlier: Certificate) -> UserError:

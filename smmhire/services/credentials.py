@@ -27,6 +27,40 @@ _ESCO = (
 )
 
 
+class SignedByAnother(UserError):
+    """Another issuer has signed the certificate. fingerprint: of that one."""
+
+    def __init__(self, certificate: Certificate, fingerprint: str) -> None:
+        super().__init__(
+            _(
+                "The certificate {number} was signed by the issuer {fingerprint}.",
+                number=certificate.number,
+                fingerprint=fingerprint,
+            ),
+            _("Unlock that issuer to print it again, or have it signed anew by the one that signs now."),
+        )
+        self.fingerprint = fingerprint
+
+
+def require_signer(
+    certificate: Certificate | None,
+    key: IssuerKey,
+    *,
+    anew: bool = False,
+    unit_of_work: UnitOfWorkFactory,
+) -> None:
+    """Raises UserError where `sign` would by that issuer, before anybody is asked for its passphrase.
+
+    certificate: None for one that is yet to be issued.
+    """
+    kept = None if certificate is None else of_certificate(certificate, unit_of_work=unit_of_work)
+    if kept is None or (anew and kept.fingerprint != key.fingerprint):
+        if key.retired_at is not None:
+            raise _signs_no_more(key, key.retired_at)
+    elif certificate is not None and kept.fingerprint != key.fingerprint:
+        raise SignedByAnother(certificate, kept.fingerprint)
+
+
 def sign(
     certificate: Certificate,
     signer: Signer,
@@ -56,14 +90,7 @@ def sign(
                 kept = work.credentials.add(made)  # somebody else may have been quicker
             work.commit()
     if kept.fingerprint != signer.issuer.fingerprint:
-        raise UserError(
-            _(
-                "The certificate {number} was signed by the issuer {fingerprint}.",
-                number=certificate.number,
-                fingerprint=kept.fingerprint,
-            ),
-            _("Unlock that issuer to print it again, or have it signed anew by the one that signs now."),
-        )
+        raise SignedByAnother(certificate, kept.fingerprint)
     return kept
 
 
@@ -142,6 +169,9 @@ def sealed_pdf(
         badge=credential.badge.encode(),
     )
     return sign_pdf(page, signer, moment)
+
+
+BADGE_ENDINGS = (".jwt", ".json", ".png")
 
 
 def badge_files(credential: Credential) -> dict[str, bytes]:

@@ -36,6 +36,11 @@ def read_file(path: Path, most_bytes: int) -> bytes:
         raise UserError(
             _("“{file}” is a folder, not a file.", file=path), _("Choose a file inside it.")
         ) from folder
+    except PermissionError as refused:
+        raise UserError(
+            _("You may not read the file “{file}”.", file=path),
+            _("Ask whoever owns it, or change its permissions, and try again."),
+        ) from refused
     except OSError as failure:
         raise UserError(
             _("“{file}” cannot be read: {reason}.", file=path, reason=failure.strerror or str(failure)),

@@ -39,6 +39,24 @@ def current(*, unit_of_work: UnitOfWorkFactory) -> IssuerKey | None:
         return work.issuer_keys.current()
 
 
+def chosen(fingerprint: str | None, *, unit_of_work: UnitOfWorkFactory) -> IssuerKey:
+    """The own issuer of that fingerprint; None: the current one. Raises UserError where there is none."""
+    with unit_of_work(read_only=True) as work:
+        keys = work.issuer_keys
+        found = keys.current() if fingerprint is None else keys.get(fingerprint)
+    if found is not None:
+        return found
+    if fingerprint is None:
+        raise UserError(
+            _("There is no issuer yet."),
+            _("Make one: it signs your certificates, so that anybody can check them."),
+        )
+    raise UserError(
+        _("No issuer of your own has the fingerprint {fingerprint}.", fingerprint=fingerprint),
+        _("Look at the list of your issuers."),
+    )
+
+
 def make(
     name: str, passphrase: str, *, unit_of_work: UnitOfWorkFactory, now: datetime | None = None
 ) -> Signer:
@@ -68,7 +86,7 @@ def make_instead(
     from smmhire.signing.keys import new_issuer
     from smmhire.signing.keys import unlock as open_seal
 
-    old = _key(None, unit_of_work)
+    old = chosen(None, unit_of_work=unit_of_work)
     sealed = new_issuer(name, passphrase, now or utc_now())
     with unit_of_work() as work:
         if not work.issuer_keys.add(_stored(sealed), instead_of=old.id):
@@ -91,7 +109,7 @@ def unlock(passphrase: str, *, unit_of_work: UnitOfWorkFactory, fingerprint: str
     """
     from smmhire.signing.keys import unlock as open_seal
 
-    return open_seal(_sealed(_key(fingerprint, unit_of_work)), passphrase)
+    return open_seal(_sealed(chosen(fingerprint, unit_of_work=unit_of_work)), passphrase)
 
 
 def change_passphrase(
@@ -104,7 +122,7 @@ def change_passphrase(
     from smmhire.signing.keys import change_passphrase as seal_anew
     from smmhire.signing.keys import to_text
 
-    key = _key(fingerprint, unit_of_work)
+    key = chosen(fingerprint, unit_of_work=unit_of_work)
     sealed = to_text(seal_anew(_sealed(key), old, new))
     with unit_of_work() as work:
         if not work.issuer_keys.seal_anew(key, sealed):
@@ -118,11 +136,34 @@ def change_passphrase(
 def export(path: Path, *, unit_of_work: UnitOfWorkFactory, fingerprint: str | None = None) -> Path:
     """Write the issuer to a file, sealed as it is: with its passphrase it can be restored from there.
 
-    Raises UserError where there is no such issuer, or the file cannot be written.
+    A copy of the same issuer is replaced. Raises UserError where there is no such issuer, the file holds
+    another one (it may be the only copy of that), or cannot be written.
     """
     from smmhire.services.files import save_file
 
-    return save_file(_key(fingerprint, unit_of_work).sealed.encode(), path)
+    key = chosen(fingerprint, unit_of_work=unit_of_work)
+    there = _copy_in(path)
+    if there is not None and there.fingerprint != key.fingerprint:
+        raise UserError(
+            _(
+                "“{file}” holds a copy of another issuer, “{name}” ({fingerprint}), so it was not replaced.",
+                file=path.name,
+                name=there.name,
+                fingerprint=there.fingerprint,
+            ),
+            _("Choose another name for the file."),
+        )
+    return save_file(key.sealed.encode(), path)
+
+
+def _copy_in(path: Path) -> SealedIssuer | None:
+    """The issuer that a file holds; None where it holds none, or is not there."""
+    from smmhire.signing.keys import from_text
+
+    try:
+        return from_text(read_text_file(path, MOST_BYTES))
+    except UserError:
+        return None
 
 
 def restore(
@@ -186,23 +227,6 @@ def rotate(
 def sealed_issuer(key: IssuerKey) -> SealedIssuer:
     """The public part of an own issuer: its key, its certificates. Raises UserError where it is damaged."""
     return _sealed(key)
-
-
-def _key(fingerprint: str | None, unit_of_work: UnitOfWorkFactory) -> IssuerKey:
-    with unit_of_work(read_only=True) as work:
-        keys = work.issuer_keys
-        found = keys.current() if fingerprint is None else keys.get(fingerprint)
-    if found is not None:
-        return found
-    if fingerprint is None:
-        raise UserError(
-            _("There is no issuer yet."),
-            _("Make one: it signs your certificates, so that anybody can check them."),
-        )
-    raise UserError(
-        _("No issuer of your own has the fingerprint {fingerprint}.", fingerprint=fingerprint),
-        _("Look at the list of your issuers."),
-    )
 
 
 def _sealed(key: IssuerKey) -> SealedIssuer:

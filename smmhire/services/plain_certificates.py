@@ -7,6 +7,7 @@ from smmhire.certificates.issuers import BatchProgress, IssuerKey, Revocation, T
 from smmhire.certificates.verdict import Part, Verdict
 from smmhire.certificates.verdict_words import conclusion_text, finding_texts
 from smmhire.services.plain import Plain
+from smmhire.services.withdrawing import LeftOut
 
 
 def verdict(found: Verdict) -> Plain:
@@ -100,6 +101,15 @@ def trusted(one: TrustedIssuer) -> Plain:
 def revocation(one: Revocation) -> Plain:
     """A certificate that was withdrawn."""
     return {"number": one.number, "day": one.revoked_on.isoformat(), "reason": one.reason}
+
+
+def left_out(one: LeftOut) -> Plain:
+    """Withdrawn certificates that a list does not name; fingerprint: of their signer, null without."""
+    return {
+        "fingerprint": one.fingerprint or None,
+        "issuer": None if one.key is None else one.key.name,
+        "numbers": list(one.numbers),
+    }
 
 
 def batch(found: BatchProgress) -> Plain:

@@ -82,7 +82,7 @@ def unrevoke(
         if made is None or not work.revocations.remove(written):
             raise UserError(
                 _("The certificate {number} is not withdrawn.", number=written),
-                _("Look at the list of certificates: it may have been changed in another window."),
+                _("Look at the list of certificates: somebody may have taken that back meanwhile."),
             )
         found = work.certificate_table.row(written, moment.date())
         _log(work, DecisionKind.UNREVOKED, written, found, who, reason, moment)
@@ -114,6 +114,26 @@ def get(number: str, *, unit_of_work: UnitOfWorkFactory) -> Revocation | None:
     """That of the certificate with this number, as it is written on it; None where it holds."""
     with unit_of_work(read_only=True) as work:
         return work.revocations.get(number)
+
+
+def require_holding(number: str, *, unit_of_work: UnitOfWorkFactory) -> None:
+    """Raises UserError where the certificate is withdrawn: so it is not given out again."""
+    with unit_of_work(read_only=True) as work:
+        refuse_withdrawn(work, number)
+
+
+def refuse_withdrawn(work: UnitOfWork, number: str) -> None:
+    """As `require_holding`, within a transaction."""
+    gone = work.revocations.get(number)
+    if gone is not None:
+        raise UserError(
+            _(
+                "The certificate {number} is withdrawn since {day}, so it is not given out again.",
+                number=number,
+                day=day(gone.revoked_on),
+            ),
+            _("Let it hold again first. For another certificate the assessment has to be taken anew."),
+        )
 
 
 def _keep(

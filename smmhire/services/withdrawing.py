@@ -1,7 +1,8 @@
-"""The signed list of what an issuer of ours has withdrawn, for others to take in."""
+"""The signed list of what an issuer of ours has withdrawn, for others to take in: one for each issuer."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,8 +11,36 @@ from smmhire.certificates.verdict import Withdrawn
 from smmhire.services.common import utc_now
 
 if TYPE_CHECKING:
+    from smmhire.certificates.issuers import IssuerKey
     from smmhire.signing.keys import Signer
     from smmhire.storage.unit_of_work import UnitOfWorkFactory
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Withdrawn certificates that an issuer's list does not name, since another one has signed them.
+
+    fingerprint: of that one, '' where they were never signed; key: None also where it is not kept here.
+    """
+
+    fingerprint: str
+    key: IssuerKey | None
+    numbers: tuple[str, ...]
+
+
+def left_out(fingerprint: str, *, unit_of_work: UnitOfWorkFactory) -> tuple[LeftOut, ...]:
+    """What is withdrawn but not in the list of that issuer, by who has signed it; the unsigned last."""
+    with unit_of_work(read_only=True) as work:
+        entries = work.revocations.listing(None)
+        keys = {one.fingerprint: one for one in work.issuer_keys.listing()}
+    numbers: dict[str, list[str]] = {}
+    for one in entries:
+        if one.fingerprint != fingerprint:
+            numbers.setdefault(one.fingerprint, []).append(one.number)
+    return tuple(
+        LeftOut(signed_by, keys.get(signed_by), tuple(numbers[signed_by]))
+        for signed_by in sorted(numbers, reverse=True)
+    )
 
 
 def export_list(

@@ -38,6 +38,10 @@ _MEMORY, _PASSES, _LANES = 65_536, 3, 4
 _MOST_MEMORY, _MOST_PASSES, _MOST_LANES = 1_048_576, 20, 16
 
 
+class WrongPassphrase(UserError):
+    """The passphrase does not open the issuer."""
+
+
 @dataclass(frozen=True, slots=True)
 class SealedIssuer:
     """An issuer as it is stored and handed over. Everything but `sealed` is public.
@@ -111,7 +115,8 @@ def new_issuer(name: str, passphrase: str, now: datetime) -> SealedIssuer:
 def unlock(issuer: SealedIssuer, passphrase: str) -> Signer:
     """The issuer, able to sign. Takes about a tenth of a second and 64 MiB, which is what protects it.
 
-    Raises UserError for a wrong passphrase or a damaged seal; nobody can tell one from the other.
+    Raises WrongPassphrase for a wrong one, UserError for a seal that cannot be read. Nobody can tell a wrong
+    passphrase from a seal that was changed.
     """
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
@@ -129,11 +134,11 @@ def unlock(issuer: SealedIssuer, passphrase: str) -> Signer:
     try:
         plain = AESGCM(key).decrypt(nonce, data, _public_part(issuer))
     except (InvalidTag, ValueError) as error:
-        raise UserError(
+        raise WrongPassphrase(
             _("The passphrase of “{issuer}” is not right.", issuer=issuer.name),
             _(
                 "Look at the keyboard's language and at capital letters, and try again. Nobody can restore a"
-                " lost passphrase: then make a new issuer. Certificates issued so far stay valid."
+                " lost passphrase; certificates signed so far stay valid."
             ),
         ) from error
     found = json.loads(plain)

@@ -7,11 +7,13 @@ import re
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from smmhire.bootstrap import open_program
 from smmhire.services import assessments, certificates, credentials
+from smmhire.settings import RESOURCES
 from tests.cli.conftest import Command
 from tests.services.answering import take
 
@@ -282,3 +284,227 @@ def test_what_is_no_certificate_is_wrong_use(
     (tmp_path / name).write_bytes(content)
     said = command("certificate", "verify", str(tmp_path / name), "--lang", "en")
     assert said.code == 2 and says in said.err
+
+
+# -- after another issuer has followed ----------------------------------------------------------------
+def rotated(command: Command, lock: str, other_lock: str) -> str:
+    """The fingerprint of “Shop 2”, which has followed “Shop”."""
+    made = command(
+        *("certificate", "issuer", "rotate", "Shop 2", "--passphrase-file", lock),
+        *("--new-passphrase-file", other_lock, "--json"),
+    )
+    assert made.code == 0, made.err
+    return made.json["fingerprint"]
+
+
+def test_the_list_of_an_issuer_that_was_followed_can_still_be_written(
+    command: Command,
+    handed_over: dict[str, str],
+    lock: str,
+    other_lock: str,
+    elsewhere: tuple[str, str],
+    tmp_path: Path,
+) -> None:
+    number, old = handed_over["number"], handed_over["issuer"]
+    command("certificate", "issuer", "trust", handed_over["badge"], "--fingerprint", old, *elsewhere)
+    new = rotated(command, lock, other_lock)
+    said = command("certificate", "withdraw", number, "--reason", "By mistake", "--lang", "en")
+    assert f"--issuer {old}" in said.out  # the list of the one that signs now would not name it
+    listed = str(tmp_path / "list.jwt")
+    write = ("certificate", "withdrawn", "--out", listed, "--passphrase-file")
+    wrong = command(*write, other_lock, "--json").json
+    assert wrong["withdrawn"] == []
+    assert wrong["left_out"] == [{"fingerprint": old, "issuer": "Shop", "numbers": [number]}]
+    text = " ".join(command(*write, other_lock, "--lang", "en").out.split())
+    assert text.startswith("This issuer has withdrawn nothing. Written:")
+    assert f"Not in it, since “Shop” has signed them: {number}." in text
+    assert "its list cannot be signed any more" in text
+    assert command(*write, other_lock, "--issuer", old).code == 2
+    right = command(*write, lock, "--issuer", old.lower(), "--json").json
+    assert [one["number"] for one in right["withdrawn"]] == [number] and right["left_out"] == []
+    assert command("certificate", "take-in", listed, *elsewhere, "--json").json["fingerprint"] == old
+    checked = command("certificate", "verify", handed_over["badge"], *elsewhere, "--json").json
+    assert checked["conclusion"] == "withdrawn"
+    of_new = command("certificate", "withdrawn", "--issuer", new, "--json").json
+    assert (of_new["withdrawn"], of_new["file"]) == ([], None)
+    said = command("certificate", "reinstate", number, "--lang", "en")
+    assert f"still name it. Write a new one: certificate withdrawn --out FILE --issuer {old}" in " ".join(
+        said.out.split()
+    )
+
+
+def test_a_withdrawn_certificate_that_nobody_signed_is_said_to_be_in_no_list(
+    command: Command, issuer: str, attempt: str, lock: str, tmp_path: Path
+) -> None:
+    out = str(tmp_path / "c.pdf")
+    number = command("certificate", "issue", attempt, "--out", out, "--unsigned", "--json").json["number"]
+    said = command("certificate", "withdraw", number, "--reason", "By mistake", "--lang", "en")
+    assert "It was never signed, so no list names it" in " ".join(said.out.split())
+    listed = command(
+        *("certificate", "withdrawn", "--out", str(tmp_path / "list.jwt")),
+        *("--passphrase-file", lock, "--lang", "en"),
+    )
+    assert f"In no list, since they were never signed: {number}." in " ".join(listed.out.split())
+
+
+def test_what_an_issuer_that_was_followed_has_signed_is_printed_again_or_signed_anew(
+    command: Command,
+    handed_over: dict[str, str],
+    attempt: str,
+    lock: str,
+    other_lock: str,
+    tmp_path: Path,
+) -> None:
+    old, new = handed_over["issuer"], rotated(command, lock, other_lock)
+    out = tmp_path / "again.pdf"
+    # No name is given: it is that of the certificate before, not of the issuer that signs now.
+    issue = ("certificate", "issue", attempt, "--out", str(out))
+
+    def signed_by(*options: str) -> str:
+        said = command(*issue, *options, "--json")
+        assert (said.code, said.json["number"]) == (0, handed_over["number"]), said.err
+        checked = command("certificate", "verify", str(out), "--json")
+        assert checked.json["conclusion"] == "genuine"
+        return checked.json["issuer"]["fingerprint"]
+
+    said = command(*issue, "--lang", "en")  # before anybody is asked for a passphrase
+    assert said.code == 2 and f"“--issuer-key {old}” prints it again" in said.err
+    assert "“--sign-anew”" in said.err and not out.exists()
+    assert signed_by("--issuer-key", old, "--passphrase-file", lock) == old
+    assert signed_by("--sign-anew", "--passphrase-file", other_lock) == new
+    assert signed_by("--passphrase-file", other_lock) == new
+    said = command(*issue, "--issuer-key", old, "--issuer", "Another", "--lang", "en")
+    assert said.code == 2 and "has signed nothing new since" in said.err
+    said = command(*issue, "--unsigned", "--sign-anew", "--lang", "en")
+    assert said.code == 2 and "--unsigned cannot be given with" in said.err
+
+
+def test_a_lost_passphrase_is_answered_with_the_commands_that_work(
+    command: Command, issuer: str, lock: str, other_lock: str, tmp_path: Path
+) -> None:
+    for wrong in (
+        ("withdrawn", "--out", str(tmp_path / "list.jwt")),
+        ("issuer", "passphrase", "--new-passphrase-file", lock),
+    ):
+        said = command("certificate", *wrong, "--passphrase-file", other_lock, "--lang", "en")
+        assert said.code == 2 and "“certificate issuer new NAME --instead-of-lost”" in said.err
+        assert "“certificate issuer restore FILE”" in said.err
+    said = command("certificate", "issuer", "new", "Shop", "--lang", "en")  # nobody was asked for one
+    assert said.code == 2 and "“certificate issuer new NAME --instead-of-lost”" in said.err
+    rotated(command, lock, other_lock)
+    said = command(
+        *("certificate", "withdrawn", "--out", str(tmp_path / "list.jwt"), "--issuer", issuer),
+        *("--passphrase-file", other_lock, "--lang", "en"),
+    )
+    assert said.code == 2 and "nothing can be signed by this issuer any more" in said.err
+    assert "--instead-of-lost" not in said.err  # another one has followed it
+
+
+# -- what a certificate says, and when there is none ---------------------------------------------------
+def test_without_an_employer_a_certificate_names_whoever_signs_it(
+    command: Command, issuer: str, attempt: str, lock: str, tmp_path: Path
+) -> None:
+    out = str(tmp_path / "c.pdf")
+    issue = ("certificate", "issue", attempt, "--out", out, "--passphrase-file", lock, "--json")
+    first = command(*issue).json
+    assert (first["issuer"], first["is_signed"]) == ("Shop", True)
+    assert command(*issue, "--issuer", " ").json["number"] == first["number"]
+
+
+def test_a_withdrawn_certificate_is_not_given_out_again(
+    command: Command, handed_over: dict[str, str], attempt: str, tmp_path: Path
+) -> None:
+    number, out = handed_over["number"], tmp_path / "again.pdf"
+    command("certificate", "withdraw", number, "--reason", "By mistake")
+    for again in (
+        ("issue", attempt, "--issuer", "Shop", "--out", str(out)),
+        ("issue", attempt, "--issuer", "Shop", "--unsigned", "--out", str(out)),
+        ("badge", number, "--out", str(tmp_path / "again.jwt")),
+    ):
+        said = command("certificate", *again, "--lang", "en")
+        assert said.code == 2 and f"The certificate {number} is withdrawn since" in said.err
+    assert not out.exists() and not (tmp_path / "again.jwt").exists()
+    command("certificate", "reinstate", number)
+    assert command("certificate", "badge", number, "--out", str(tmp_path / "again.jwt")).code == 0
+
+
+def test_what_asks_for_a_signature_says_first_that_nobody_can_sign(
+    command: Command, attempt: str, lock: str, tmp_path: Path
+) -> None:
+    out = str(tmp_path / "c.pdf")
+    number = command("certificate", "issue", attempt, "--out", out, "--json").json["number"]
+    for asked in (
+        ("badge", number, "--out", str(tmp_path / "b.jwt")),
+        ("withdrawn", "--out", str(tmp_path / "l.jwt")),
+        ("issuer", "rotate", "Shop"),
+        ("issuer", "passphrase"),
+        ("issuer", "export", "--out", str(tmp_path / "i.smmissuer")),
+        ("issuer", "new", "Shop", "--instead-of-lost"),
+    ):
+        said = command("certificate", *asked, "--lang", "en")
+        assert (said.code, said.err) == (
+            2,
+            "There is no issuer yet. “certificate issuer new NAME” makes one: it signs your certificates.\n",
+        )
+    unsigned = ("certificate", "issue", attempt, "--out", out, "--unsigned", "--lang", "en")
+    assert "“certificate issuer new” makes an issuer" in " ".join(command(*unsigned).out.split())
+    command("certificate", "issuer", "new", "Shop", "--passphrase-file", lock)
+    said = command(*unsigned)
+    assert "It is not signed" in said.out and "certificate issuer new" not in said.out
+
+
+@pytest.mark.parametrize("ended", [EOFError, KeyboardInterrupt])
+def test_whoever_ends_the_question_for_a_passphrase_ends_the_command(
+    ended: type[BaseException], command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def end(_question: str) -> str:
+        raise ended
+
+    terminal = StringIO()
+    terminal.isatty = lambda: True  # type: ignore[method-assign]
+    monkeypatch.setattr("sys.stdin", terminal)
+    monkeypatch.setattr("smmhire.cli.passphrase.getpass", end)
+    said = command("certificate", "issuer", "new", "Shop", "--lang", "en")
+    assert (said.code, said.err.strip()) == (130, "")
+
+
+def test_files_of_another_kind_and_contradictions_are_refused(
+    command: Command, issuer: str, attempt: str, lock: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    issue = ("certificate", "issue", attempt, "--passphrase-file", lock, "--lang", "en", "--out")
+    for name in ("c.docx", "certificate"):
+        said = command(*issue, str(tmp_path / name))
+        assert said.code == 2 and "Give the file the ending .pdf." in said.err
+        assert not (tmp_path / name).exists()
+    before = command("certificate", "look", "--json").json
+    look = ("certificate", "look", "--design", "plain", "--logo", str(RESOURCES / "badge.png"), "--no-logo")
+    said = command(*look, "--lang", "en")
+    assert said.code == 2 and "--logo and --no-logo contradict each other" in said.err
+    assert command("certificate", "look", "--json").json == before
+    said = command("certificate", "look", "--design", "plain", "--lang", "en")
+    assert "Design: plain, for grey printers (plain)\n" in said.out  # the name, and the word to type
+
+    usual = Path.open
+
+    def refuse(path: Path, *arguments: Any, **more: Any) -> Any:
+        if str(path) == lock:
+            raise PermissionError(13, "Permission denied")
+        return usual(path, *arguments, **more)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    said = command(*issue, str(tmp_path / "c.pdf"))
+    assert said.code == 2 and "You may not read the file" in said.err
+
+
+def test_a_copy_of_another_issuer_is_not_replaced(
+    command: Command, issuer: str, lock: str, other_lock: str, tmp_path: Path
+) -> None:
+    copy = str(tmp_path / "shop.smmissuer")
+    export = ("certificate", "issuer", "export", "--lang", "en", "--out", copy)
+    assert command(*export).code == command(*export).code == 0
+    kept = Path(copy).read_bytes()
+    rotated(command, lock, other_lock)
+    said = command(*export)
+    assert said.code == 2 and f"another issuer, “Shop” ({issuer}), so it was not replaced" in said.err
+    assert Path(copy).read_bytes() == kept
+    assert command(*export, "--issuer", issuer).code == 0

@@ -10,7 +10,7 @@ import pytest
 from smmhire.assessment.attempts import AttemptResult
 from smmhire.errors import UserError
 from smmhire.identity import new_id
-from smmhire.services import assessments, certificates, documents, forms, results, vacancies
+from smmhire.services import assessments, certificates, documents, forms, results, revoking, vacancies
 from smmhire.services.bank import Bank, load_bank
 from smmhire.services.form_cut import cut_of
 from smmhire.services.rescoring import rescore
@@ -128,6 +128,34 @@ def test_nothing_is_certified_that_is_not_finished_or_named(
     with pytest.raises(UserError, match="must name its holder"):
         certificates.issue(scored.attempt_id, "Issuer", " ", unit_of_work=unit_of_work)
     assert certificates.listing(unit_of_work=unit_of_work) == ()
+
+
+def test_one_attempt_is_one_person_s_whoever_issues(
+    scored: AttemptResult, unit_of_work: UnitOfWorkFactory
+) -> None:
+    first = certificates.issue(scored.attempt_id, "Issuer", unit_of_work=unit_of_work)
+    with pytest.raises(UserError, match="must name its holder"):
+        certificates.issue(scored.attempt_id, "Issuer", " ", unit_of_work=unit_of_work)
+    with pytest.raises(UserError, match="already been issued to প্রার্থী ক"):
+        certificates.issue(scored.attempt_id, "Other issuer", "Somebody Else", unit_of_work=unit_of_work)
+    # Withdrawn, it may have named somebody else by mistake: another one may name them rightly.
+    revoking.revoke(first.number, "r", who="a", unit_of_work=unit_of_work)
+    with pytest.raises(UserError, match="is withdrawn since"):
+        certificates.issue(scored.attempt_id, "Issuer", unit_of_work=unit_of_work)
+    other = certificates.issue(scored.attempt_id, "Other issuer", "Somebody Else", unit_of_work=unit_of_work)
+    assert other.holder == "Somebody Else"
+
+
+def test_who_issues_is_who_did_before_else_who_signs(
+    scored: AttemptResult, unit_of_work: UnitOfWorkFactory
+) -> None:
+    def usual(signing: str) -> str:
+        return certificates.usual_issuer(scored.attempt_id, signing, unit_of_work=unit_of_work)
+
+    certificates.issue(scored.attempt_id, "", unit_of_work=unit_of_work, issued_on=TODAY)
+    assert (usual("Shop"), usual("")) == ("Shop", "")
+    certificates.issue(scored.attempt_id, "Shop", unit_of_work=unit_of_work, issued_on=TODAY)
+    assert (usual("Shop 2"), usual("")) == ("Shop", "Shop")
 
 
 def test_number_that_was_not_issued_here_is_said_to_be_unknown(unit_of_work: UnitOfWorkFactory) -> None:

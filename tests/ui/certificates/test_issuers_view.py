@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from smmhire.certificates.issuers import Revocation
+from smmhire.certificates.number import certificate_number
+from smmhire.identity import new_id
 from smmhire.services import certificate_check, issuer_keys, issuers
+from smmhire.signing.withdrawn import read_withdrawn
 from tests.ui.certificates.conftest import PASSPHRASE, Signed
 from tests.ui.conftest import RecordingNotices, speak
 from tests.ui.reading import latin_words, texts_of
 from tests.ui.test_accessibility import nameless
+from ui.pages.certificates import own_list
 from ui.pages.certificates.issuers_view import IssuersView
 from ui.pages.certificates.keys_files import RestoreDialog
 from ui.pages.certificates.keys_make import MakeIssuerDialog
+from ui.pages.certificates.keys_unlock import UnlockDialog
 from ui.pages.page import Workplace
 
 
@@ -123,3 +130,50 @@ def test_the_view_speaks_bengali_and_names_its_fields(
     assert own is not None
     words = latin_words(texts_of(view))
     assert {word for word in words if word not in own.fingerprint} == set()
+
+
+def test_the_list_of_an_issuer_that_was_followed_is_saved_by_its_own_passphrase(
+    view: IssuersView,
+    notices: RecordingNotices,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    at = view.workplace.program.unit_of_work
+    old = issuer_keys.make("Shop", PASSPHRASE, unit_of_work=at)
+    new = issuer_keys.rotate(old, "New shop", "another long one", unit_of_work=at)
+    view.workplace.signing.take(new)
+    number = certificate_number(new_id(), date(2026, 11, 22))
+    revocation = Revocation(number, old.issuer.fingerprint, date(2026, 11, 22), "By mistake")
+    with at() as work:
+        work.revocations.add(revocation)
+        work.commit()
+    entered(view, qtbot)
+    path = tmp_path / "list.jwt"
+    monkeypatch.setattr(own_list, "ask_where_to", lambda *_anything: path)
+
+    view.own_table.select(0)
+    view.write_list.click()
+    qtbot.waitUntil(lambda: len(notices.infos) == 1)
+    assert notices.infos[0] == (
+        "“list.jwt” is saved and names no certificate: “New shop” has withdrawn none. Withdrawn certificates"
+        " that “Shop” signed are not in it: select that issuer and save its list too."
+    )
+    view.own_table.select(1)
+    assert view.write_list.isEnabled()
+    view.write_list.click()
+    qtbot.waitUntil(lambda: view.findChild(UnlockDialog) is not None)
+    dialog = view.findChild(UnlockDialog)
+    assert isinstance(dialog, UnlockDialog)
+    assert any("unlocked for its list of withdrawn certificates" in text for text in texts_of(dialog))
+    dialog.forgotten.click()
+    assert dialog.make_new.isHidden()  # another one takes its place already
+    assert any("nothing can be signed by this issuer any more" in text for text in texts_of(dialog))
+    dialog.passphrase.field.setText(PASSPHRASE)
+    dialog.act.click()
+    qtbot.waitUntil(lambda: len(notices.infos) == 2)
+    assert notices.infos[1] == "“list.jwt” names 1 withdrawn certificate of “Shop”."
+    listed = read_withdrawn(path.read_text("utf-8"))
+    assert listed.public_key == old.issuer.public_key
+    assert [one.number for one in listed.entries] == [number]
+    assert view.workplace.signing.signer is new  # the old one stays locked

@@ -17,7 +17,7 @@ from smmhire.assessment.levels import LEVEL_WIDTH
 from smmhire.assessment.plan import Aim, DevelopmentPlan, PlanArea
 from smmhire.assessment.self_rating import Verdict
 from smmhire.role.levels import measured_level, numbered_level
-from smmhire.services import assessments, attempt_events, certificates, results
+from smmhire.services import assessments, attempt_events, results
 from smmhire.services.charts import result_chart
 from smmhire.services.confidence import confidence_of
 from smmhire.services.form_cut import cut_of
@@ -255,15 +255,9 @@ class ResultView(Translated, QWidget):
     def open_certificate(self) -> None:
         """Issue the certificate (once) and show it, signed by the issuer that is unlocked, or once it was
         asked."""
-        from ui.pages.certificates.desk import desk_for
-        from ui.pages.certificates.opening import open_certificate
+        from ui.pages.certificates.opening import issue_and_open
 
-        # No employer vouches for what somebody did alone and for themselves.
-        is_practice = self.attempt.form.purpose is Purpose.PRACTICE
-        workplace = self._page.workplace
-        issuer = "" if is_practice else workplace.settings.current.employer
-        issued = certificates.issue(self.attempt.id, issuer, unit_of_work=workplace.program.unit_of_work)
-        open_certificate(issued, workplace, desk_for(issued, workplace), self)
+        issue_and_open(self.attempt, self._page.workplace, self)
 
     def open_report(self) -> None:
         """Show the full report."""

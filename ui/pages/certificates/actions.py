@@ -53,7 +53,7 @@ class CertificateActions(QObject):
         open_certificate(
             shown.certificate,
             self._workplace,
-            desk_for(shown.certificate, self._workplace),
+            desk_for(shown.certificate.purpose, self._workplace),
             self._window,
             on_opened=self._opened,
         )
@@ -105,6 +105,7 @@ class CertificateActions(QObject):
 
     def _write_badge(self, certificate: Certificate, path: Path) -> Path:
         """In the background."""
+        revoking.require_holding(certificate.number, unit_of_work=self._unit_of_work)
         kept = credentials.of_certificate(certificate, unit_of_work=self._unit_of_work)
         if kept is None:
             raise UserError(

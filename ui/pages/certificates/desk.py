@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtWidgets import QWidget
 
 from smmhire.assessment.attempts import Purpose
-from smmhire.certificates.certificate import Certificate
 from smmhire.services import issuer_keys
 
 if TYPE_CHECKING:
@@ -40,11 +39,11 @@ class NoDesk:
         on_ready(None)
 
 
-def desk_for(certificate: Certificate, workplace: Workplace) -> Desk:
-    """Who signs this one. Somebody who practises and never made an issuer is not asked for one: what they get
-    says itself that nobody vouches for it."""
+def desk_for(purpose: Purpose, workplace: Workplace) -> Desk:
+    """Who signs a certificate on an attempt for that purpose. Somebody who practises and never made an issuer
+    is not asked for one: what they get says itself that nobody vouches for it."""
     if (
-        certificate.purpose is Purpose.PRACTICE
+        purpose is Purpose.PRACTICE
         and issuer_keys.current(unit_of_work=workplace.program.unit_of_work) is None
     ):
         return NoDesk()

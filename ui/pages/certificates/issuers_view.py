@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from smmhire.certificates.issuers import IssuerKey, RevocationList, TrustedIssuer
-from smmhire.services import certificate_check, issuer_keys, issuers, withdrawing
+from smmhire.services import certificate_check, issuer_keys, issuers
 from smmhire.services.certificate_check import TakenIn
 from smmhire.services.files import save_file
 from smmhire.texts import N_, _, day, number
@@ -28,6 +28,7 @@ from ui.pages.certificates.keys_files import (
 from ui.pages.certificates.keys_make import MakeIssuerDialog
 from ui.pages.certificates.keys_parts import copy, opened
 from ui.pages.certificates.keys_unlock import ChangePassphraseDialog
+from ui.pages.certificates.own_list import OwnList
 from ui.pages.page import Workplace
 from ui.widgets.basics import button, card, column, label, row, scrolled
 from ui.widgets.file_choice import ask_for_file
@@ -79,6 +80,7 @@ class IssuersView(Translated, QWidget):
         super().__init__(parent)
         self.init_texts()
         self.workplace = workplace
+        self.own_list = OwnList(workplace, self)
         content = QWidget()
         content.setLayout(column(self._own(), self._trusted(), self._lists(), None, spacing=16))
         self.setLayout(column(scrolled(content)))
@@ -219,12 +221,11 @@ class IssuersView(Translated, QWidget):
         is_current = key is not None and key.retired_at is None
         has_any = self.own_model.rowCount() > 0
         self.make.setVisible(not has_any)
-        for one in (self.copy, self.passphrase, self.export):
+        for one in (self.copy, self.passphrase, self.export, self.write_list):
             one.setVisible(has_any)
             one.setEnabled(key is not None)
-        for one in (self.rotate, self.write_list):
-            one.setVisible(has_any)
-            one.setEnabled(is_current)
+        self.rotate.setVisible(has_any)
+        self.rotate.setEnabled(is_current)
         self.announce.setVisible(key is not None and bool(key.announced))
         self.lock.setVisible(self.workplace.signing.signer is not None)
         self.remove_trusted.setVisible(self.trusted_table.current_row() is not None)
@@ -323,22 +324,10 @@ class IssuersView(Translated, QWidget):
             )
 
     def choose_own_list(self) -> None:
-        """Save the signed list of what was withdrawn."""
-        self.workplace.signing.with_signer(self, self._choose_own_list, offers_unsigned=False)
-
-    def _choose_own_list(self, signer: Signer | None) -> None:
-        if signer is None:
-            return
-        name = file_name(_("Withdrawn {name}", name=signer.issuer.name), TOKEN_ENDING)
-        path = ask_where_to(
-            self,
-            self.workplace.settings,
-            _("Save the list of withdrawn certificates"),
-            name,
-            _("Lists of issuers"),
-        )
-        if path is not None:
-            self._run(withdrawing.export_list, path, signer, on_done=self._saved)
+        """Save the signed list of what the selected issuer has withdrawn."""
+        key = self._key()
+        if key is not None:
+            self.own_list.begin(key)
 
     def _saved(self, path: Path) -> None:
         self.workplace.notices.info(lambda: _("Saved as {file}", file=path.name))

@@ -48,7 +48,10 @@ class UnlockDialog(KeyDialog):
         self.texts.call(lambda: head.setText(_("Unlock “{name}”", name=key.name)))
         printed.setText(key.fingerprint)
         self.texts.bind(
-            what.setText, N_("It signs your certificates. It stays unlocked until the program is closed.")
+            what.setText,
+            N_("It signs your certificates. It stays unlocked until the program is closed.")
+            if key.retired_at is None
+            else N_("Another issuer signs now. This one is unlocked for its list of withdrawn certificates."),
         )
         self.texts.bind(asks.setText, N_("Passphrase"))
         self.passphrase = PassphraseField(N_("Passphrase"))
@@ -71,9 +74,17 @@ class UnlockDialog(KeyDialog):
     def _ways(self) -> QWidget:
         """What can still be done without the passphrase."""
         said = label()
+        is_current = self._key.retired_at is None
         self.texts.bind(
             said.setText,
             N_(
+                "Nobody can restore the passphrase. Certificates signed so far stay valid. A copy that was"
+                " exported earlier opens with the passphrase it had then: restore the issuer from it. Without"
+                " one, nothing can be signed by this issuer any more, its list of withdrawn certificates"
+                " included."
+            )
+            if not is_current
+            else N_(
                 "Nobody can restore the passphrase. This can still be done:\n"
                 "• Certificates signed so far stay valid, and anybody can check them.\n"
                 "• A copy that was exported earlier opens with the passphrase it had then: restore the "
@@ -89,6 +100,7 @@ class UnlockDialog(KeyDialog):
             one.setAutoDefault(False)
         self.restore.clicked.connect(self._restore)
         self.make_new.clicked.connect(self._make_new)
+        self.make_new.setVisible(is_current)
         self.ways = QWidget()
         self.ways.setLayout(column(said, row(self.restore, self.make_new, None)))
         self.ways.hide()

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from smmhire.assessment.attempts import Attempt, Purpose
 from smmhire.certificates.certificate import Certificate
 from smmhire.certificates.issuers import Credential
-from smmhire.services import credentials, documents
+from smmhire.services import certificates, credentials, documents, revoking
 from smmhire.services.certificate_look import look_of
 from smmhire.services.documents import Language
 from smmhire.texts import _
-from ui.pages.certificates.desk import Desk
+from ui.pages.certificates.desk import Desk, desk_for
 from ui.pages.page import Workplace
 
 if TYPE_CHECKING:
@@ -30,7 +31,11 @@ def open_certificate(
     *,
     on_opened: Callable[[DocumentDialog], None] | None = None,
 ) -> None:
-    """Ask who signs, then show it. `on_opened` gets the window of the document."""
+    """Ask who signs, then show it. `on_opened` gets the window of the document.
+
+    Raises UserError where it is withdrawn.
+    """
+    revoking.require_holding(certificate.number, unit_of_work=workplace.program.unit_of_work)
 
     def show(signer: Signer | None) -> None:
         opened = _show(certificate, signer, workplace, parent)
@@ -38,6 +43,25 @@ def open_certificate(
             on_opened(opened)
 
     desk.with_signer(parent, show)
+
+
+def issue_and_open(attempt: Attempt, workplace: Workplace, parent: QWidget) -> None:
+    """Ask who signs, issue the certificate on the attempt (once), and show it.
+
+    Where no employer stands in the settings it names whoever signs. That is all there is to name for what
+    somebody did alone and for themselves: no employer vouches for that.
+    """
+    purpose = attempt.form.purpose
+    unit_of_work = workplace.program.unit_of_work
+
+    def issue(signer: Signer | None) -> None:
+        named = "" if purpose is Purpose.PRACTICE else workplace.settings.current.employer.strip()
+        signing = "" if signer is None else signer.issuer.name
+        named = named or certificates.usual_issuer(attempt.id, signing, unit_of_work=unit_of_work)
+        made = certificates.issue(attempt.id, named, unit_of_work=unit_of_work)
+        _show(made, signer, workplace, parent)
+
+    desk_for(purpose, workplace).with_signer(parent, issue)
 
 
 def _show(
