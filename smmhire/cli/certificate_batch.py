@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from smmhire.certificates.issuers import BatchProgress
+    from smmhire.signing.keys import Signer
 
 Unsigned = Annotated[
     bool, typer.Option("--unsigned", help=N_("Without signatures: nobody can check it, and it says so."))
@@ -51,7 +52,11 @@ def new(
     ],
     issuer: Annotated[
         str | None,
-        typer.Option("--name", metavar=N_("NAME"), help=N_("Who issues; else the employer of the settings.")),
+        typer.Option(
+            "--name",
+            metavar=N_("NAME"),
+            help=N_("Who issues it; else the employer of the settings, else who signs."),
+        ),
     ] = None,
     unsigned: Unsigned = False,
     passphrase_file: PassphraseFile = None,
@@ -64,11 +69,11 @@ def new(
     attempts = certificate_batch.finished_attempts(
         vacancy_id(session, vacancy), unit_of_work=session.unit_of_work
     )
-    signer = None if unsigned else unlocked(session, passphrase_file)
+    signer = None if unsigned else unlocked(session, passphrase_file, or_unsigned=True)
     batch = certificate_batch.start(
         attempts,
         out,
-        session.settings.employer if issuer is None else issuer,
+        _usual_issuer(session, signer) if issuer is None else issuer,
         "bn" if language() == "bn" else "en",
         look=certificate_look.look_of(session.settings, session.data_dir),
         unit_of_work=session.unit_of_work,
@@ -77,6 +82,10 @@ def new(
         batch.id, signer, unit_of_work=session.unit_of_work, progress=_progress(session)
     )
     return _answer(session, found)
+
+
+def _usual_issuer(session: Session, signer: Signer | None) -> str:
+    return session.settings.employer or ("" if signer is None else signer.issuer.name)
 
 
 def go_on(
@@ -90,7 +99,7 @@ def go_on(
 
     session = session_of(context)
     known: list[UUID] = [one.batch.id for one in certificate_batch.listing(unit_of_work=session.unit_of_work)]
-    signer = None if unsigned else unlocked(session, passphrase_file)
+    signer = None if unsigned else unlocked(session, passphrase_file, or_unsigned=True)
     found = certificate_batch.run(
         id_among(batch, known), signer, unit_of_work=session.unit_of_work, progress=_progress(session)
     )
