@@ -193,11 +193,6 @@ class Verdict:
         """Of the key that signed, '' where no signature holds."""
         return "" if self.public_key is None else fingerprint(self.public_key)
 
-    @property
-    def is_foreign(self) -> bool:
-        """It is no certificate of ours at all; it may be something else of an issuer, such as a list."""
-        return all(part.flaw is Flaw.FOREIGN for part in self.parts)
-
 
 def judge(
     parts: Sequence[Part],

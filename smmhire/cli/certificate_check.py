@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -32,6 +33,11 @@ Reason = Annotated[
     str,
     typer.Option("--reason", metavar=N_("TEXT"), help=N_("Why. Whoever checks the certificate reads it.")),
 ]
+# Where a file belongs that was given to the wrong command, by `other_files.Remedy`.
+_COMMANDS = {
+    "take_in": N_("Take it in by “certificate take-in”."),
+    "check": N_("Check it by “certificate verify”."),
+}
 As = Annotated[str, typer.Option("--as", metavar=N_("NAME"), help=N_("Who decides."))]
 
 
@@ -42,7 +48,7 @@ def register(app: typer.Typer) -> None:
             "verify",
             verify,
             N_(
-                "Check a certificate of anybody, offline: a PDF, .jwt, .png, a picture or the text of its QR"
+                "Check a certificate of anybody, offline: a PDF, a badge, a picture or the text of its QR"
                 " code. Exit code 1 where there is anything to object, also an issuer who is not known here."
             ),
         ),
@@ -69,11 +75,12 @@ def verify(
     from smmhire.services import certificate_check
 
     session = session_of(context)
-    if file == "-":
-        text = sys.stdin.read(certificate_check.MOST_BYTES)
-        found = certificate_check.check_text(text, unit_of_work=session.unit_of_work)
-    else:
-        found = certificate_check.check_file(Path(file), unit_of_work=session.unit_of_work)
+    with said_by_commands():
+        if file == "-":
+            text = sys.stdin.read(certificate_check.MOST_BYTES)
+            found = certificate_check.check_text(text, unit_of_work=session.unit_of_work)
+        else:
+            found = certificate_check.check_file(Path(file), unit_of_work=session.unit_of_work)
     session.answer(plain.verdict(found), _verdict_lines(found))
     return FINE if found.conclusion is Conclusion.GENUINE else FINDING
 
@@ -138,11 +145,25 @@ def take_in(
     from smmhire.services import certificate_check
 
     session = session_of(context)
-    found = certificate_check.take_in(file, unit_of_work=session.unit_of_work)
+    with said_by_commands():
+        found = certificate_check.take_in(file, unit_of_work=session.unit_of_work)
     session.answer(
         {"fingerprint": found.fingerprint, "is_new": found.is_new, "text": found.sentence},
         wrapped(found.sentence),
     )
+
+
+@contextmanager
+def said_by_commands() -> Generator[None]:
+    """A file that belongs elsewhere: which command takes it."""
+    from smmhire.errors import UserError
+    from smmhire.services.other_files import OtherFile
+
+    try:
+        yield
+    except OtherFile as other:
+        command = _COMMANDS.get(other.remedy.value)
+        raise UserError(other.what, other.what_to_do if command is None else _(command)) from other
 
 
 def _verdict_lines(found: Verdict) -> Iterator[str]:
@@ -156,10 +177,6 @@ def _verdict_lines(found: Verdict) -> Iterator[str]:
         yield ""
         yield from wrapped(_("This is signed. Compare it with the paper:"))
         yield from claim_lines(found.claims)
-    if found.is_foreign:
-        yield from wrapped(
-            _("A list of withdrawn certificates, or an announcement, is taken in by “certificate take-in”.")
-        )
     if found.fingerprint:
         yield ""
         yield _("Fingerprint of the issuer: {fingerprint}", fingerprint=found.fingerprint)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smmhire.cli import FINE
+from smmhire.cli.certificate_check import said_by_commands
 from smmhire.cli.output import wrapped
 from smmhire.cli.passphrase import PassphraseFile, new_passphrase, passphrase, unlocked
 from smmhire.cli.session import session_of
@@ -214,7 +215,8 @@ def trust(
     from smmhire.services import certificate_check
 
     session = session_of(context)
-    verdict = certificate_check.check_file(file, unit_of_work=session.unit_of_work)
+    with said_by_commands():
+        verdict = certificate_check.check_file(file, unit_of_work=session.unit_of_work)
     called = name or (verdict.claims.issuer if verdict.claims is not None else "")
     accepted = certificate_check.trust(verdict, fingerprint, called, note, unit_of_work=session.unit_of_work)
     session.answer(plain.trusted(accepted), [_("“{name}” is known here from now on.", name=accepted.name)])

@@ -221,7 +221,11 @@ def test_one_learns_of_a_withdrawal_by_the_list_that_was_handed_over(
     listed = str(tmp_path / "list.jwt")
     command("certificate", "withdrawn", "--out", listed, "--passphrase-file", lock)
     hint = command("certificate", "verify", listed, *elsewhere, "--lang", "en")
-    assert hint.code == 1 and "“certificate take-in”" in hint.out
+    assert hint.code == 2 and not hint.out
+    assert "list of withdrawn certificates in the name of “Shop”, not a certificate" in hint.err
+    assert "Take it in by “certificate take-in”." in hint.err
+    back = command("certificate", "take-in", badge, *elsewhere, "--lang", "en")
+    assert back.code == 2 and "it is checked, not taken in. Check it by “certificate verify”." in back.err
     taken = command("certificate", "take-in", listed, *elsewhere, "--json").json
     assert (taken["fingerprint"], taken["is_new"]) == (given, True)
     said = command("certificate", "verify", badge, *elsewhere, "--json")
@@ -246,6 +250,11 @@ def test_whoever_knows_the_old_issuer_follows_its_announcement(
     ).json
     announced = str(tmp_path / "announced.jwt")
     assert command("certificate", "issuer", "announce", "--out", announced).code == 0
+    checked = command("certificate", "verify", announced, "--lang", "en")
+    assert checked.code == 2 and "announcement of a new issuer named “Shop 2”" in checked.err
+    trust = ("certificate", "issuer", "trust", announced, "--fingerprint", new["fingerprint"])
+    asked = command(*trust, *elsewhere, "--lang", "en")
+    assert asked.code == 2 and "Take it in by “certificate take-in”." in asked.err
     stranger = command("certificate", "take-in", announced, *elsewhere, "--lang", "en")
     assert stranger.code == 2 and "is not known here" in stranger.err
     command(

@@ -21,17 +21,15 @@ SMALL_SIGN = 18
 
 class CheckAnswer(Translated, QWidget):
     """Shows a verdict. `trust_wanted`: the issuer is known to whoever looks. `list_wanted`: their list of
-    withdrawn certificates is to be taken in; `take_in_wanted`: what was checked is that list, perhaps."""
+    withdrawn certificates is to be taken in."""
 
     trust_wanted = Signal()
     list_wanted = Signal()
-    take_in_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.init_texts()
         self.verdict: Verdict | None = None
-        self._is_file = False
         self.setLayout(
             column(self._banner(), self._aspects(), self._claims(), self._issuer(), None, spacing=14)
         )
@@ -41,14 +39,10 @@ class CheckAnswer(Translated, QWidget):
         self.sign = GradeSign(LARGE_SIGN)
         self.word = label("good")
         self.conclusion = label("large")
-        self.take_in = button()
-        self.texts.bind(self.take_in.setText, N_("Take it in as a list of an issuer"))
-        self.take_in.clicked.connect(self.take_in_wanted)
         said = QVBoxLayout()
         said.setSpacing(4)
         for widget in (self.word, self.conclusion):
             said.addWidget(widget)
-        said.addLayout(row(self.take_in, None))
         layout = row(self.sign)
         layout.addLayout(said, 1)
         layout.setAlignment(self.sign, Qt.AlignmentFlag.AlignTop)
@@ -97,10 +91,9 @@ class CheckAnswer(Translated, QWidget):
         return self.issuer_card
 
     # -- showing -------------------------------------------------------------------------------------
-    def show_verdict(self, verdict: Verdict, *, is_file: bool) -> None:
-        """Show it. is_file: it came from a file, which could also be taken in."""
+    def show_verdict(self, verdict: Verdict) -> None:
+        """Show it."""
         self.verdict = verdict
-        self._is_file = is_file
         self._show()
 
     def retranslate(self) -> None:
@@ -117,7 +110,6 @@ class CheckAnswer(Translated, QWidget):
         self.word.setText(_(GRADE_WORDS[level]))
         set_kind(self.word, level.value)
         self.conclusion.setText(conclusion_text(found))
-        self.take_in.setVisible(self._is_file and found.is_foreign)
         clear(self._aspect_column)
         for aspect, findings in by_aspect(found).items():
             box = column(_said("strong", _(aspect)), spacing=7)
