@@ -49,7 +49,8 @@ def register(app: typer.Typer) -> None:
             verify,
             N_(
                 "Check a certificate of anybody, offline: a PDF, a badge, a picture or the text of its QR"
-                " code. Exit code 1 where there is anything to object, also an issuer who is not known here."
+                " code. Exit code 1 where anything is marked with !, also an issuer who is not known here or"
+                " whose list of withdrawn certificates is missing."
             ),
         ),
         ("withdraw", withdraw, N_("Withdraw a certificate of yours.")),
@@ -71,7 +72,6 @@ def verify(
     ],
 ) -> int:
     """Check a certificate."""
-    from smmhire.certificates.verdict import Conclusion
     from smmhire.services import certificate_check
 
     session = session_of(context)
@@ -82,7 +82,7 @@ def verify(
         else:
             found = certificate_check.check_file(Path(file), unit_of_work=session.unit_of_work)
     session.answer(plain.verdict(found), _verdict_lines(found))
-    return FINE if found.conclusion is Conclusion.GENUINE else FINDING
+    return FINE if found.is_clear else FINDING
 
 
 def withdraw(context: typer.Context, certificate: Number, reason: Reason, decider: As = "") -> None:

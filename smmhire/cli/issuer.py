@@ -14,6 +14,7 @@ from smmhire.cli.output import wrapped
 from smmhire.cli.passphrase import PassphraseFile, new_passphrase, passphrase, unlocked
 from smmhire.cli.session import session_of
 from smmhire.cli.usage import Command, group
+from smmhire.errors import UserError
 from smmhire.services import plain_certificates as plain
 from smmhire.texts import N_, _, day
 
@@ -178,7 +179,6 @@ def rotate(
 
 def announce(context: typer.Context, out: Out) -> int:
     """Write the announcement."""
-    from smmhire.errors import UserError
     from smmhire.services import issuer_keys
     from smmhire.services.files import save_file
 
@@ -218,6 +218,10 @@ def trust(
     with said_by_commands():
         verdict = certificate_check.check_file(file, unit_of_work=session.unit_of_work)
     called = name or (verdict.claims.issuer if verdict.claims is not None else "")
+    if verdict.can_vouch and not called.strip():
+        raise UserError(
+            _("The certificate names no issuer."), _("Say with --name under which name you know them.")
+        )
     accepted = certificate_check.trust(verdict, fingerprint, called, note, unit_of_work=session.unit_of_work)
     session.answer(plain.trusted(accepted), [_("“{name}” is known here from now on.", name=accepted.name)])
 

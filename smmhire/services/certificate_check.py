@@ -211,7 +211,8 @@ def trust(
 ) -> TrustedIssuer:
     """Accept the issuer of a checked certificate, by the fingerprint that they have given in another way.
 
-    Raises UserError where nothing was signed, the fingerprint is another one, or there is no name.
+    Raises UserError where nothing was signed, the fingerprint is another one, what was checked is not as it
+    was issued, or there is no name.
     """
     from smmhire.certificates.fingerprint import read_fingerprint
     from smmhire.services import issuers
@@ -225,6 +226,14 @@ def trust(
         raise UserError(
             _("This is not the fingerprint of the issuer who has signed here."),
             _("Compare it once more. If it differs, somebody else has signed under that name."),
+        )
+    if not verdict.can_vouch:
+        raise UserError(
+            _(
+                "The fingerprint is the right one, but this is not as it was issued: it cannot vouch for"
+                " anybody."
+            ),
+            _("Accept the issuer by another certificate of theirs, as the PDF that was issued."),
         )
     accepted = TrustedIssuer(
         verdict.fingerprint, " ".join(name.split()), verdict.public_key, today or date.today(), note.strip()

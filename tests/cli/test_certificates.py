@@ -191,7 +191,7 @@ def test_a_file_that_was_gone_on_with_is_found_out(
 
 
 def test_an_issuer_is_accepted_by_the_fingerprint_they_gave(
-    command: Command, handed_over: dict[str, str], elsewhere: tuple[str, str]
+    command: Command, handed_over: dict[str, str], lock: str, elsewhere: tuple[str, str], tmp_path: Path
 ) -> None:
     trust = ("certificate", "issuer", "trust", handed_over["badge"], *elsewhere, "--fingerprint")
     wrong = command(*trust, "0000-1111-2222-3333-4444-5555-6666-7777", "--lang", "en")
@@ -201,10 +201,49 @@ def test_an_issuer_is_accepted_by_the_fingerprint_they_gave(
     assert (accepted["name"], accepted["note"]) == ("Shop", "by telephone")
     verify = ("certificate", "verify", handed_over["badge"], *elsewhere)
     said = command(*verify, "--json")
-    assert (said.code, said.json["conclusion"]) == (0, "genuine")
-    assert command(*verify, "--lang", "en").out.startswith("Nothing was changed since a known issuer")
+    # Whether it was withdrawn is not known before their list is here.
+    assert (said.code, said.json["conclusion"]) == (1, "genuine")
+    listed = str(tmp_path / "list.jwt")
+    command("certificate", "withdrawn", "--out", listed, "--passphrase-file", lock)
+    command("certificate", "take-in", listed, *elsewhere)
+    said = command(*verify, "--lang", "en")
+    assert said.code == 0 and "! " not in said.out and "• Valid until" in said.out
+    assert said.out.startswith("Nothing was changed since a known issuer")
+    command(*trust, given, "--name", "Somebody else")
+    said = command(*verify, "--lang", "en")
+    assert said.code == 1 and "! The key is known here as “Somebody else”" in said.out
     assert command("certificate", "issuer", "distrust", given, *elsewhere).code == 0
     assert command(*verify).code == 1
+
+
+def test_a_changed_file_makes_nobody_known(
+    command: Command, handed_over: dict[str, str], elsewhere: tuple[str, str], tmp_path: Path
+) -> None:
+    data = bytearray(Path(handed_over["pdf"]).read_bytes())
+    data[len(data) // 3] ^= 1
+    changed = tmp_path / "changed.pdf"
+    changed.write_bytes(data)
+    trust = ("certificate", "issuer", "trust", str(changed), "--lang", "en", *elsewhere, "--fingerprint")
+    said = command(*trust, handed_over["issuer"])
+    assert said.code == 2 and "The fingerprint is the right one, but this is not as it was issued" in said.err
+    assert "another certificate of theirs" in said.err
+    assert command("certificate", "issuer", "list", "--json", *elsewhere).json["trusted"] == []
+    checked = command("certificate", "verify", str(changed), "--lang", "en")
+    assert "• Its term ends on" in checked.out and "Valid until" not in checked.out
+
+
+def test_a_name_is_asked_for_where_the_certificate_gives_none(
+    command: Command, issuer: str, attempt: str, lock: str, elsewhere: tuple[str, str], tmp_path: Path
+) -> None:
+    pdf = str(tmp_path / "c.pdf")
+    issued = command(
+        *("certificate", "issue", attempt, "--out", pdf, "--issuer", "", "--passphrase-file", lock)
+    )
+    assert issued.code == 0, issued.err
+    trust = ("certificate", "issuer", "trust", pdf, "--fingerprint", issuer, *elsewhere)
+    said = command(*trust, "--lang", "en")
+    assert said.code == 2 and "The certificate names no issuer. Say with --name" in said.err
+    assert command(*trust, "--name", "Shop", "--json").json["name"] == "Shop"
 
 
 def test_one_learns_of_a_withdrawal_by_the_list_that_was_handed_over(
@@ -217,7 +256,7 @@ def test_one_learns_of_a_withdrawal_by_the_list_that_was_handed_over(
     assert said.code == 0 and "is withdrawn. Others learn of it by your list" in " ".join(said.out.split())
     assert command("certificate", "withdraw", number, "--reason", "Again").code == 2
     assert command("certificate", "show", number).code == 1
-    assert command("certificate", "verify", badge, *elsewhere).code == 0
+    assert command("certificate", "verify", badge, *elsewhere, "--json").json["conclusion"] == "genuine"
     listed = str(tmp_path / "list.jwt")
     command("certificate", "withdrawn", "--out", listed, "--passphrase-file", lock)
     hint = command("certificate", "verify", listed, *elsewhere, "--lang", "en")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -107,7 +108,10 @@ def test_another_file_takes_the_place_of_the_first_and_a_broken_one_leaves_no_an
     changed.write_bytes(signed.pdf.read_bytes() + b"\n% more")
     assert checked(dialog, Source(path=changed), qtbot) is Conclusion.CHANGED
     assert (dialog.name.text(), dialog.answer.sign.grade) == ("changed.pdf", Grade.BAD)
-    assert any("something was added behind the signature" in text for text in texts_of(dialog.answer))
+    said = texts_of(dialog.answer)
+    assert any("something was added behind the signature" in text for text in said)
+    assert any(text.startswith("Its term ends on") for text in said)
+    assert dialog.answer.trust.isHidden() and dialog.answer.no_voucher.isVisible()
     picture = tmp_path / "empty.png"
     QImage(90, 90, QImage.Format.Format_RGB32).save(str(picture))
     dialog.check_file(picture)
@@ -161,6 +165,21 @@ def test_the_issuer_is_known_after_their_fingerprint_was_typed(
     assert any("Issued by mistake" in text for text in texts_of(dialog.answer))
     assert len(issuers.trusted(unit_of_work=workplace.program.unit_of_work)) == 1
     assert notices.errors == []
+
+
+def test_a_certificate_without_an_issuer_says_what_belongs_into_the_field(
+    dialog: CheckDialog, signed: Signed, workplace: Workplace, qtbot: QtBot
+) -> None:
+    checked(dialog, Source(text=signed.code), qtbot)
+    verdict = dialog.answer.verdict
+    assert verdict is not None and verdict.claims is not None
+    nameless_one = replace(verdict, claims=replace(verdict.claims, issuer=""))
+    for language, says in (("en", "the certificate names no issuer"), ("bn", "সনদে সনদদাতার নাম নেই")):
+        speak(language)
+        asks = TrustDialog(nameless_one, workplace, dialog)
+        assert asks.name.placeholderText().startswith(says)
+        asks.typed.setText(verdict.fingerprint)
+        assert not asks.act.isEnabled()
 
 
 def test_a_list_that_is_checked_like_a_certificate_can_be_taken_in(

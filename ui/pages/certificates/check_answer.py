@@ -83,10 +83,25 @@ class CheckAnswer(Translated, QWidget):
         self.trust, self.take_list = button(), button()
         self.texts.bind(self.trust.setText, N_("I know this issuer …"))
         self.texts.bind(self.take_list.setText, N_("Take in their list of withdrawn certificates …"))
+        self.no_voucher = label("muted")
+        self.texts.bind(
+            self.no_voucher.setText,
+            N_(
+                "This is not as it was issued, so it cannot vouch for its issuer. Accept them by another"
+                " certificate of theirs."
+            ),
+        )
         self.trust.clicked.connect(self.trust_wanted)
         self.take_list.clicked.connect(self.list_wanted)
         self.issuer_card = card(
-            column(head, lead, self.fingerprint, row(self.trust, None), row(self.take_list, None))
+            column(
+                head,
+                lead,
+                self.fingerprint,
+                row(self.trust, None),
+                self.no_voucher,
+                row(self.take_list, None),
+            )
         )
         return self.issuer_card
 
@@ -119,7 +134,9 @@ class CheckAnswer(Translated, QWidget):
         self._show_claims(found)
         self.issuer_card.setVisible(bool(found.fingerprint))
         self.fingerprint.show_fingerprint(found.fingerprint)
-        self.trust.setVisible(found.identity is Identity.UNKNOWN)
+        is_unknown = found.identity is Identity.UNKNOWN
+        self.trust.setVisible(is_unknown and found.can_vouch)
+        self.no_voucher.setVisible(is_unknown and not found.can_vouch)
         self.take_list.setVisible(found.identity is not Identity.OWN)
         for part in (self._aspect_column, self._grid, self.claims_card.layout(), self.layout()):
             if part is not None:
