@@ -8,6 +8,7 @@ from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from smmhire.bootstrap import open_program
@@ -330,3 +331,32 @@ def test_what_is_no_certificate_is_wrong_use(
     (tmp_path / name).write_bytes(content)
     said = command("certificate", "verify", str(tmp_path / name), "--lang", "en")
     assert said.code == 2 and says in said.err
+
+
+def test_a_copy_of_keys_is_told_for_what_it_is(command: Command, issuer: str, tmp_path: Path) -> None:
+    copy = str(tmp_path / "keys.json")
+    assert command("certificate", "issuer", "export", "--out", copy).code == 0
+    for words in (("verify", copy), ("take-in", copy), ("issuer", "trust", copy, "--fingerprint", issuer)):
+        said = command("certificate", *words, "--lang", "en")
+        assert said.code == 2 and not said.out
+        assert "This is a copy of an issuer's keys" in said.err and "Keep it safe" in said.err
+
+
+def test_a_pdf_of_another_program_may_be_a_copy_of_a_certificate(command: Command, tmp_path: Path) -> None:
+    pdf = tmp_path / "other.pdf"
+    with pikepdf.new() as made:
+        made.add_blank_page()
+        made.save(pdf)
+    said = command("certificate", "verify", str(pdf), "--lang", "en")
+    assert said.code == 1
+    assert "It may be a copy, made by anybody, or no certificate at all." in " ".join(said.out.split())
+
+
+@pytest.mark.parametrize("words", [("show",), ("withdraw", "--reason", "By mistake")])
+def test_nobody_is_sent_to_ask_themselves_about_an_unknown_number(
+    words: tuple[str, ...], command: Command, issuer: str
+) -> None:
+    said = command("certificate", words[0], "SMM-2026-7K3F-Q9XD-Z", *words[1:], "--lang", "en")
+    told = " ".join((said.out + said.err).split())
+    assert said.code in (1, 2) and "check the file: that says who signed it." in told
+    assert "ask its issuer" not in told
