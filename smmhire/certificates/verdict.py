@@ -9,7 +9,7 @@ paper.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -90,6 +90,7 @@ class FindingKind(StrEnum):
     NOT_YET = "not_yet"
     EXPIRED = "expired"
     IN_FORCE = "in_force"
+    TERM = "term"  # when its term ends, where "valid until" would mislead
     PRACTICE = "practice"
 
 
@@ -113,6 +114,11 @@ _TROUBLE = frozenset(
         FindingKind.NOT_YET,
         FindingKind.EXPIRED,
     }
+)
+
+
+_NOT_AS_ISSUED = frozenset(
+    {Conclusion.UNREADABLE, Conclusion.CHANGED, Conclusion.NOT_OURS, Conclusion.CONTRADICTING}
 )
 
 
@@ -194,9 +200,14 @@ class Verdict:
         return "" if self.public_key is None else fingerprint(self.public_key)
 
     @property
-    def is_foreign(self) -> bool:
-        """It is no certificate of ours at all; it may be something else of an issuer, such as a list."""
-        return all(part.flaw is Flaw.FOREIGN for part in self.parts)
+    def is_clear(self) -> bool:
+        """Nothing at all has to be looked at, but the paper."""
+        return self.conclusion is Conclusion.GENUINE and not any(one.is_trouble for one in self.findings)
+
+    @property
+    def can_vouch(self) -> bool:
+        """It is as it was issued, so that whose it is may be learned from it."""
+        return self.public_key is not None and self.conclusion not in _NOT_AS_ISSUED
 
 
 def judge(
@@ -229,8 +240,14 @@ def judge(
             entry = _entry(newest, own)
             findings += _on_the_list(newest, entry)
             findings += _on_the_day(claims, today)
+    conclusion = _conclusion(findings, intact)
+    if conclusion in _NOT_AS_ISSUED or conclusion is Conclusion.WITHDRAWN:
+        findings = [
+            replace(one, kind=FindingKind.TERM) if one.kind is FindingKind.IN_FORCE else one
+            for one in findings
+        ]
     return Verdict(
-        conclusion=_conclusion(findings, intact),
+        conclusion=conclusion,
         findings=tuple(findings),
         parts=tuple(parts),
         claims=claims,

@@ -16,7 +16,9 @@ _CONCLUSIONS = {
     Conclusion.CONTRADICTING: N_(
         "The parts do not belong together: they are signed, but not for the same certificate."
     ),
-    Conclusion.NOT_SIGNED: N_("Nothing here is signed. It may be a copy, or made by anybody."),
+    Conclusion.NOT_SIGNED: N_(
+        "Nothing here is signed. It may be a copy, made by anybody, or no certificate at all."
+    ),
     Conclusion.WITHDRAWN: N_("Nothing was changed, but the issuer has withdrawn this certificate."),
     Conclusion.UNKNOWN_ISSUER: N_(
         "Nothing was changed since it was signed. Who signed is not known here: compare the fingerprint with"
@@ -93,6 +95,7 @@ _FINDINGS = {
     FindingKind.NOT_YET: N_("Issued on {issued}: that day lies in the future."),
     FindingKind.EXPIRED: N_("Ran out: it was valid until {until}."),
     FindingKind.IN_FORCE: N_("Valid until {until}."),
+    FindingKind.TERM: N_("Its term ends on {until}."),
     FindingKind.PRACTICE: N_("It is a practice result, taken alone and without supervision."),
 }
 

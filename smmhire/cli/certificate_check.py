@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -37,6 +38,11 @@ Reason = Annotated[
 WhyAgain = Annotated[
     str, typer.Option("--reason", metavar=N_("TEXT"), help=N_("Why it holds again, for the log."))
 ]
+# Where a file belongs that was given to the wrong command, by `other_files.Remedy`.
+_COMMANDS = {
+    "take_in": N_("Take it in by “certificate take-in”."),
+    "check": N_("Check it by “certificate verify”."),
+}
 As = Annotated[str, typer.Option("--as", metavar=N_("NAME"), help=N_("Who decides."))]
 
 
@@ -47,8 +53,9 @@ def register(app: typer.Typer) -> None:
             "verify",
             verify,
             N_(
-                "Check a certificate of anybody, offline: a PDF, .jwt, .png, a picture or the text of its QR"
-                " code. Exit code 1 where there is anything to object, also an issuer who is not known here."
+                "Check a certificate of anybody, offline: a PDF, a badge, a picture or the text of its QR"
+                " code. Exit code 1 where anything is marked with !, also an issuer who is not known here or"
+                " whose list of withdrawn certificates is missing."
             ),
         ),
         ("withdraw", withdraw, N_("Withdraw a certificate of yours.")),
@@ -70,17 +77,17 @@ def verify(
     ],
 ) -> int:
     """Check a certificate."""
-    from smmhire.certificates.verdict import Conclusion
     from smmhire.services import certificate_check
 
     session = session_of(context)
-    if file == "-":
-        text = sys.stdin.read(certificate_check.MOST_BYTES)
-        found = certificate_check.check_text(text, unit_of_work=session.unit_of_work)
-    else:
-        found = certificate_check.check_file(Path(file), unit_of_work=session.unit_of_work)
+    with said_by_commands():
+        if file == "-":
+            text = sys.stdin.read(certificate_check.MOST_BYTES)
+            found = certificate_check.check_text(text, unit_of_work=session.unit_of_work)
+        else:
+            found = certificate_check.check_file(Path(file), unit_of_work=session.unit_of_work)
     session.answer(plain.verdict(found), _verdict_lines(found))
-    return FINE if found.conclusion is Conclusion.GENUINE else FINDING
+    return FINE if found.is_clear else FINDING
 
 
 def withdraw(context: typer.Context, certificate: Number, reason: Reason, decider: As = "") -> None:
@@ -216,11 +223,25 @@ def take_in(
     from smmhire.services import certificate_check
 
     session = session_of(context)
-    found = certificate_check.take_in(file, unit_of_work=session.unit_of_work)
+    with said_by_commands():
+        found = certificate_check.take_in(file, unit_of_work=session.unit_of_work)
     session.answer(
         {"fingerprint": found.fingerprint, "is_new": found.is_new, "text": found.sentence},
         wrapped(found.sentence),
     )
+
+
+@contextmanager
+def said_by_commands() -> Generator[None]:
+    """A file that belongs elsewhere: which command takes it."""
+    from smmhire.errors import UserError
+    from smmhire.services.other_files import OtherFile
+
+    try:
+        yield
+    except OtherFile as other:
+        command = _COMMANDS.get(other.remedy.value)
+        raise UserError(other.what, other.what_to_do if command is None else _(command)) from other
 
 
 def _verdict_lines(found: Verdict) -> Iterator[str]:
@@ -234,10 +255,6 @@ def _verdict_lines(found: Verdict) -> Iterator[str]:
         yield ""
         yield from wrapped(_("This is signed. Compare it with the paper:"))
         yield from claim_lines(found.claims)
-    if found.is_foreign:
-        yield from wrapped(
-            _("A list of withdrawn certificates, or an announcement, is taken in by “certificate take-in”.")
-        )
     if found.fingerprint:
         yield ""
         yield _("Fingerprint of the issuer: {fingerprint}", fingerprint=found.fingerprint)

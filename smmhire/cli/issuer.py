@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smmhire.cli import FINE
+from smmhire.cli.certificate_check import said_by_commands
 from smmhire.cli.output import wrapped
 from smmhire.cli.passphrase import (
     PassphraseFile,
@@ -21,6 +22,7 @@ from smmhire.cli.passphrase import (
 )
 from smmhire.cli.session import Session, session_of
 from smmhire.cli.usage import Command, group
+from smmhire.errors import UserError
 from smmhire.services import plain_certificates as plain
 from smmhire.texts import N_, _, day
 
@@ -212,7 +214,6 @@ def rotate(
 
 def announce(context: typer.Context, out: Out) -> int:
     """Write the announcement."""
-    from smmhire.errors import UserError
     from smmhire.services import issuer_keys
     from smmhire.services.files import save_file
 
@@ -249,8 +250,13 @@ def trust(
     from smmhire.services import certificate_check
 
     session = session_of(context)
-    verdict = certificate_check.check_file(file, unit_of_work=session.unit_of_work)
+    with said_by_commands():
+        verdict = certificate_check.check_file(file, unit_of_work=session.unit_of_work)
     called = name or (verdict.claims.issuer if verdict.claims is not None else "")
+    if verdict.can_vouch and not called.strip():
+        raise UserError(
+            _("The certificate names no issuer."), _("Say with --name under which name you know them.")
+        )
     accepted = certificate_check.trust(verdict, fingerprint, called, note, unit_of_work=session.unit_of_work)
     session.answer(plain.trusted(accepted), [_("“{name}” is known here from now on.", name=accepted.name)])
 

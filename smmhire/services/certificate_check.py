@@ -6,14 +6,13 @@ lists of withdrawn certificates and announcements of a new issuer, are told apar
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from smmhire.certificates.flaws import Flaw, Refused, sentence_on
+from smmhire.certificates.flaws import Refused, sentence_on
 from smmhire.certificates.issuers import IssuerKey, RevocationList, TrustedIssuer
 from smmhire.certificates.verdict import (
     KnownIssuer,
@@ -25,6 +24,12 @@ from smmhire.certificates.verdict import (
 )
 from smmhire.errors import UserError
 from smmhire.services.files import read_file
+from smmhire.services.other_files import (
+    announcement_not_certificate,
+    certificate_not_list,
+    copy_of_keys,
+    list_not_certificate,
+)
 from smmhire.texts import _
 
 if TYPE_CHECKING:
@@ -34,7 +39,6 @@ MOST_BYTES = 50_000_000
 # Beyond these pages no certificate of ours has a code; a file of a thousand pages is not read to the end.
 _MOST_PAGES = 3
 _DOTS_A_POINT = 150 / 72
-_CODE = "SMM1:"
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"RIFF", b"BM", b"GIF8", b"II*\0", b"MM\0*")
 
 
@@ -126,20 +130,30 @@ def _parts_of_picture(data: bytes) -> list[Part]:
 
 
 def _parts_of_text(text: str) -> list[Part]:
-    from smmhire.signing.parts import badge_part
+    from smmhire.signing.parts import badge_part, json_badge_part
+    from smmhire.signing.shapes import Shape, shape_of
 
-    # Mail programs break long lines; neither code nor badge has any of its own.
-    written = re.sub(r"[\r\n\t\u2028\u2029]", "", text).strip()
-    if written.startswith(_CODE):
-        return list(_codes([written]))
-    if written.count(".") == 2 and written.startswith("eyJ"):
-        return [badge_part(written)]
-    if written.startswith("{"):
-        raise UserError(
-            _("A badge as readable JSON carries no signature, so it cannot be checked."),
-            _("Check the PDF, the .jwt file or the .png file of the same badge."),
-        )
-    raise _nothing()
+    shape, written = shape_of(text)
+    match shape:
+        case Shape.CODE:
+            return list(_codes([written]))
+        case Shape.BADGE:
+            return [badge_part(written)]
+        case Shape.JSON_BADGE:
+            return [json_badge_part(written)]
+        case Shape.READABLE:
+            raise UserError(
+                _("A badge as readable JSON carries no signature, so it cannot be checked."),
+                _("Check the PDF, the .jwt file or the .png file of the same badge."),
+            )
+        case Shape.LIST:
+            raise list_not_certificate(written)
+        case Shape.ANNOUNCEMENT:
+            raise announcement_not_certificate(written)
+        case Shape.KEYS:
+            raise copy_of_keys()
+        case Shape.OTHER:
+            raise _nothing()
 
 
 def _codes(texts: Sequence[str]) -> tuple[Part, ...]:
@@ -197,7 +211,8 @@ def trust(
 ) -> TrustedIssuer:
     """Accept the issuer of a checked certificate, by the fingerprint that they have given in another way.
 
-    Raises UserError where nothing was signed, the fingerprint is another one, or there is no name.
+    Raises UserError where nothing was signed, the fingerprint is another one, what was checked is not as it
+    was issued, or there is no name.
     """
     from smmhire.certificates.fingerprint import read_fingerprint
     from smmhire.services import issuers
@@ -212,6 +227,14 @@ def trust(
             _("This is not the fingerprint of the issuer who has signed here."),
             _("Compare it once more. If it differs, somebody else has signed under that name."),
         )
+    if not verdict.can_vouch:
+        raise UserError(
+            _(
+                "The fingerprint is the right one, but this is not as it was issued: it cannot vouch for"
+                " anybody."
+            ),
+            _("Accept the issuer by another certificate of theirs, as the PDF that was issued."),
+        )
     accepted = TrustedIssuer(
         verdict.fingerprint, " ".join(name.split()), verdict.public_key, today or date.today(), note.strip()
     )
@@ -221,49 +244,72 @@ def trust(
 def take_in(path: Path, *, unit_of_work: UnitOfWorkFactory, today: date | None = None) -> TakenIn:
     """Keep another issuer's list of withdrawn certificates, or follow their announcement of a new issuer.
 
-    Raises UserError for other files, for what is not signed by a known issuer, and for an older list.
+    Raises UserError for other files, and for what is not signed by a known issuer.
     """
     from smmhire.services.files import read_text_file
 
-    text = read_text_file(path, MOST_BYTES).strip()
-    found = _read_list(text)
-    return _keep_list(found, text, unit_of_work) if found is not None else _follow(text, unit_of_work, today)
+    data = read_file(path, MOST_BYTES)
+    if b"%PDF-" in data[:1024] or data.startswith(_PICTURES):
+        raise certificate_not_list()
+    return take_in_text(read_text_file(path, MOST_BYTES), unit_of_work=unit_of_work, today=today)
 
 
-def _read_list(text: str) -> WithdrawnList | None:
-    from smmhire.signing.withdrawn import read_withdrawn
+def take_in_text(text: str, *, unit_of_work: UnitOfWorkFactory, today: date | None = None) -> TakenIn:
+    """As `take_in`, of the text of such a file."""
+    from smmhire.signing.shapes import Shape, shape_of
 
-    try:
-        return read_withdrawn(text)
-    except Refused as refused:
-        if refused.flaw is Flaw.FOREIGN:
-            return None
-        raise UserError(sentence_on(refused.flaw), _("Ask the issuer for the file again.")) from refused
+    shape, written = shape_of(text)
+    match shape:
+        case Shape.LIST:
+            return _keep_list(written, unit_of_work)
+        case Shape.CODE | Shape.JSON_BADGE:
+            raise certificate_not_list()
+        case Shape.BADGE if _is_badge(written):
+            raise certificate_not_list()
+        case Shape.KEYS:
+            raise copy_of_keys()
+        case _:
+            return _follow(written, unit_of_work, today)
 
 
-def _keep_list(found: WithdrawnList, text: str, unit_of_work: UnitOfWorkFactory) -> TakenIn:
+def _is_badge(token: str) -> bool:
+    from smmhire.certificates.verdict import Integrity
+    from smmhire.signing.parts import badge_part
+
+    return badge_part(token).integrity is not Integrity.UNREADABLE
+
+
+def _keep_list(text: str, unit_of_work: UnitOfWorkFactory) -> TakenIn:
     from smmhire.certificates.fingerprint import fingerprint
     from smmhire.services import issuers
+    from smmhire.signing.withdrawn import read_withdrawn
     from smmhire.texts import day, ngettext
 
+    try:
+        found = read_withdrawn(text)
+    except Refused as refused:
+        raise UserError(sentence_on(refused.flaw), _("Ask the issuer for the file again.")) from refused
     printed = fingerprint(found.public_key)
+    kept = issuers.revocation_list(printed, unit_of_work=unit_of_work)
     is_new = issuers.keep_revocation_list(
         RevocationList(printed, found.issued_at, text), unit_of_work=unit_of_work
     )
     as_of = day(found.issued_at)
-    return TakenIn(
-        printed,
-        is_new,
-        ngettext(
+    if is_new:
+        sentence = ngettext(
             "The list of “{name}” of {day} is kept: {n} certificate is withdrawn.",
             "The list of “{name}” of {day} is kept: {n} certificates are withdrawn.",
             len(found.entries),
             name=found.name,
             day=as_of,
         )
-        if is_new
-        else _("A newer list of “{name}” than that of {day} is here already.", name=found.name, day=as_of),
-    )
+    elif kept is not None and kept.text == text:
+        sentence = _("Exactly this list of “{name}” of {day} is here already.", name=found.name, day=as_of)
+    else:
+        sentence = _(
+            "A newer list of “{name}” than that of {day} is here already.", name=found.name, day=as_of
+        )
+    return TakenIn(printed, is_new, sentence)
 
 
 def _follow(text: str, unit_of_work: UnitOfWorkFactory, today: date | None) -> TakenIn:

@@ -111,7 +111,10 @@ def get(number: str, *, unit_of_work: UnitOfWorkFactory) -> Certificate:
     if found is None:
         raise UserError(
             _("No certificate with the number {number} was issued here.", number=written),
-            _("Compare the number with the certificate, and ask its issuer."),
+            _(
+                "Compare the number with the certificate. If it is right, check the file: that says who"
+                " signed it."
+            ),
         )
     return found
 

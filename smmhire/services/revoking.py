@@ -52,7 +52,10 @@ def revoke(
         if signed_by is None or (found is None and work.issuer_keys.get(signed_by) is None):
             raise UserError(
                 _("No certificate with the number {number} was issued here.", number=written),
-                _("Compare the number with the certificate, and ask its issuer."),
+                _(
+                    "Compare the number with the certificate. If it is right, check the file: that says who"
+                    " signed it."
+                ),
             )
         made = Revocation(written, signed_by, today, said)
         _keep(work, made, found, who, now or utc_now())

@@ -10,6 +10,7 @@ from smmhire.certificates.verdict import Integrity, Part, PartKind
 from smmhire.signing.badge import read_badge
 from smmhire.signing.code import PREFIX_OF_CODE, read_code
 from smmhire.signing.pdf_seal import read_pdf
+from smmhire.signing.shapes import is_readable_form_of, token_in_json
 
 # What is not of our kind, or not whole, cannot be read; what is and does not fit was changed.
 _UNREADABLE = frozenset({Flaw.FOREIGN, Flaw.TOO_LONG, Flaw.DAMAGED})
@@ -28,6 +29,20 @@ def badge_part(jwt: str) -> Part:
         return _intact(PartKind.BADGE, read_badge(jwt))
     except Refused as refused:
         return _refused(PartKind.BADGE, refused.flaw)
+
+
+def json_badge_part(text: str) -> Part:
+    """A badge in readable form, with its token beside it. Nothing is raised.
+
+    Only the token is signed: where the readable form says something else, it was changed.
+    """
+    token = token_in_json(text)
+    if token is None:
+        return _refused(PartKind.BADGE, Flaw.FOREIGN)
+    part = badge_part(token)
+    if part.integrity is Integrity.INTACT and not is_readable_form_of(text, token):
+        return _refused(PartKind.BADGE, Flaw.SIGNATURE)
+    return part
 
 
 def code_part(text: str, role_order: Sequence[str]) -> Part:

@@ -160,7 +160,36 @@ def test_the_newest_list_of_the_issuer_counts() -> None:
 def test_without_a_list_it_is_said_that_nobody_knows() -> None:
     verdict = judge((BADGE,), (KNOWN,), (), TODAY)
     (found,) = (one for one in verdict.findings if one.kind is FindingKind.NO_LIST)
-    assert found.is_trouble and verdict.conclusion is Conclusion.GENUINE
+    assert found.is_trouble and verdict.conclusion is Conclusion.GENUINE and not verdict.is_clear
+    assert judge((BADGE,), (KNOWN,), (published(),), TODAY).is_clear
+
+
+@pytest.mark.parametrize(
+    ("parts", "lists"),
+    [
+        ((BADGE,), (published(ENTRY),)),
+        ((part(PartKind.PDF, Integrity.CHANGED), BADGE), (published(),)),
+        ((PDF, BADGE, part(PartKind.CODE, key=OTHER_KEY)), (published(),)),
+    ],
+)
+def test_what_was_withdrawn_or_changed_is_never_called_valid(
+    parts: tuple[Part, ...], lists: tuple[WithdrawnList, ...]
+) -> None:
+    verdict = judge(parts, (KNOWN,), lists, TODAY)
+    kinds = {one.kind for one in verdict.findings}
+    assert FindingKind.TERM in kinds and FindingKind.IN_FORCE not in kinds
+    with using("en"):
+        said = " ".join(finding_texts(verdict))
+        assert "Its term ends on " in said and "Valid until" not in said
+
+
+def test_only_what_is_as_it_was_issued_can_vouch_for_its_issuer() -> None:
+    lists = (published(ENTRY),)
+    assert judge((PDF, BADGE), (), (), TODAY).can_vouch
+    assert judge((BADGE,), (), lists, TODAY).can_vouch  # withdrawn, but signed by them
+    for broken in (Integrity.CHANGED, Integrity.APPENDED, Integrity.NOT_OURS, Integrity.UNREADABLE):
+        assert not judge((part(PartKind.PDF, broken), BADGE), (), (), TODAY).can_vouch
+    assert not judge((part(PartKind.PDF, Integrity.NOT_SIGNED),), (), (), TODAY).can_vouch
 
 
 def test_practice_is_said() -> None:

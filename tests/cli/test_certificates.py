@@ -9,6 +9,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 
 from smmhire.bootstrap import open_program
@@ -193,7 +194,7 @@ def test_a_file_that_was_gone_on_with_is_found_out(
 
 
 def test_an_issuer_is_accepted_by_the_fingerprint_they_gave(
-    command: Command, handed_over: dict[str, str], elsewhere: tuple[str, str]
+    command: Command, handed_over: dict[str, str], lock: str, elsewhere: tuple[str, str], tmp_path: Path
 ) -> None:
     trust = ("certificate", "issuer", "trust", handed_over["badge"], *elsewhere, "--fingerprint")
     wrong = command(*trust, "0000-1111-2222-3333-4444-5555-6666-7777", "--lang", "en")
@@ -203,10 +204,49 @@ def test_an_issuer_is_accepted_by_the_fingerprint_they_gave(
     assert (accepted["name"], accepted["note"]) == ("Shop", "by telephone")
     verify = ("certificate", "verify", handed_over["badge"], *elsewhere)
     said = command(*verify, "--json")
-    assert (said.code, said.json["conclusion"]) == (0, "genuine")
-    assert command(*verify, "--lang", "en").out.startswith("Nothing was changed since a known issuer")
+    # Whether it was withdrawn is not known before their list is here.
+    assert (said.code, said.json["conclusion"]) == (1, "genuine")
+    listed = str(tmp_path / "list.jwt")
+    command("certificate", "withdrawn", "--out", listed, "--passphrase-file", lock)
+    command("certificate", "take-in", listed, *elsewhere)
+    said = command(*verify, "--lang", "en")
+    assert said.code == 0 and "! " not in said.out and "• Valid until" in said.out
+    assert said.out.startswith("Nothing was changed since a known issuer")
+    command(*trust, given, "--name", "Somebody else")
+    said = command(*verify, "--lang", "en")
+    assert said.code == 1 and "! The key is known here as “Somebody else”" in said.out
     assert command("certificate", "issuer", "distrust", given, *elsewhere).code == 0
     assert command(*verify).code == 1
+
+
+def test_a_changed_file_makes_nobody_known(
+    command: Command, handed_over: dict[str, str], elsewhere: tuple[str, str], tmp_path: Path
+) -> None:
+    data = bytearray(Path(handed_over["pdf"]).read_bytes())
+    data[len(data) // 3] ^= 1
+    changed = tmp_path / "changed.pdf"
+    changed.write_bytes(data)
+    trust = ("certificate", "issuer", "trust", str(changed), "--lang", "en", *elsewhere, "--fingerprint")
+    said = command(*trust, handed_over["issuer"])
+    assert said.code == 2 and "The fingerprint is the right one, but this is not as it was issued" in said.err
+    assert "another certificate of theirs" in said.err
+    assert command("certificate", "issuer", "list", "--json", *elsewhere).json["trusted"] == []
+    checked = command("certificate", "verify", str(changed), "--lang", "en")
+    assert "• Its term ends on" in checked.out and "Valid until" not in checked.out
+
+
+def test_a_name_is_asked_for_where_the_certificate_gives_none(
+    command: Command, issuer: str, attempt: str, lock: str, elsewhere: tuple[str, str], tmp_path: Path
+) -> None:
+    pdf = str(tmp_path / "c.pdf")
+    issued = command(
+        *("certificate", "issue", attempt, "--out", pdf, "--issuer", "", "--passphrase-file", lock)
+    )
+    assert issued.code == 0, issued.err
+    trust = ("certificate", "issuer", "trust", pdf, "--fingerprint", issuer, *elsewhere)
+    said = command(*trust, "--lang", "en")
+    assert said.code == 2 and "The certificate names no issuer. Say with --name" in said.err
+    assert command(*trust, "--name", "Shop", "--json").json["name"] == "Shop"
 
 
 def test_one_learns_of_a_withdrawal_by_the_list_that_was_handed_over(
@@ -219,11 +259,15 @@ def test_one_learns_of_a_withdrawal_by_the_list_that_was_handed_over(
     assert said.code == 0 and "is withdrawn. Others learn of it by your list" in " ".join(said.out.split())
     assert command("certificate", "withdraw", number, "--reason", "Again").code == 2
     assert command("certificate", "show", number).code == 1
-    assert command("certificate", "verify", badge, *elsewhere).code == 0
+    assert command("certificate", "verify", badge, *elsewhere, "--json").json["conclusion"] == "genuine"
     listed = str(tmp_path / "list.jwt")
     command("certificate", "withdrawn", "--out", listed, "--passphrase-file", lock)
     hint = command("certificate", "verify", listed, *elsewhere, "--lang", "en")
-    assert hint.code == 1 and "“certificate take-in”" in hint.out
+    assert hint.code == 2 and not hint.out
+    assert "list of withdrawn certificates in the name of “Shop”, not a certificate" in hint.err
+    assert "Take it in by “certificate take-in”." in hint.err
+    back = command("certificate", "take-in", badge, *elsewhere, "--lang", "en")
+    assert back.code == 2 and "it is checked, not taken in. Check it by “certificate verify”." in back.err
     taken = command("certificate", "take-in", listed, *elsewhere, "--json").json
     assert (taken["fingerprint"], taken["is_new"]) == (given, True)
     said = command("certificate", "verify", badge, *elsewhere, "--json")
@@ -248,6 +292,11 @@ def test_whoever_knows_the_old_issuer_follows_its_announcement(
     ).json
     announced = str(tmp_path / "announced.jwt")
     assert command("certificate", "issuer", "announce", "--out", announced).code == 0
+    checked = command("certificate", "verify", announced, "--lang", "en")
+    assert checked.code == 2 and "announcement of a new issuer named “Shop 2”" in checked.err
+    trust = ("certificate", "issuer", "trust", announced, "--fingerprint", new["fingerprint"])
+    asked = command(*trust, *elsewhere, "--lang", "en")
+    assert asked.code == 2 and "Take it in by “certificate take-in”." in asked.err
     stranger = command("certificate", "take-in", announced, *elsewhere, "--lang", "en")
     assert stranger.code == 2 and "is not known here" in stranger.err
     command(
@@ -508,3 +557,32 @@ def test_a_copy_of_another_issuer_is_not_replaced(
     assert said.code == 2 and f"another issuer, “Shop” ({issuer}), so it was not replaced" in said.err
     assert Path(copy).read_bytes() == kept
     assert command(*export, "--issuer", issuer).code == 0
+
+
+def test_a_copy_of_keys_is_told_for_what_it_is(command: Command, issuer: str, tmp_path: Path) -> None:
+    copy = str(tmp_path / "keys.json")
+    assert command("certificate", "issuer", "export", "--out", copy).code == 0
+    for words in (("verify", copy), ("take-in", copy), ("issuer", "trust", copy, "--fingerprint", issuer)):
+        said = command("certificate", *words, "--lang", "en")
+        assert said.code == 2 and not said.out
+        assert "This is a copy of an issuer's keys" in said.err and "Keep it safe" in said.err
+
+
+def test_a_pdf_of_another_program_may_be_a_copy_of_a_certificate(command: Command, tmp_path: Path) -> None:
+    pdf = tmp_path / "other.pdf"
+    with pikepdf.new() as made:
+        made.add_blank_page()
+        made.save(pdf)
+    said = command("certificate", "verify", str(pdf), "--lang", "en")
+    assert said.code == 1
+    assert "It may be a copy, made by anybody, or no certificate at all." in " ".join(said.out.split())
+
+
+@pytest.mark.parametrize("words", [("show",), ("withdraw", "--reason", "By mistake")])
+def test_nobody_is_sent_to_ask_themselves_about_an_unknown_number(
+    words: tuple[str, ...], command: Command, issuer: str
+) -> None:
+    said = command("certificate", words[0], "SMM-2026-7K3F-Q9XD-Z", *words[1:], "--lang", "en")
+    told = " ".join((said.out + said.err).split())
+    assert said.code in (1, 2) and "check the file: that says who signed it." in told
+    assert "ask its issuer" not in told

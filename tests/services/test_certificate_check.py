@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -29,7 +30,9 @@ from smmhire.services import (
     withdrawing,
 )
 from smmhire.services.certificate_words import claim_rows
-from smmhire.signing.keys import Signer
+from smmhire.services.other_files import OtherFile, Remedy
+from smmhire.signing.keys import Signer, new_issuer
+from smmhire.signing.withdrawn import rotation_statement
 from smmhire.storage.unit_of_work import UnitOfWorkFactory
 from smmhire.texts import using
 from tests.services.answering import take
@@ -111,14 +114,22 @@ def test_badge_picture_and_text_are_checked_alone(
     kept = credentials.of_certificate(certificate, unit_of_work=office.unit_of_work)
     assert kept is not None
     files = credentials.badge_files(kept)
-    for suffix in (".jwt", ".png"):
+    for suffix in (".jwt", ".json", ".png"):
         file = tmp_path / f"badge{suffix}"
         file.write_bytes(files[suffix])
         found = certificate_check.check_file(file, unit_of_work=office.unit_of_work, today=TODAY)
         assert found.conclusion is Conclusion.GENUINE
         assert [part.kind.value for part in found.parts] == ["badge"]
+    readable = json.loads(files[".json"])
     with pytest.raises(UserError, match="carries no signature"):
-        check(files[".json"], office.unit_of_work)
+        check(json.dumps(readable["credential"]).encode(), office.unit_of_work)
+    # What is read in such a file is not what is signed: both have to say the same.
+    readable["credential"]["credentialSubject"]["identifier"][0]["identityHash"] = "সুমন রায়"
+    changed = check(json.dumps(readable).encode(), office.unit_of_work)
+    assert changed.conclusion is Conclusion.CHANGED and changed.claims is None
+    forged = json.loads(files[".json"])
+    forged["jwt"] = forged["jwt"][:-8] + "AAAAAAAA"
+    assert check(json.dumps(forged).encode(), office.unit_of_work).conclusion is Conclusion.CHANGED
     told = certificate_check.check_text(f" {kept.code}\n", unit_of_work=office.unit_of_work, today=TODAY)
     assert told.conclusion is Conclusion.GENUINE
 
@@ -198,9 +209,52 @@ def test_withdrawn_ones_are_known_at_once_here_and_elsewhere_by_the_list(
     assert certificate_check.take_in(later, unit_of_work=unit_of_work).is_new
     there = check(pdf, unit_of_work)
     assert there.conclusion is Conclusion.WITHDRAWN and there.list_as_of == NOW + timedelta(days=1)
+    same = certificate_check.take_in(later, unit_of_work=unit_of_work)
+    assert not same.is_new
+    assert same.sentence == "Exactly this list of “দোকান” of 23 November 2026 is here already."
     older = certificate_check.take_in(first, unit_of_work=unit_of_work)
     assert not older.is_new and "newer list" in older.sentence
     assert check(pdf, unit_of_work).conclusion is Conclusion.WITHDRAWN
+
+
+def test_other_files_of_an_issuer_are_told_for_what_they_are(
+    office: Program,
+    signer: Signer,
+    certificate: Certificate,
+    pdf: bytes,
+    unit_of_work: UnitOfWorkFactory,
+    tmp_path: Path,
+) -> None:
+    listed = withdrawing.export_list(tmp_path / "l.jwt", signer, unit_of_work=office.unit_of_work, now=NOW)
+    with pytest.raises(OtherFile, match="list of withdrawn certificates in the name of “দোকান”") as other:
+        check(listed.read_bytes(), unit_of_work)
+    assert other.value.remedy is Remedy.TAKE_IN
+    header, said, signature = listed.read_text(encoding="utf-8").strip().split(".")
+    with pytest.raises(UserError, match=r"a list .* not a certificate\. The signature does not belong"):
+        check(f"{header}.{said}.{'A' * len(signature)}".encode(), unit_of_work)
+
+    announced = rotation_statement(signer, new_issuer("Next shop", PASSPHRASE, NOW), NOW)
+    with pytest.raises(OtherFile, match="announcement of a new issuer named “Next shop”") as other:
+        check(announced.encode(), unit_of_work)
+    assert other.value.remedy is Remedy.TAKE_IN
+
+    keys = tmp_path / "keys.smmissuer"
+    issuer_keys.export(keys, unit_of_work=office.unit_of_work, fingerprint=signer.issuer.fingerprint)
+    for data in (keys.read_bytes(), keys.read_bytes()[:300]):
+        with pytest.raises(OtherFile, match=r"copy of an issuer's keys.*Keep it safe"):
+            check(data, unit_of_work)
+    with pytest.raises(OtherFile, match="copy of an issuer's keys"):
+        certificate_check.take_in(keys, unit_of_work=unit_of_work)
+
+    kept = credentials.sign(certificate, signer, unit_of_work=office.unit_of_work, now=NOW)
+    for name, data in (credentials.badge_files(kept) | {".pdf": pdf, ".txt": kept.code.encode()}).items():
+        file = tmp_path / f"certificate{name}"
+        file.write_bytes(data)
+        with pytest.raises(OtherFile, match="belongs to a certificate: it is checked") as other:
+            certificate_check.take_in(file, unit_of_work=unit_of_work)
+        assert other.value.remedy is Remedy.CHECK
+    with pytest.raises(UserError, match="nothing that SMM Hire has signed"):
+        certificate_check.take_in_text("hello", unit_of_work=unit_of_work)
 
 
 def test_one_that_has_run_out_says_so(office: Program, pdf: bytes, certificate: Certificate) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from smmhire.certificates.verdict import Conclusion
 from smmhire.services import issuers
+from smmhire.signing.badge import badge_json
 from tests.ui.certificates.conftest import Signed
 from tests.ui.conftest import RecordingNotices, speak
 from tests.ui.reading import latin_words, texts_of
@@ -106,7 +108,10 @@ def test_another_file_takes_the_place_of_the_first_and_a_broken_one_leaves_no_an
     changed.write_bytes(signed.pdf.read_bytes() + b"\n% more")
     assert checked(dialog, Source(path=changed), qtbot) is Conclusion.CHANGED
     assert (dialog.name.text(), dialog.answer.sign.grade) == ("changed.pdf", Grade.BAD)
-    assert any("something was added behind the signature" in text for text in texts_of(dialog.answer))
+    said = texts_of(dialog.answer)
+    assert any("something was added behind the signature" in text for text in said)
+    assert any(text.startswith("Its term ends on") for text in said)
+    assert dialog.answer.trust.isHidden() and dialog.answer.no_voucher.isVisible()
     picture = tmp_path / "empty.png"
     QImage(90, 90, QImage.Format.Format_RGB32).save(str(picture))
     dialog.check_file(picture)
@@ -152,23 +157,52 @@ def test_the_issuer_is_known_after_their_fingerprint_was_typed(
     assert dialog.answer.verdict.conclusion is Conclusion.GENUINE
     assert dialog.answer.sign.grade is Grade.CAUTION  # no list of theirs is here
     assert dialog.answer.trust.isHidden()
-    dialog.take_in(signed.list)
+    dialog.take_in(Source(path=signed.list))
     qtbot.waitUntil(lambda: dialog.answer.sign.grade is Grade.GOOD, timeout=20_000)
     assert dialog.answer.word.text() == "Genuine, as far as it can be checked"
-    dialog.take_in(signed.revoked)
+    dialog.take_in(Source(path=signed.revoked))
     qtbot.waitUntil(lambda: dialog.answer.sign.grade is Grade.BAD, timeout=20_000)
     assert any("Issued by mistake" in text for text in texts_of(dialog.answer))
     assert len(issuers.trusted(unit_of_work=workplace.program.unit_of_work)) == 1
     assert notices.errors == []
 
 
+def test_a_certificate_without_an_issuer_says_what_belongs_into_the_field(
+    dialog: CheckDialog, signed: Signed, workplace: Workplace, qtbot: QtBot
+) -> None:
+    checked(dialog, Source(text=signed.code), qtbot)
+    verdict = dialog.answer.verdict
+    assert verdict is not None and verdict.claims is not None
+    nameless_one = replace(verdict, claims=replace(verdict.claims, issuer=""))
+    for language, says in (("en", "the certificate names no issuer"), ("bn", "সনদে সনদদাতার নাম নেই")):
+        speak(language)
+        asks = TrustDialog(nameless_one, workplace, dialog)
+        assert asks.name.placeholderText().startswith(says)
+        asks.typed.setText(verdict.fingerprint)
+        assert not asks.act.isEnabled()
+
+
 def test_a_list_that_is_checked_like_a_certificate_can_be_taken_in(
     dialog: CheckDialog, signed: Signed, qtbot: QtBot
 ) -> None:
-    assert checked(dialog, Source(path=signed.list), qtbot) is Conclusion.UNREADABLE
-    assert not dialog.answer.take_in.isHidden()
-    dialog.answer.take_in.click()
-    qtbot.waitUntil(lambda: "The list of “দোকান”" in dialog.news.text(), timeout=20_000)
+    for source in (Source(path=signed.list), Source(text=signed.revoked.read_text(encoding="utf-8"))):
+        assert dialog.drop.take_in.isHidden()
+        dialog.check(source)
+        said = refused(dialog, qtbot)
+        assert "a list of withdrawn certificates in the name of “দোকান”, not a certificate" in said
+        assert dialog.drop.take_in.isVisible()
+        dialog.drop.take_in.click()
+        qtbot.waitUntil(lambda: "The list of “দোকান”" in dialog.news.text(), timeout=20_000)
+        assert dialog.news.isVisible() and dialog.drop.refused.isHidden()
+
+
+def test_a_badge_as_readable_file_is_checked_by_what_is_signed_in_it(
+    dialog: CheckDialog, signed: Signed, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file = tmp_path / "badge.json"
+    file.write_text(badge_json(signed.badge.read_text(encoding="utf-8")), encoding="utf-8")
+    assert checked(dialog, Source(path=file), qtbot) is Conclusion.UNKNOWN_ISSUER
+    assert ("Holder", "প্রার্থী ক") in dialog.answer.claims_shown
 
 
 def test_what_was_cancelled_brings_no_answer(dialog: CheckDialog, signed: Signed, qtbot: QtBot) -> None:
@@ -200,7 +234,7 @@ def test_the_window_speaks_bengali_and_names_its_fields(
     asks = TrustDialog(dialog.answer.verdict, workplace, dialog)
     for shown in (dialog, asks):
         assert nameless(shown) == []
-        words = latin_words(texts_of(shown), "PDF", "PNG", "JPEG", "jwt", "png", "QR", "SMM", "Ctrl")
+        words = latin_words(texts_of(shown), "PDF", "PNG", "JPEG", "jwt", "json", "png", "QR", "SMM", "Ctrl")
         codes = signed.signer.issuer.fingerprint + signed.certificate.number
         codes += signed.certificate.form_version
         assert {word for word in words if word not in codes} == set()

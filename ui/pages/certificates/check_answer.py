@@ -21,17 +21,15 @@ SMALL_SIGN = 18
 
 class CheckAnswer(Translated, QWidget):
     """Shows a verdict. `trust_wanted`: the issuer is known to whoever looks. `list_wanted`: their list of
-    withdrawn certificates is to be taken in; `take_in_wanted`: what was checked is that list, perhaps."""
+    withdrawn certificates is to be taken in."""
 
     trust_wanted = Signal()
     list_wanted = Signal()
-    take_in_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.init_texts()
         self.verdict: Verdict | None = None
-        self._is_file = False
         self.setLayout(
             column(self._banner(), self._aspects(), self._claims(), self._issuer(), None, spacing=14)
         )
@@ -41,14 +39,10 @@ class CheckAnswer(Translated, QWidget):
         self.sign = GradeSign(LARGE_SIGN)
         self.word = label("good")
         self.conclusion = label("large")
-        self.take_in = button()
-        self.texts.bind(self.take_in.setText, N_("Take it in as a list of an issuer"))
-        self.take_in.clicked.connect(self.take_in_wanted)
         said = QVBoxLayout()
         said.setSpacing(4)
         for widget in (self.word, self.conclusion):
             said.addWidget(widget)
-        said.addLayout(row(self.take_in, None))
         layout = row(self.sign)
         layout.addLayout(said, 1)
         layout.setAlignment(self.sign, Qt.AlignmentFlag.AlignTop)
@@ -89,18 +83,32 @@ class CheckAnswer(Translated, QWidget):
         self.trust, self.take_list = button(), button()
         self.texts.bind(self.trust.setText, N_("I know this issuer …"))
         self.texts.bind(self.take_list.setText, N_("Take in their list of withdrawn certificates …"))
+        self.no_voucher = label("muted")
+        self.texts.bind(
+            self.no_voucher.setText,
+            N_(
+                "This is not as it was issued, so it cannot vouch for its issuer. Accept them by another"
+                " certificate of theirs."
+            ),
+        )
         self.trust.clicked.connect(self.trust_wanted)
         self.take_list.clicked.connect(self.list_wanted)
         self.issuer_card = card(
-            column(head, lead, self.fingerprint, row(self.trust, None), row(self.take_list, None))
+            column(
+                head,
+                lead,
+                self.fingerprint,
+                row(self.trust, None),
+                self.no_voucher,
+                row(self.take_list, None),
+            )
         )
         return self.issuer_card
 
     # -- showing -------------------------------------------------------------------------------------
-    def show_verdict(self, verdict: Verdict, *, is_file: bool) -> None:
-        """Show it. is_file: it came from a file, which could also be taken in."""
+    def show_verdict(self, verdict: Verdict) -> None:
+        """Show it."""
         self.verdict = verdict
-        self._is_file = is_file
         self._show()
 
     def retranslate(self) -> None:
@@ -117,7 +125,6 @@ class CheckAnswer(Translated, QWidget):
         self.word.setText(_(GRADE_WORDS[level]))
         set_kind(self.word, level.value)
         self.conclusion.setText(conclusion_text(found))
-        self.take_in.setVisible(self._is_file and found.is_foreign)
         clear(self._aspect_column)
         for aspect, findings in by_aspect(found).items():
             box = column(_said("strong", _(aspect)), spacing=7)
@@ -127,7 +134,9 @@ class CheckAnswer(Translated, QWidget):
         self._show_claims(found)
         self.issuer_card.setVisible(bool(found.fingerprint))
         self.fingerprint.show_fingerprint(found.fingerprint)
-        self.trust.setVisible(found.identity is Identity.UNKNOWN)
+        is_unknown = found.identity is Identity.UNKNOWN
+        self.trust.setVisible(is_unknown and found.can_vouch)
+        self.no_voucher.setVisible(is_unknown and not found.can_vouch)
         self.take_list.setVisible(found.identity is not Identity.OWN)
         for part in (self._aspect_column, self._grid, self.claims_card.layout(), self.layout()):
             if part is not None:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QWidget
 
 from smmhire.certificates.verdict import Verdict
 from smmhire.errors import UserError
-from smmhire.services import certificate_check
 from smmhire.services.certificate_check import TakenIn
+from smmhire.services.other_files import OtherFile, Remedy
 from smmhire.texts import N_, _
 from ui.background import Job
 from ui.dialogs.size import open_at
@@ -53,12 +53,12 @@ class CheckDialog(Translated, QDialog):
         above.setContentsMargins(0, 0, 0, 0)
         above.setStretch(0, 1)
         shown = QWidget()
-        shown.setLayout(column(above, self.news, self._scroll, spacing=8))
+        shown.setLayout(column(above, self._scroll, spacing=8))
         self.stack = QStackedWidget()
         self.stack.addWidget(scrolled(self.drop))
         self.stack.addWidget(shown)
         self.work = WorkRow(N_("Checking …"))
-        self.setLayout(column(self.stack, self.work, row(None, self.close_it), margin=16))
+        self.setLayout(column(self.news, self.stack, self.work, row(None, self.close_it), margin=16))
         open_at(self, 760, 680)
         self._connect()
         self.drop.choose.setFocus()
@@ -73,7 +73,7 @@ class CheckDialog(Translated, QDialog):
         self.work.cancel_wanted.connect(self.cancel)
         self.answer.trust_wanted.connect(self._trust)
         self.answer.list_wanted.connect(self._choose_list)
-        self.answer.take_in_wanted.connect(self._take_in_source)
+        self.drop.take_in_wanted.connect(self._take_in_source)
         for keys, act in (
             (QKeySequence(QKeySequence.StandardKey.Paste), self.paste_now),
             (QKeySequence(QKeySequence.StandardKey.Open), self.choose),
@@ -137,7 +137,7 @@ class CheckDialog(Translated, QDialog):
         self.work.end()
         self.name.setText(self.source.name)
         self.stack.setCurrentIndex(1)
-        self.answer.show_verdict(verdict, is_file=self.source.path is not None)
+        self.answer.show_verdict(verdict)
         self._scroll.verticalScrollBar().setValue(0)
         self.another.setFocus()
 
@@ -147,16 +147,18 @@ class CheckDialog(Translated, QDialog):
         self._job = None
         self.work.end()
         if isinstance(error, UserError):
-            self._refuse(error.what, error.what_to_do)
+            can_take_in = isinstance(error, OtherFile) and error.remedy is Remedy.TAKE_IN
+            self._refuse(error.what, error.what_to_do, can_take_in=can_take_in)
         else:
             self.workplace.notices.error(error)
 
-    def _refuse(self, what: str, what_to_do: str) -> None:
+    def _refuse(self, what: str, what_to_do: str, *, can_take_in: bool = False) -> None:
         """Say it where the next one can be dropped: an answer on something else would be taken for it."""
         name = self.source.name if self.source is not None and self.source.path is not None else ""
         self.stack.setCurrentIndex(0)
-        self.drop.refuse(f"{name}: {what} {what_to_do}" if name else f"{what} {what_to_do}")
-        self.drop.choose.setFocus()
+        said = f"{name}: {what} {what_to_do}" if name else f"{what} {what_to_do}"
+        self.drop.refuse(said, can_take_in=can_take_in)
+        (self.drop.take_in if can_take_in else self.drop.choose).setFocus()
 
     # -- issuers -------------------------------------------------------------------------------------
     def _trust(self) -> None:
@@ -178,17 +180,16 @@ class CheckDialog(Translated, QDialog):
             endings=[TOKEN_ENDING],
         )
         if path is not None:
-            self.take_in(path)
+            self.take_in(Source(path=path))
 
     def _take_in_source(self) -> None:
-        if self.source is not None and self.source.path is not None:
-            self.take_in(self.source.path)
+        if self.source is not None:
+            self.take_in(self.source)
 
-    def take_in(self, path: Path) -> None:
+    def take_in(self, source: Source) -> None:
         """Take in an issuer's list or announcement; then the certificate is checked once more."""
         self.workplace.signing.background.run(
-            certificate_check.take_in,
-            path,
+            source.take_in,
             unit_of_work=self.workplace.program.unit_of_work,
             on_done=self._taken_in,
             on_failed=self._not_taken_in,
@@ -196,7 +197,10 @@ class CheckDialog(Translated, QDialog):
 
     def _taken_in(self, found: TakenIn) -> None:
         verdict = self.answer.verdict
-        if verdict is not None and verdict.fingerprint:
+        if self.stack.currentIndex() == 0:
+            self.drop.refuse("")
+            self.drop.choose.setFocus()
+        elif verdict is not None and verdict.fingerprint:
             self._again()
         self._say(found.sentence)
 

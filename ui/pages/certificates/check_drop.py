@@ -37,11 +37,13 @@ class CodeText(QPlainTextEdit):
 
 
 class DropArea(Translated, QWidget):
-    """`file_wanted` and `paste_wanted`: a button was pressed; `brought`: there is something to check."""
+    """`file_wanted` and `paste_wanted`: a button was pressed; `brought`: there is something to check;
+    `take_in_wanted`: what was refused is to be taken in as a list or announcement."""
 
     file_wanted = Signal()
     paste_wanted = Signal()
     brought = Signal(object)  # Source
+    take_in_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,9 +54,9 @@ class DropArea(Translated, QWidget):
         self.texts.bind(
             what.setText,
             N_(
-                "A PDF, a picture or photograph of the paper (PNG, JPEG), a badge (.jwt or .png), a text "
-                "file, or a screenshot from the clipboard. You see what was signed, by whom, and whether "
-                "anything was changed."
+                "A PDF, a picture or photograph of the paper (PNG, JPEG), a badge (.jwt, .json or .png), a "
+                "text file, or a screenshot from the clipboard. You see what was signed, by whom, and "
+                "whether anything was changed."
             ),
         )
         self.texts.bind(
@@ -63,6 +65,9 @@ class DropArea(Translated, QWidget):
         self.refused = label("bad")
         self.refused.hide()
         self.choose, self.paste, self.check = button("primary"), button(), button()
+        self.take_in = button()
+        self.texts.bind(self.take_in.setText, N_("Take it in"))
+        self.take_in.hide()
         self.texts.bind(self.choose.setText, N_("Choose a file …"))
         self.texts.bind(self.paste.setText, N_("Paste (Ctrl+V)"))
         self.texts.bind(self.check.setText, N_("Check the text"))
@@ -80,6 +85,7 @@ class DropArea(Translated, QWidget):
                 what,
                 stays,
                 self.refused,
+                row(None, self.take_in, None),
                 row(None, self.choose, self.paste, None),
                 None,
                 asks,
@@ -91,19 +97,21 @@ class DropArea(Translated, QWidget):
         self.choose.clicked.connect(self.file_wanted)
         self.paste.clicked.connect(self.paste_wanted)
         self.check.clicked.connect(self._check_text)
+        self.take_in.clicked.connect(self.take_in_wanted)
         self.text.textChanged.connect(self._enable)
         self.text.brought.connect(self.brought)
         self._enable()
 
-    def refuse(self, sentences: str) -> None:
-        """Say why the last thing could not be checked."""
+    def refuse(self, sentences: str, *, can_take_in: bool = False) -> None:
+        """Say why the last thing could not be checked; with a button where it can be taken in instead."""
         self.refused.setText(sentences)
         self.refused.setVisible(bool(sentences))
+        self.take_in.setVisible(can_take_in)
 
     def retranslate(self) -> None:
         """What was refused was said in the other language."""
         super().retranslate()
-        self.refused.hide()
+        self.refuse("")
 
     def show_above(self, is_above: bool) -> None:
         """Something that can be dropped is held above the window."""

@@ -15,6 +15,7 @@ from PySide6.QtGui import QImage
 from smmhire.certificates.verdict import Verdict
 from smmhire.errors import UserError
 from smmhire.services import certificate_check
+from smmhire.services.certificate_check import TakenIn
 from smmhire.services.files import read_file
 from smmhire.texts import _
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from smmhire.services.issuer_keys import UnitOfWorkFactory
 
 # What is offered first when a file is chosen; anything may be dropped.
-ENDINGS = (".pdf", ".jwt", ".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".txt")
+ENDINGS = (".pdf", ".jwt", ".json", ".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".txt")
 # Photographs of telephones that neither we nor Qt can decode.
 _FOREIGN_PICTURES = {b"heic": "HEIC", b"heix": "HEIC", b"mif1": "HEIF", b"msf1": "HEIF", b"avif": "AVIF"}
 
@@ -49,6 +50,12 @@ class Source:
         if self.picture is not None:
             return _check_picture(self.picture, unit_of_work)
         return certificate_check.check_text(self.text, unit_of_work=unit_of_work)
+
+    def take_in(self, *, unit_of_work: UnitOfWorkFactory) -> TakenIn:
+        """Take it in as a list or an announcement. Raises UserError where it is neither."""
+        if self.path is not None:
+            return certificate_check.take_in(self.path, unit_of_work=unit_of_work)
+        return certificate_check.take_in_text(self.text, unit_of_work=unit_of_work)
 
 
 def source_of(data: QMimeData | None) -> Source | None:

@@ -43,6 +43,11 @@ class TrustDialog(KeyDialog):
         self.texts.bind(
             self.typed.setPlaceholderText, N_("eight groups of four; small letters and spaces do not matter")
         )
+        if not self.name.text():
+            self.texts.bind(
+                self.name.setPlaceholderText,
+                N_("the certificate names no issuer: enter the name under which you know them"),
+            )
         self.texts.bind(
             self.note.setPlaceholderText, N_("how you made sure, such as “by telephone with the office”")
         )

@@ -51,6 +51,7 @@ _ASPECTS = {
     FindingKind.NOT_YET: FORCE,
     FindingKind.EXPIRED: FORCE,
     FindingKind.IN_FORCE: FORCE,
+    FindingKind.TERM: FORCE,
     FindingKind.PRACTICE: FORCE,
 }
 
@@ -59,10 +60,7 @@ def grade(verdict: Verdict) -> Grade:
     """Good only where nothing at all has to be looked at."""
     if verdict.conclusion in _BAD:
         return Grade.BAD
-    is_clear = verdict.conclusion is Conclusion.GENUINE and not any(
-        finding.is_trouble for finding in verdict.findings
-    )
-    return Grade.GOOD if is_clear else Grade.CAUTION
+    return Grade.GOOD if verdict.is_clear else Grade.CAUTION
 
 
 _BAD_FINDINGS = frozenset(
@@ -82,7 +80,7 @@ _BAD_FINDINGS = frozenset(
 
 def grade_of(finding: Finding) -> Grade:
     """The sign before a finding."""
-    if finding.kind is FindingKind.PRACTICE:
+    if finding.kind in (FindingKind.PRACTICE, FindingKind.TERM):
         return Grade.NOTE
     if finding.kind in _BAD_FINDINGS:
         return Grade.BAD
