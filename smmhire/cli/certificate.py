@@ -13,10 +13,10 @@ import typer
 from smmhire.cli import FINDING, FINE
 from smmhire.cli.attempt import AttemptId, attempt_id
 from smmhire.cli.certificate_check import Number
-from smmhire.cli.issuer import typed_fingerprint
 from smmhire.cli.output import wrapped
 from smmhire.cli.passphrase import PassphraseFile, own_issuer, unlocked
 from smmhire.cli.session import session_of
+from smmhire.cli.typed import typed_fingerprint
 from smmhire.cli.usage import Command
 from smmhire.errors import UserError
 from smmhire.services import plain

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smmhire.cli import FINDING, FINE
-from smmhire.cli.issuer import typed_fingerprint
 from smmhire.cli.output import listed, wrapped
 from smmhire.cli.passphrase import PassphraseFile, own_issuer, unlocked
 from smmhire.cli.session import Session, session_of
+from smmhire.cli.typed import typed_fingerprint
 from smmhire.cli.usage import Command
 from smmhire.services import plain_certificates as plain
 from smmhire.texts import N_, _, day

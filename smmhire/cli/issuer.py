@@ -21,6 +21,7 @@ from smmhire.cli.passphrase import (
     ways_out,
 )
 from smmhire.cli.session import Session, session_of
+from smmhire.cli.typed import typed_fingerprint
 from smmhire.cli.usage import Command, group
 from smmhire.errors import UserError
 from smmhire.services import plain_certificates as plain
@@ -274,13 +275,6 @@ def distrust(
     session = session_of(context)
     gone = issuers.distrust(read_fingerprint(fingerprint), unit_of_work=session.unit_of_work)
     session.answer(plain.trusted(gone), [_("“{name}” is no longer known here.", name=gone.name)])
-
-
-def typed_fingerprint(fingerprint: str | None) -> str | None:
-    """As it is kept, however it was typed. Raises UserError where it is none."""
-    from smmhire.certificates.fingerprint import read_fingerprint
-
-    return None if fingerprint is None else read_fingerprint(fingerprint)
 
 
 def _answer_current(context: typer.Context, fingerprint: str) -> None:

@@ -1,4 +1,4 @@
-"""What people type: numbers in Bengali or Latin digits, bands, dates, and ids cut short."""
+"""What people type: numbers in Bengali or Latin digits, bands, dates, fingerprints, and ids cut short."""
 
 from __future__ import annotations
 
@@ -134,3 +134,10 @@ def id_ending(typed: str, find: Callable[[str], Iterable[UUID]]) -> UUID:
         else _("There is nothing with the id “{typed}”.", typed=typed)
     )
     raise UserError(what, _("Copy the id from the list; its last characters are enough."))
+
+
+def typed_fingerprint(fingerprint: str | None) -> str | None:
+    """As it is kept, however it was typed. Raises UserError where it is none."""
+    from smmhire.certificates.fingerprint import read_fingerprint
+
+    return None if fingerprint is None else read_fingerprint(fingerprint)
