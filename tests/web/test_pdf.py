@@ -9,7 +9,9 @@ from dataclasses import replace
 
 import pytest
 
+from smmhire.signing.pades import sign_pdf
 from smmhire.signing.pdf_seal import read_pdf
+from tests.signing import build
 from tests.web.issuing import (
     OURS,
     STRANGER,
@@ -82,6 +84,17 @@ def test_a_pdf_as_it_was_signed_is_unchanged_pages_and_badge(
 @pytest.mark.parametrize("name", ["A", "নিয়োগকর্তা ক", "Employer " + "A" * 60, "নিয়োগকর্তা " * 16])
 def test_issuers_with_names_of_every_length_are_read(page: NodePage, name: str) -> None:
     assert page.check(certificate(by=signer(name=name))).found["pdfs"] == ["intact"]
+
+
+def test_a_certificate_of_the_program_is_unchanged(page: NodePage) -> None:
+    whole = build.signed()
+    known = build.issuer().fingerprint
+
+    verdict = page.check(whole, known=known, today=build.NOW.date().isoformat())
+
+    assert (verdict.found["pdfs"], verdict.top) == (["intact"], KNOWN)
+    placed = sign_pdf(build.page(), build.signer(), build.NOW, box=(500, 40, 700, 90))
+    assert page.check(placed).found["pdfs"] == ["intact"]
 
 
 def test_a_changed_page_is_said_first_whatever_the_badge_and_the_fingerprint_say(page: NodePage) -> None:
