@@ -21,22 +21,18 @@ function plain(value) {
 
 /** What the page does with what somebody hands over: texts and files in their order. */
 async function check({ given, known = null, language, today }) {
-  const all = { lists: [], known: known && page.readFingerprint(known), today };
-  const files = [];
-  let isPdf = false;
+  const handed = [];
   for (const one of given.map(toBytes)) {
     try {
-      const found = typeof one === "string" ? page.readText(one) : await page.readFile(one);
-      if (found.kind === "list") all.lists.push(found.text);
-      else all[found.kind] = found.text;
-      isPdf ||= found.isPdf ?? false;
+      handed.push(typeof one === "string" ? page.readText(one) : await page.readFile(one));
     } catch (error) {
       if (!(error instanceof page.Refusal)) throw error;
-      files.push({ name: "file", reason: error.reason, fields: error.fields });
+      handed.push({ name: "file", kind: "refused", reason: error.reason, fields: error.fields });
     }
   }
-  const found = await page.verdict(all);
-  return { found, said: page.describe(found, { language, today, isPdf, files }), files };
+  const { isSeveral, files, ...all } = page.gather(handed);
+  const found = await page.verdict({ ...all, known: known && page.readFingerprint(known), today });
+  return { found, said: page.describe(found, { language, today, isSeveral, files }), files };
 }
 
 let input = "";

@@ -15,6 +15,7 @@ from typing import Any
 
 import cbor2
 import pikepdf
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, derive_private_key
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from openbadgeslib import baking, ob3
@@ -23,6 +24,9 @@ from PIL import Image
 
 from smmhire.certificates.number import ALPHABET
 from smmhire.content import load_role
+from smmhire.signing.chain import new_chain
+from smmhire.signing.keys import SealedIssuer, Signer
+from smmhire.signing.pades import sign_pdf
 
 BASE45 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 TODAY = "2026-11-22"
@@ -225,12 +229,20 @@ def baked(text: str, *, is_packed: bool = False) -> bytes:
 
 
 def pdf(
-    files: dict[str, bytes], *, is_packed: bool = True, in_streams: bool = False, name: str = "", **save: Any
+    files: dict[str, bytes],
+    *,
+    is_packed: bool = True,
+    in_streams: bool = False,
+    name: str = "",
+    said: str = "",
+    **save: Any,
 ) -> bytes:
     """A page with attached files, all of them called `name` where one is given. in_streams: all objects but
-    streams are in object streams."""
+    streams are in object streams; said: what the page shows."""
     made = pikepdf.new()
-    made.add_blank_page()
+    drawn = made.add_blank_page()
+    if said:
+        drawn.obj["/Contents"] = made.make_stream(f"BT /F1 12 Tf 72 720 Td ({said}) Tj ET".encode())
     for entry, content in files.items():
         made.attachments[entry] = pikepdf.AttachedFileSpec(
             made, content, filename=name or entry, description="", mime_type="", creation_date="", mod_date=""
@@ -239,6 +251,24 @@ def pdf(
     mode = pikepdf.ObjectStreamMode.generate if in_streams else pikepdf.ObjectStreamMode.disable
     made.save(out, compress_streams=is_packed, object_stream_mode=mode, **save)
     return out.getvalue()
+
+
+WHEN = datetime(2026, 11, 20, 10, tzinfo=UTC)
+
+
+def signer(issuer: Issuer = OURS, name: str = "Employer A") -> Signer:
+    """Of PDFs, by the same identity that signs the issuer's codes and badges."""
+    seed = int.from_bytes(sha256(bytes([issuer.seed]) + b"pdf").digest()[:16], "big")
+    pdf_key = derive_private_key(seed, SECP256R1())
+    leaf, root = new_chain(name, issuer.key, pdf_key.public_key(), WHEN)
+    return Signer(SealedIssuer(name, WHEN, issuer.public, leaf, root, ""), issuer.key, pdf_key)
+
+
+def certificate(claims: Claims = Claims(), issuer: Issuer = OURS, by: Signer | None = None) -> bytes:
+    """A signed PDF with its badge, whose page says in plain letters what the result is."""
+    text = badge(claims, issuer).encode()
+    page = pdf({"credential.jwt": text}, is_packed=False, said=f"{claims.share / 10:.1f}% correct")
+    return sign_pdf(page, by or signer(issuer), WHEN)
 
 
 def other(claims: Claims, **fields: Any) -> Claims:

@@ -30,7 +30,7 @@ from tests.web.issuing import (
 from tests.web.running import NodePage
 
 OPEN = "Unchanged since it was signed; by whom is still open"
-CHANGED = "Do not rely on this: it was changed, or is not ours"
+CHANGED = "Do not rely on this: it was changed, or was not made by SMM Hire"
 MIXED = "Code and badge belong to different certificates"
 
 
@@ -213,7 +213,7 @@ def test_a_good_code_does_not_make_a_forged_badge_better(page: NodePage) -> None
     verdict = page.check(code(), badge()[:-4] + "AAAA")
 
     assert verdict.top == CHANGED
-    assert "Code: Unchanged" in verdict.heads and "Badge: Changed, or not ours" in verdict.heads
+    assert "Code: Unchanged" in verdict.heads and "Badge: Changed, or not made by SMM Hire" in verdict.heads
 
 
 def test_withdrawn_is_said_with_day_and_reason(page: NodePage) -> None:

@@ -19,9 +19,9 @@ from tests.web.issuing import (
     Claims,
     badge,
     baked,
+    certificate,
     code,
     other,
-    pdf,
     png,
     withdrawn_list,
 )
@@ -31,6 +31,14 @@ ADDRESS = PAGE.as_uri()
 OPEN = {
     "en": "Unchanged since it was signed; by whom is still open",
     "bn": "স্বাক্ষরের পর অপরিবর্তিত; কার স্বাক্ষর, তা এখনো জানা নেই",
+}
+KNOWN = {
+    "en": "Unchanged since it was signed, with the key you know",
+    "bn": "স্বাক্ষরের পর অপরিবর্তিত, আপনার জানা চাবিতেই স্বাক্ষরিত",
+}
+FORGED = {
+    "en": "Do not rely on this PDF: it was changed after it was signed",
+    "bn": "এই পিডিএফের ওপর নির্ভর করবেন না: স্বাক্ষরের পর বদলানো হয়েছে",
 }
 TOP = "document.querySelector('#result h2')?.textContent"
 
@@ -80,7 +88,7 @@ def test_a_link_with_a_code_is_checked_in_the_browsers_language(chromium: Chromi
 
 def test_nothing_leaves_the_page_while_it_checks(chromium: Chromium, tmp_path: Path) -> None:
     file = tmp_path / "certificate.pdf"
-    file.write_bytes(pdf({"credential.jwt": badge().encode()}, in_streams=True))
+    file.write_bytes(certificate())
     chromium.open(ADDRESS)
     chromium.choose(file)
     wait_for_top(chromium, OPEN["en"])
@@ -135,6 +143,31 @@ def test_files_are_read_and_can_be_taken_away_again(chromium: Chromium, tmp_path
     assert "telephone's camera" in chromium.result() or "Neither a badge nor" in chromium.result()
 
 
+@pytest.mark.parametrize("language", ["en", "bn"])
+@pytest.mark.parametrize("width", [420, 1180])
+def test_a_pdf_is_called_unchanged_only_where_all_of_it_is(
+    chromium: Chromium, tmp_path: Path, language: str, width: int
+) -> None:
+    whole = certificate()
+    for name, data in (("good.pdf", whole), ("forged.pdf", whole.replace(b"(74.7%", b"(94.7%"))):
+        (tmp_path / name).write_bytes(data)
+    chromium.open(ADDRESS, language=language, width=width)
+    type_into(chromium, "fingerprint", OURS.fingerprint)
+
+    chromium.choose(tmp_path / "good.pdf")
+    wait_for_top(chromium, KNOWN[language])
+    assert chromium.evaluate("document.querySelector('#result .verdict').classList.contains('good')")
+    chromium.evaluate("document.querySelector('#items button').click()")
+    chromium.choose(tmp_path / "forged.pdf")
+    wait_for_top(chromium, FORGED[language])
+
+    assert chromium.evaluate("document.querySelector('#result .verdict').classList.contains('bad')")
+    first = chromium.evaluate("document.querySelector('.findings li').className")
+    assert first == "bad", "of the pages, directly below the heading"
+    assert chromium.evaluate("document.documentElement.scrollWidth") <= width
+    assert said_by_the_browser(chromium) == []
+
+
 def test_the_language_is_switched_without_losing_anything(chromium: Chromium) -> None:
     chromium.open(ADDRESS)
     type_into(chromium, "code", code(other(Claims(), purpose=0)))
@@ -164,7 +197,7 @@ def test_a_typed_fingerprint_makes_the_key_known(chromium: Chromium) -> None:
 def test_a_changed_code_shows_no_field(chromium: Chromium) -> None:
     text = code()
     chromium.open(f"{ADDRESS}#{quote(text[:60] + ('A' if text[60] != 'A' else 'B') + text[61:], safe='')}")
-    wait_for_top(chromium, "Do not rely on this: it was changed, or is not ours")
+    wait_for_top(chromium, "Do not rely on this: it was changed, or was not made by SMM Hire")
     assert "Candidate" not in chromium.result()
 
 

@@ -14,7 +14,7 @@ from tests.web.issuing import BASE45, BENGALI, OURS, STRANGER, TODAY, Claims, ba
 from tests.web.running import NodePage
 
 OPEN = "Unchanged since it was signed; by whom is still open"
-CHANGED = "Do not rely on this: it was changed, or is not ours"
+CHANGED = "Do not rely on this: it was changed, or was not made by SMM Hire"
 
 
 def test_a_code_says_field_by_field_what_was_signed(page: NodePage) -> None:
@@ -186,7 +186,7 @@ def test_a_key_is_known_only_by_the_fingerprint_somebody_typed(page: NodePage) -
     assert known.top == "Unchanged since it was signed, with the key you know"
     assert known.said["findings"][1]["mark"] == OURS.fingerprint
     another = page.check(code(issuer=STRANGER), known=typed)
-    assert another.top == "Unchanged, but signed with another key than the one you expect"
+    assert another.top == "Signed with another key than the one you expect"
 
 
 @pytest.mark.parametrize("typed", ["", "7K3F", OURS.fingerprint[:-1], OURS.fingerprint + "A", "U" * 32])

@@ -18,6 +18,7 @@ from tests.web.issuing import OURS, STRANGER, badge, baked, code, credential, pd
 from tests.web.running import Given, NodePage
 
 OPEN = "Unchanged since it was signed; by whom is still open"
+NOT_SIGNED = "Only the badge in this PDF is secured, not its pages"
 NAME = "credential.jwt"
 
 
@@ -58,9 +59,9 @@ FILES: dict[str, bytes] = {
 def test_the_badge_is_found_in_a_pdf(page: NodePage, name: str) -> None:
     verdict = page.check(FILES[name])
 
-    assert verdict.top == OPEN
+    assert verdict.top == NOT_SIGNED
     assert verdict.fields["Holder"] == "Candidate A"
-    assert verdict.heads[-1] == "Not checked here: the PDF's own signature"
+    assert verdict.heads[:2] == ["PDF: Not signed", "Badge: Unchanged"]
 
 
 def test_the_badge_is_found_in_a_file_of_the_programs_own_kind(page: NodePage) -> None:
@@ -78,7 +79,7 @@ def test_the_badge_is_found_in_a_file_of_the_programs_own_kind(page: NodePage) -
     ]
     written = [b"%d 0 obj\n%s\nendobj\n" % (number, one) for number, one in enumerate(objects, 1)]
     body = b"%PDF-1.7\n" + b"".join(written) + b"trailer\n<< /Root 1 0 R >>\n%%EOF\n"
-    assert page.check(body).top == OPEN
+    assert page.check(body).top == NOT_SIGNED
 
 
 REFUSED: dict[str, tuple[Given, str]] = {
