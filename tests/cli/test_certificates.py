@@ -7,13 +7,14 @@ import re
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
+from uuid import UUID
 from typing import Any
 
 import pikepdf
 import pytest
 
 from smmhire.bootstrap import open_program
-from smmhire.services import assessments, certificates, credentials
+from smmhire.services import assessments, certificates, credentials, issuer_keys
 from smmhire.settings import RESOURCES
 from tests.cli.conftest import Command
 from tests.services.answering import take
@@ -236,14 +237,16 @@ def test_a_changed_file_makes_nobody_known(
 
 
 def test_a_name_is_asked_for_where_the_certificate_gives_none(
-    command: Command, issuer: str, attempt: str, lock: str, elsewhere: tuple[str, str], tmp_path: Path
+    command: Command, issuer: str, attempt: str, elsewhere: tuple[str, str], tmp_path: Path
 ) -> None:
-    pdf = str(tmp_path / "c.pdf")
-    issued = command(
-        *("certificate", "issue", attempt, "--out", pdf, "--issuer", "", "--passphrase-file", lock)
-    )
-    assert issued.code == 0, issued.err
-    trust = ("certificate", "issuer", "trust", pdf, "--fingerprint", issuer, *elsewhere)
+    pdf = tmp_path / "c.pdf"
+    program = open_program()
+    at = program.unit_of_work
+    signer = issuer_keys.unlock(LOCK, unit_of_work=at)
+    paper = certificates.issue(UUID(attempt), "", unit_of_work=at)
+    pdf.write_bytes(credentials.signed_pdf(paper, "en", signer, unit_of_work=at))
+    program.close()
+    trust = ("certificate", "issuer", "trust", str(pdf), "--fingerprint", issuer, *elsewhere)
     said = command(*trust, "--lang", "en")
     assert said.code == 2 and "The certificate names no issuer. Say with --name" in said.err
     assert command(*trust, "--name", "Shop", "--json").json["name"] == "Shop"
