@@ -7,8 +7,8 @@ import re
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
-from uuid import UUID
 from typing import Any
+from uuid import UUID
 
 import pikepdf
 import pytest
