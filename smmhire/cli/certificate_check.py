@@ -153,7 +153,9 @@ def withdrawn(
     if out is not None or whose is not None:
         whose = own_issuer(session, whose).fingerprint
     signer = None if out is None else unlocked(session, passphrase_file, whose)
-    entries = revoking.listing(whose, unit_of_work=at)
+    entries = (
+        revoking.listing(unit_of_work=at) if whose is None else withdrawing.named(whose, unit_of_work=at)
+    )
     lines: list[str] = []
     for one in entries:
         lines += listed(f"{one.number}, {day(one.revoked_on)}: ", one.reason)

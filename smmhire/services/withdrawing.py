@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from smmhire.certificates.verdict import Withdrawn
 from smmhire.services.common import utc_now
 
 if TYPE_CHECKING:
-    from smmhire.certificates.issuers import IssuerKey
+    from smmhire.certificates.issuers import IssuerKey, Revocation
     from smmhire.signing.keys import Signer
     from smmhire.storage.unit_of_work import UnitOfWorkFactory
 
@@ -33,9 +34,10 @@ def left_out(fingerprint: str, *, unit_of_work: UnitOfWorkFactory) -> tuple[Left
     with unit_of_work(read_only=True) as work:
         entries = work.revocations.listing(None)
         keys = {one.fingerprint: one for one in work.issuer_keys.listing()}
+    signers = _signers(fingerprint, list(keys))
     numbers: dict[str, list[str]] = {}
     for one in entries:
-        if one.fingerprint != fingerprint:
+        if one.fingerprint not in signers:
             numbers.setdefault(one.fingerprint, []).append(one.number)
     return tuple(
         LeftOut(signed_by, keys.get(signed_by), tuple(numbers[signed_by]))
@@ -43,17 +45,36 @@ def left_out(fingerprint: str, *, unit_of_work: UnitOfWorkFactory) -> tuple[Left
     )
 
 
+def named(fingerprint: str, *, unit_of_work: UnitOfWorkFactory) -> tuple[Revocation, ...]:
+    """What the list of that issuer of ours names, by number."""
+    with unit_of_work(read_only=True) as work:
+        entries = work.revocations.listing(None)
+        keys = [one.fingerprint for one in work.issuer_keys.listing()]
+    signers = _signers(fingerprint, keys)
+    return tuple(one for one in entries if one.fingerprint in signers)
+
+
+def _signers(fingerprint: str, keys: Sequence[str]) -> frozenset[str]:
+    """Whose withdrawn certificates the list of that issuer names; keys: our issuers, the last made first.
+
+    Its own, and those of the issuers after it: what one of them has signed anew had been signed by it, and
+    copies of that are about. A number too many does no harm: only what it has signed is looked for there.
+    """
+    later = keys[: keys.index(fingerprint)] if fingerprint in keys else ()
+    return frozenset([fingerprint, *later])
+
+
 def export_list(
     path: Path, signer: Signer, *, unit_of_work: UnitOfWorkFactory, now: datetime | None = None
 ) -> Path:
-    """Write the list of what `signer` has signed and was withdrawn since, as of `now`.
+    """Write the list of what `signer` has signed, or may have signed before a later issuer of ours has signed
+    it anew, and was withdrawn since, as of `now`.
 
     Raises UserError where the file cannot be written.
     """
-    from smmhire.services import revoking
     from smmhire.services.files import save_file
     from smmhire.signing.withdrawn import withdrawn_list
 
-    entries = revoking.listing(signer.issuer.fingerprint, unit_of_work=unit_of_work)
+    entries = named(signer.issuer.fingerprint, unit_of_work=unit_of_work)
     listed = [Withdrawn(one.number, one.revoked_on, one.reason) for one in entries]
     return save_file(withdrawn_list(listed, signer, now or utc_now()).encode(), path)

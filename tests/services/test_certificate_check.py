@@ -217,6 +217,29 @@ def test_withdrawn_ones_are_known_at_once_here_and_elsewhere_by_the_list(
     assert check(pdf, unit_of_work).conclusion is Conclusion.WITHDRAWN
 
 
+def test_copies_of_an_earlier_issuer_are_found_in_its_list_after_it_was_signed_anew(
+    unit_of_work: UnitOfWorkFactory, tmp_path: Path
+) -> None:
+    program = open_program(tmp_path / "shop")
+    at = program.unit_of_work
+    try:
+        old = issuer_keys.make("Shop", PASSPHRASE, unit_of_work=at)
+        paper = issued(program, "Somebody")
+        before = credentials.signed_pdf(paper, "en", old, unit_of_work=at)
+        new = issuer_keys.rotate(old, "Shop", PASSPHRASE, unit_of_work=at)
+        anew = credentials.signed_pdf(paper, "en", new, anew=True, unit_of_work=at)
+        revoking.revoke(paper.number, "By mistake", who="HR", unit_of_work=at)
+        for signer, pdf in ((old, before), (new, anew)):
+            listed = withdrawing.export_list(tmp_path / "list.jwt", signer, unit_of_work=at)
+            assert certificate_check.take_in(listed, unit_of_work=unit_of_work).is_new
+            assert check(pdf, unit_of_work).conclusion is Conclusion.WITHDRAWN
+        assert withdrawing.left_out(old.issuer.fingerprint, unit_of_work=at) == ()
+        (left,) = withdrawing.left_out("another", unit_of_work=at)
+        assert left.numbers == (paper.number,)
+    finally:
+        program.close()
+
+
 def test_other_files_of_an_issuer_are_told_for_what_they_are(
     office: Program,
     signer: Signer,

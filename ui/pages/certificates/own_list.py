@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from smmhire.certificates.issuers import IssuerKey
-from smmhire.services import revoking, withdrawing
+from smmhire.services import withdrawing
 from smmhire.services.withdrawing import LeftOut
 from smmhire.texts import _, ngettext
 from ui.pages.certificates.keys_files import TOKEN_ENDING, ask_where_to, file_name
@@ -68,7 +68,7 @@ class Saved:
 def write(path: Path, signer: Signer, *, unit_of_work: UnitOfWorkFactory) -> Saved:
     """In the background: the list of `signer`."""
     issuer = signer.issuer
-    named = revoking.listing(issuer.fingerprint, unit_of_work=unit_of_work)
+    named = withdrawing.named(issuer.fingerprint, unit_of_work=unit_of_work)
     withdrawing.export_list(path, signer, unit_of_work=unit_of_work)
     others = withdrawing.left_out(issuer.fingerprint, unit_of_work=unit_of_work)
     return Saved(path, issuer.name, len(named), others)
