@@ -255,9 +255,10 @@ def test_printing_can_be_stopped_and_the_dialog_stays(
 ) -> None:
     dialog = open_dialog(document(*[UPRIGHT] * 200))
     dialog.form.print.click()
-    qtbot.waitUntil(lambda: dialog.form.progress.value() > 0)
+    qtbot.waitUntil(lambda: dialog.form.progress.value() > 0, timeout=60_000)
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: bool(notices.infos))
+    # The strip under way is drawn to its end, which takes a while on a busy machine.
+    qtbot.waitUntil(lambda: bool(notices.infos), timeout=60_000)
     assert notices.infos == [
         "Printing was stopped. Sheets that the printer had already got may still come out."
     ]
