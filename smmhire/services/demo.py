@@ -34,6 +34,7 @@ from smmhire.services import (
     pay_documents,
     plain,
     plain_certificates,
+    plain_demo,
     plain_pay,
     plain_ranking,
     profile_file,
@@ -150,7 +151,7 @@ def run(
         "simulated_note": _(SIMULATED, seed=digits(str(seed))),
         "seed": seed,
         "vacancy": {"title": vacancy.title, "findings": steps.findings},
-        "people": [_person(one) for one in people],
+        "people": [plain_demo.person(one) for one in people],
         "ranking": ranked,
         "pay_source": {
             "name": source.name,
@@ -345,7 +346,7 @@ class _Steps:
             "bands": [cell.label for cell in found.bands],
             "offer": {name: written[name] for name in ("amount", "percentile", "low", "high", "compa_ratio")},
             "sentence": written["sentence"],
-            "official": _official_places(),
+            "official": plain_demo.official_places(OFFER),
         }
 
     # -- paper ---------------------------------------------------------------------------------------
@@ -387,29 +388,6 @@ class _Steps:
 
     def _keep(self, name: str, content: Any) -> None:
         self.files.append(_write_json(self._out / name, content))
-
-
-def _official_places() -> list[dict[str, Any]]:
-    """Between which published percentiles of the nearest official occupations the offer lies."""
-    from smmhire.pay.reference import NEAREST_OCCUPATIONS, between
-
-    found = [pay.reference_for(code) for code in NEAREST_OCCUPATIONS]
-    return [
-        {"code": one.code, "title": one.title, "year": one.year, "above": ends[0], "below": ends[1]}
-        for one in found
-        if one is not None
-        for ends in (between(OFFER, one.annual),)
-    ]
-
-
-def _person(person: Person) -> dict[str, Any]:
-    return {
-        "name": plain.both(person.name),
-        "simulated": True,
-        "candidate_id": str(person.candidate_id),
-        "attempt_id": str(person.attempt_id),
-        "simulated_abilities": {name: round(value, 3) for name, value in person.abilities.items()},
-    }
 
 
 def _write_json(path: Path, content: Any) -> Path:

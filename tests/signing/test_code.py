@@ -204,20 +204,23 @@ def test_every_changed_byte_is_refused() -> None:
         for bit in (0, 5):
             changed = bytearray(good)
             changed[place] ^= 1 << bit
-            refusal(PREFIX_OF_CODE + base45(bytes(changed)))
+            with pytest.raises(Refused):
+                read_code(PREFIX_OF_CODE + base45(bytes(changed)), build.role_order())
 
 
 @settings(deadline=None)
 @given(st.binary(max_size=320))
 def test_nothing_but_a_refusal_comes_of_noise(data: bytes) -> None:
-    refusal(PREFIX_OF_CODE + base45(data))
+    with pytest.raises(Refused):
+        read_code(PREFIX_OF_CODE + base45(data), build.role_order())
 
 
 @settings(deadline=None)
 @given(st.text(max_size=60))
 def test_nothing_but_a_refusal_comes_of_text(text: str) -> None:
-    refusal(text)
-    refusal(PREFIX_OF_CODE + text)
+    for given_text in (text, PREFIX_OF_CODE + text):
+        with pytest.raises(Refused):
+            read_code(given_text, build.role_order())
 
 
 def pixels(text: str, scale: int) -> tuple[int, int, bytes]:
