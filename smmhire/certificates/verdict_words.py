@@ -48,7 +48,7 @@ _FIELDS = {
     "number": N_("certificate number"),
     "holder": N_("holder"),
     "issuer": N_("issuer"),
-    "purpose": N_("practice or assessment"),
+    "purpose": N_("kind"),
     "is_supervised": N_("supervision"),
     "vacancy_title": N_("vacancy"),
     "form_version": N_("version of the questions"),
