@@ -2,15 +2,23 @@
 
 One thread for queries and single documents: it keeps their order and the database calm. Results come back
 on the GUI thread. Anything over 50 ms goes through here.
+
+The work's thread never emits a job's signals: a job that is connected to, let go or deleted while another
+thread is telling it would lose slots, or take the process with it. It leaves messages, and the GUI thread
+tells them.
 """
 
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+
+Message = Callable[[], object]
 
 
 class Cancelled(Exception):
@@ -18,16 +26,20 @@ class Cancelled(Exception):
 
 
 class Job(QObject):
-    """One piece of work under way. Owned by the caller's side, so that its signals outlive the runnable."""
+    """One piece of work under way. Owned by the caller's side; its signals come on the GUI thread."""
 
     done = Signal(object)
     failed = Signal(object)
     progressed = Signal(float, str)
     ended = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, tell: Callable[[Message], None] | None = None, parent: QObject | None = None) -> None:
+        """`tell` brings a message to the GUI thread; without it the job speaks where it is called."""
         super().__init__(parent)
+        self._tell = tell
         self._cancelled = threading.Event()
+        self._latest = (0.0, "")
+        self._has_news = False
 
     def cancel(self) -> None:
         """Ask the work to stop at its next report of progress; its result is then not delivered."""
@@ -39,44 +51,63 @@ class Job(QObject):
         return self._cancelled.is_set()
 
     def progress(self, share: float, what: str = "") -> None:
-        """Called by the work: `share` in 0..1. Raises Cancelled when the user has cancelled."""
+        """Called by the work: `share` in 0..1. Raises Cancelled when the user has cancelled.
+
+        A busy window hears the latest only: work that reports often never floods it.
+        """
         if self._cancelled.is_set():
             raise Cancelled
-        self.progressed.emit(share, what)
+        self._latest = share, what
+        if self._tell is None:
+            self._say_progress()
+        elif not self._has_news:
+            self._has_news = True
+            self._tell(self._say_progress)
+
+    def _say_progress(self) -> None:
+        self._has_news = False  # before the reading: what is reported from now on gets its own message
+        self.progressed.emit(*self._latest)
 
 
 class _Runnable(QRunnable):
-    def __init__(self, job: Job, work: Callable[[], Any]) -> None:
+    def __init__(
+        self, job: Job, work: Callable[[], Any], tell: Callable[[Message], None], end: Message
+    ) -> None:
         super().__init__()
         self._job = job
         self._work = work
+        self._tell = tell
+        self._end = end
 
     def run(self) -> None:
-        """In the pool's thread: do the work, tell the job."""
+        """In the pool's thread: do the work, leave word of it."""
         job = self._job
         try:
             if not job.is_cancelled:
                 result = self._work()
                 if not job.is_cancelled:
-                    job.done.emit(result)
+                    self._tell(partial(job.done.emit, result))
         except Cancelled:
             pass
         except BaseException as error:  # handed to the GUI thread, which shows or raises it
-            job.failed.emit(error)
+            self._tell(partial(job.failed.emit, error))
         finally:
-            job.ended.emit()
+            self._tell(self._end)
 
 
 class Background(QObject):
     """Runs functions in one thread, in the order they are given."""
 
     failed = Signal(object)  # errors of jobs that no caller handles
+    _told = Signal()  # one for each message; the only signal that the work's thread emits
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._jobs: set[Job] = set()
+        self._messages: deque[Message] = deque()
+        self._told.connect(self._listen, Qt.ConnectionType.QueuedConnection)
         self._beside: list[Background] = []
         self._printing: Background | None = None
 
@@ -109,22 +140,30 @@ class Background(QObject):
         takes goes to the signal `failed`. Give bound methods of QObjects: they disconnect themselves when
         the object is deleted.
         """
-        job = Job(self)
+        job = Job(self._tell, self)
         self._jobs.add(job)
         if with_job:
             keywords["job"] = job
         if on_done is not None:
             job.done.connect(on_done)
         job.failed.connect(on_failed if on_failed is not None else self.failed)
-        job.ended.connect(self._forget)
-        self._pool.start(_Runnable(job, lambda: work(*arguments, **keywords)))
+        self._pool.start(
+            _Runnable(job, lambda: work(*arguments, **keywords), self._tell, partial(self._end, job))
+        )
         return job
 
-    def _forget(self) -> None:
-        job = self.sender()
-        if isinstance(job, Job):
-            self._jobs.discard(job)
-            job.deleteLater()
+    def _tell(self, message: Message) -> None:
+        self._messages.append(message)
+        self._told.emit()
+
+    def _listen(self) -> None:
+        """One message each time: what goes wrong in one, or opens a dialog, holds up none of the others."""
+        self._messages.popleft()()
+
+    def _end(self, job: Job) -> None:
+        self._jobs.discard(job)
+        job.ended.emit()
+        job.deleteLater()
 
     @property
     def is_idle(self) -> bool:
