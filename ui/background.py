@@ -4,8 +4,8 @@ One thread for queries and single documents: it keeps their order and the databa
 on the GUI thread. Anything over 50 ms goes through here.
 
 The work's thread never emits a job's signals: a job that is connected to, let go or deleted while another
-thread is telling it would lose slots, or take the process with it. It leaves messages, and the GUI thread
-tells them.
+thread is telling it would lose slots, or take the process with it. It leaves messages with one postbox that
+lives as long as the program, and the GUI thread tells them.
 """
 
 from __future__ import annotations
@@ -13,16 +13,46 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable
-from functools import partial
+from functools import cache
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from shiboken6 import isValid
 
 Message = Callable[[], object]
 
 
 class Cancelled(Exception):
     """Raised inside the work by `Job.progress` once the user has cancelled."""
+
+
+class _Postbox(QObject):
+    """Brings messages to the GUI thread, in their order.
+
+    One for the program, and never deleted: the threads hold nothing else of the window's, so that none of it
+    is ever destroyed by one of them.
+    """
+
+    _put = Signal()  # one for each message; the only signal that other threads emit
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._messages: deque[Message] = deque()
+        self._put.connect(self._take, Qt.ConnectionType.QueuedConnection)
+
+    def put(self, message: Message) -> None:
+        """From any thread: `message` is called on the GUI thread."""
+        self._messages.append(message)
+        self._put.emit()
+
+    def _take(self) -> None:
+        """One message each time: what goes wrong in one, or opens a dialog, holds up none of the others."""
+        self._messages.popleft()()
+
+
+@cache
+def _postbox() -> _Postbox:
+    return _Postbox()
 
 
 class Job(QObject):
@@ -33,10 +63,9 @@ class Job(QObject):
     progressed = Signal(float, str)
     ended = Signal()
 
-    def __init__(self, tell: Callable[[Message], None] | None = None, parent: QObject | None = None) -> None:
-        """`tell` brings a message to the GUI thread; without it the job speaks where it is called."""
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._tell = tell
+        self._postbox = _postbox()
         self._cancelled = threading.Event()
         self._latest = (0.0, "")
         self._has_news = False
@@ -58,26 +87,37 @@ class Job(QObject):
         if self._cancelled.is_set():
             raise Cancelled
         self._latest = share, what
-        if self._tell is None:
-            self._say_progress()
-        elif not self._has_news:
+        if not self._has_news:
             self._has_news = True
-            self._tell(self._say_progress)
+            self.tell(self._say_progress)
 
     def _say_progress(self) -> None:
         self._has_news = False  # before the reading: what is reported from now on gets its own message
         self.progressed.emit(*self._latest)
 
+    def tell(self, say: Callable[..., None], *values: object) -> None:
+        """Called by the work's thread: `say(*values)` comes on the GUI thread, unless the job is gone."""
+        self._postbox.put(lambda: say(*values) if isValid(self) else None)
+
+    def say_done(self, result: object) -> None:
+        """Told by the work's thread when it has a result."""
+        self.done.emit(result)
+
+    def say_failed(self, error: BaseException) -> None:
+        """Told by the work's thread when the work has raised `error`."""
+        self.failed.emit(error)
+
+    def say_ended(self) -> None:
+        """The last word of the thread, whatever came of the work."""
+        self.ended.emit()
+        self.deleteLater()
+
 
 class _Runnable(QRunnable):
-    def __init__(
-        self, job: Job, work: Callable[[], Any], tell: Callable[[Message], None], end: Message
-    ) -> None:
+    def __init__(self, job: Job, work: Callable[[], Any]) -> None:
         super().__init__()
         self._job = job
         self._work = work
-        self._tell = tell
-        self._end = end
 
     def run(self) -> None:
         """In the pool's thread: do the work, leave word of it."""
@@ -86,28 +126,25 @@ class _Runnable(QRunnable):
             if not job.is_cancelled:
                 result = self._work()
                 if not job.is_cancelled:
-                    self._tell(partial(job.done.emit, result))
+                    job.tell(job.say_done, result)
         except Cancelled:
             pass
         except BaseException as error:  # handed to the GUI thread, which shows or raises it
-            self._tell(partial(job.failed.emit, error))
+            job.tell(job.say_failed, error)
         finally:
-            self._tell(self._end)
+            job.tell(job.say_ended)
 
 
 class Background(QObject):
     """Runs functions in one thread, in the order they are given."""
 
     failed = Signal(object)  # errors of jobs that no caller handles
-    _told = Signal()  # one for each message; the only signal that the work's thread emits
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._jobs: set[Job] = set()
-        self._messages: deque[Message] = deque()
-        self._told.connect(self._listen, Qt.ConnectionType.QueuedConnection)
         self._beside: list[Background] = []
         self._printing: Background | None = None
 
@@ -140,30 +177,21 @@ class Background(QObject):
         takes goes to the signal `failed`. Give bound methods of QObjects: they disconnect themselves when
         the object is deleted.
         """
-        job = Job(self._tell, self)
+        job = Job(self)
         self._jobs.add(job)
         if with_job:
             keywords["job"] = job
         if on_done is not None:
             job.done.connect(on_done)
         job.failed.connect(on_failed if on_failed is not None else self.failed)
-        self._pool.start(
-            _Runnable(job, lambda: work(*arguments, **keywords), self._tell, partial(self._end, job))
-        )
+        job.ended.connect(self._forget)
+        self._pool.start(_Runnable(job, lambda: work(*arguments, **keywords)))
         return job
 
-    def _tell(self, message: Message) -> None:
-        self._messages.append(message)
-        self._told.emit()
-
-    def _listen(self) -> None:
-        """One message each time: what goes wrong in one, or opens a dialog, holds up none of the others."""
-        self._messages.popleft()()
-
-    def _end(self, job: Job) -> None:
-        self._jobs.discard(job)
-        job.ended.emit()
-        job.deleteLater()
+    def _forget(self) -> None:
+        job = self.sender()
+        if isinstance(job, Job):
+            self._jobs.discard(job)
 
     @property
     def is_idle(self) -> bool:
