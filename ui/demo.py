@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from smmhire import texts
 from smmhire.errors import UserError
+from smmhire.services.os_reasons import os_reason
 from smmhire.texts import _
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ def _make_folder(folder: Path) -> None:
             _(
                 "The folder {folder} cannot be used: {reason}.",
                 folder=folder,
-                reason=failed.strerror or failed,
+                reason=os_reason(failed),
             ),
             _("Choose another folder for --out."),
         ) from failed

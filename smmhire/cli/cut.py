@@ -15,7 +15,8 @@ from smmhire.cli.session import session_of
 from smmhire.cli.typed import one_of, plain_number, whole
 from smmhire.cli.usage import Command
 from smmhire.errors import UserError
-from smmhire.services import cut_study, cut_study_file, form_file, vacancies
+from smmhire.services import cut_study, cut_study_file, vacancies
+from smmhire.services.json_file import read_json
 from smmhire.texts import N_, _, language, latin_digits, number
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ def _changed(
 
 
 def _read_study(path: Path) -> CutStudy:
-    content = form_file.read_json(path, _("`vacancy cut --json` shows what such a file looks like."))
+    content = read_json(path, _("`vacancy cut --json` shows what such a file looks like."))
     if isinstance(content, dict):
         fields = cast("dict[str, Any]", content)
         content = fields.get("study", fields)

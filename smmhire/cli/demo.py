@@ -15,6 +15,7 @@ from smmhire.cli.session import session_of
 from smmhire.cli.typed import whole
 from smmhire.cli.usage import Command
 from smmhire.errors import UserError
+from smmhire.services.os_reasons import os_reason
 from smmhire.texts import N_, _, chance_text, digits, number
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def _fresh_folder(out: Path) -> Path:
         (data_dir / MARK).touch()
     except OSError as failed:
         raise UserError(
-            _("The folder {folder} cannot be used: {reason}.", folder=out, reason=failed.strerror or failed),
+            _("The folder {folder} cannot be used: {reason}.", folder=out, reason=os_reason(failed)),
             _("Choose another folder for --out."),
         ) from failed
     return data_dir

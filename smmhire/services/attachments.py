@@ -17,6 +17,7 @@ from smmhire.candidates.candidate import Attachment as Attachment
 from smmhire.errors import UserError
 from smmhire.identity import new_id
 from smmhire.services.common import no_candidate, utc_now
+from smmhire.services.os_reasons import os_reason
 from smmhire.texts import _, number
 
 if TYPE_CHECKING:
@@ -199,7 +200,7 @@ def _read(path: Path) -> bytes:
                 return data
     except OSError as failure:
         raise UserError(
-            _("“{name}” cannot be read: {reason}.", name=path.name, reason=failure.strerror or failure),
+            _("“{name}” cannot be read: {reason}.", name=path.name, reason=os_reason(failure)),
             _("Check that it is still there and not open in another program."),
         ) from failure
     if size == 0:

@@ -11,6 +11,7 @@ from pathlib import Path
 from smmhire.certificates.number import PREFIX
 from smmhire.errors import UserError
 from smmhire.services.files import saving
+from smmhire.services.os_reasons import os_reason
 from smmhire.texts import _
 
 
@@ -50,7 +51,7 @@ class BatchPlace:
                 _(
                     "The folder “{folder}” cannot be made: {reason}.",
                     folder=self.folder,
-                    reason=failure.strerror or str(failure),
+                    reason=os_reason(failure),
                 ),
                 _("Choose another folder."),
             ) from failure

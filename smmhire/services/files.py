@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from smmhire.errors import UserError
+from smmhire.services.os_reasons import os_reason
 from smmhire.texts import _, number
 
 _MIB = 1 << 20
@@ -43,7 +44,7 @@ def read_file(path: Path, most_bytes: int) -> bytes:
         ) from refused
     except OSError as failure:
         raise UserError(
-            _("“{file}” cannot be read: {reason}.", file=path, reason=failure.strerror or str(failure)),
+            _("“{file}” cannot be read: {reason}.", file=path, reason=os_reason(failure)),
             _("Check that you may read it, and that its disk is there."),
         ) from failure
     if len(data) > most_bytes:
@@ -178,6 +179,6 @@ def _not_saved(path: Path, failure: OSError) -> UserError:
             _("Close it there, or choose another folder, such as your documents."),
         )
     return UserError(
-        _("“{name}” could not be saved: {reason}.", name=path.name, reason=failure.strerror or str(failure)),
+        _("“{name}” could not be saved: {reason}.", name=path.name, reason=os_reason(failure)),
         _("Choose another folder or name."),
     )

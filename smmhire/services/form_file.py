@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from smmhire.errors import UserError
 from smmhire.services import forms
+from smmhire.services.json_file import read_json
 from smmhire.texts import _
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from smmhire.assessment.composition import FormSpec
     from smmhire.services.forms import Look
     from smmhire.vacancies.profile import VacancyProfile
-
-MAX_BYTES = 1_000_000  # a form has less than one kB, a study of fifty judges about a hundred
 
 
 def to_plain(profile: VacancyProfile, spec: FormSpec, seen: Look, *, is_composed: bool) -> dict[str, Any]:
@@ -79,33 +77,8 @@ def read_file(path: Path, usual: FormSpec) -> FormSpec:
     return forms.read_spec(_form_in(content), usual)
 
 
-def read_json(path: Path, what_to_do: str) -> object:
-    """The JSON values in a file that somebody may have written by hand.
-
-    Raises UserError, which ends with `what_to_do`, where it cannot be read.
-    """
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise _unreadable(path.name, _("it is too large"), what_to_do)
-        content: object = json.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as failed:
-        raise _unreadable(path.name, failed.strerror or str(failed), what_to_do) from failed
-    except UnicodeDecodeError as failed:
-        raise _unreadable(path.name, _("it is not in UTF-8"), what_to_do) from failed
-    except json.JSONDecodeError as failed:
-        reason = _("line {line}, column {column} is not JSON", line=failed.lineno, column=failed.colno)
-        raise _unreadable(path.name, reason, what_to_do) from failed
-    except (ValueError, RecursionError) as failed:  # a number of thousands of digits; brackets without end
-        raise _unreadable(path.name, _("it is too large"), what_to_do) from failed
-    return content
-
-
 def _form_in(content: object) -> object:
     if not isinstance(content, dict):
         return content
     fields = cast("dict[str, Any]", content)
     return fields.get("form", fields)
-
-
-def _unreadable(name: str, reason: str, what_to_do: str) -> UserError:
-    return UserError(_("“{name}” cannot be read: {reason}.", name=name, reason=reason), what_to_do)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from pathlib import Path
 from typing import Any, cast
 
 from smmhire.errors import UserError
@@ -26,7 +24,6 @@ from smmhire.vacancies.profile import (
 
 FORMAT = 1  # a higher one was written by a newer program
 FORM = "form"  # the field that says how the vacancy's form is made
-MAX_BYTES = 1_000_000  # a profile has a few kB
 
 
 def to_plain(profile: VacancyProfile) -> dict[str, Any]:
@@ -37,27 +34,6 @@ def to_plain(profile: VacancyProfile) -> dict[str, Any]:
     if profile.pay is not None:  # as numbers, which people write
         written["pay"] |= {"low": _number(profile.pay.low), "high": _number(profile.pay.high)}
     return {"format": FORMAT} | written
-
-
-def read_json(path: Path) -> object:
-    """What stands in the file. Raises UserError where it cannot be read as JSON, or is too large."""
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise _unreadable(path.name, _("it is too large"))
-        return json.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError as missing:
-        raise UserError(
-            _("There is no file “{name}”.", name=path.name), _("Check the name and the folder.")
-        ) from missing
-    except OSError as failed:
-        raise _unreadable(path.name, failed.strerror or str(failed)) from failed
-    except UnicodeDecodeError as failed:
-        raise _unreadable(path.name, _("it is not in UTF-8")) from failed
-    except json.JSONDecodeError as failed:
-        reason = _("line {line}, column {column} is not JSON", line=failed.lineno, column=failed.colno)
-        raise _unreadable(path.name, reason) from failed
-    except (ValueError, RecursionError) as failed:  # a number of thousands of digits; brackets without end
-        raise _unreadable(path.name, _("it is too large")) from failed
 
 
 def from_plain(content: object, base: VacancyProfile) -> VacancyProfile:
@@ -303,10 +279,3 @@ def _wrong(field: str, what_to_do: str, value: str = "") -> UserError:
             _("“{value}” is not possible in the field “{field}”.", value=value, field=field), what_to_do
         )
     return UserError(_("The field “{field}” of the profile is not as it must be.", field=field), what_to_do)
-
-
-def _unreadable(name: str, reason: str) -> UserError:
-    return UserError(
-        _("The profile “{name}” cannot be read: {reason}.", name=name, reason=reason),
-        _("Export a vacancy to see what such a file looks like."),
-    )

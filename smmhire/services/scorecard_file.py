@@ -8,7 +8,6 @@ null: the question was not asked. What the file leaves out stays as it was.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +17,7 @@ from uuid import UUID
 from smmhire.candidates.interview import HIGHEST_RATING, LOWEST_RATING, Rating, Scorecard, ScorecardKind
 from smmhire.errors import UserError
 from smmhire.services import scorecards
+from smmhire.services.json_file import read_json
 from smmhire.texts import _, number
 
 if TYPE_CHECKING:
@@ -34,15 +34,7 @@ class Given:
 
 def read(path: Path) -> Given:
     """Raises UserError where the file cannot be read or is not as it must be."""
-    try:
-        written = json.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as failed:
-        raise UserError(
-            _("{file} cannot be read: {reason}.", file=path, reason=failed.strerror or failed),
-            _("Check the name and the rights of the file."),
-        ) from failed
-    except (ValueError, RecursionError) as failed:
-        raise _wrong(path, _("It is not JSON in UTF-8.")) from failed
+    written = read_json(path, _("The format stands in docs/cli.md, under “scorecard rate”."))
     if not isinstance(written, dict):
         raise _wrong(path, _("It must be an object with “ratings”."))
     values = cast("dict[str, Any]", written)

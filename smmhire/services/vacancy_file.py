@@ -12,6 +12,7 @@ from uuid import UUID
 from smmhire.errors import UserError
 from smmhire.services import forms, profile_file, vacancies
 from smmhire.services.common import no_vacancy, utc_now
+from smmhire.services.json_file import MAX_BYTES, read_json
 from smmhire.texts import _
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def is_posting(path: Path) -> bool:
         return True
     try:
         with path.open("rb") as file:
-            begin = file.read(profile_file.MAX_BYTES)
+            begin = file.read(MAX_BYTES)
     except OSError:
         return False  # whoever reads it says why that fails
     return b'"JobPosting"' in begin or b"schema.org/JobPosting" in begin
@@ -83,7 +84,7 @@ def read_file(path: Path, base: VacancyProfile) -> VacancyFile:
 
     Raises UserError where it cannot be read as a profile. Whether the form is one, `keep` finds out.
     """
-    content = profile_file.read_json(path)
+    content = read_json(path, _("Export a vacancy to see what such a file looks like."))
     profile = profile_file.from_plain(content, base)
     return VacancyFile(profile, cast("dict[str, Any]", content).get(profile_file.FORM, NOT_MENTIONED))
 

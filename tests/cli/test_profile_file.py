@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from smmhire.errors import UserError
-from smmhire.services import profile_file, vacancies, vacancy_file
+from smmhire.services import json_file, profile_file, vacancies, vacancy_file
 
 
 def test_a_profile_survives_being_written_and_read() -> None:
@@ -64,7 +64,8 @@ def test_a_field_that_is_not_as_it_must_be_is_named(content: Any, field: str) ->
     [
         (b'{"title": ', "line 1"),
         ("{}".encode("utf-16"), "UTF-8"),
-        (b" " * (profile_file.MAX_BYTES + 1), "too large"),
+        (b" " * (json_file.MAX_BYTES + 1), "too large"),
+        (b"[" * 200_000, "too large"),
         (None, "There is no file"),
     ],
 )
