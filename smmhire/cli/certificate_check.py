@@ -21,6 +21,7 @@ from smmhire.texts import N_, _, day
 
 if TYPE_CHECKING:
     from smmhire.certificates.claims import Claims
+    from smmhire.certificates.issuers import Revocation
     from smmhire.certificates.verdict import Verdict
     from smmhire.services.withdrawing import LeftOut
 
@@ -107,7 +108,7 @@ def withdraw(context: typer.Context, certificate: Number, reason: Reason, decide
             "{number} is withdrawn. It was never signed, so no list names it: tell those who have it.",
             number=made.number,
         )
-    session.answer(plain.revocation(made), wrapped(said))
+    _answer_with_lists(session, made, list(wrapped(said)))
 
 
 def reinstate(context: typer.Context, certificate: Number, reason: WhyAgain = "", decider: As = "") -> None:
@@ -126,7 +127,23 @@ def reinstate(context: typer.Context, certificate: Number, reason: WhyAgain = ""
                 command=_list_command(session, made.fingerprint),
             )
         )
-    session.answer(plain.revocation(made), lines)
+    _answer_with_lists(session, made, lines)
+
+
+def _answer_with_lists(session: Session, made: Revocation, lines: list[str]) -> None:
+    """Answer what was done, and which lists tell others of it."""
+    from smmhire.services import withdrawing
+
+    naming = withdrawing.issuers_naming(made, unit_of_work=session.unit_of_work)
+    for earlier in naming[1:]:
+        lines += wrapped(
+            _(
+                "Copies that your issuer {fingerprint} had signed are found by its list: {command}.",
+                fingerprint=earlier.fingerprint,
+                command=_list_command(session, earlier.fingerprint),
+            )
+        )
+    session.answer(plain.revocation(made) | {"lists": [one.fingerprint for one in naming]}, lines)
 
 
 def withdrawn(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,6 +52,25 @@ def named(fingerprint: str, *, unit_of_work: UnitOfWorkFactory) -> tuple[Revocat
         keys = [one.fingerprint for one in work.issuer_keys.listing()]
     signers = _signers(fingerprint, keys)
     return tuple(one for one in entries if one.fingerprint in signers)
+
+
+def issuers_naming(made: Revocation, *, unit_of_work: UnitOfWorkFactory) -> tuple[IssuerKey, ...]:
+    """Our issuers by whose new lists others learn of it: the one that signed the certificate, then those
+    before it that could still sign when it was issued, since copies of theirs may be about."""
+    with unit_of_work(read_only=True) as work:
+        keys = work.issuer_keys.listing()
+        row = work.certificate_table.row(made.number, made.revoked_on)
+    places = [place for place, one in enumerate(keys) if one.fingerprint == made.fingerprint]
+    if not places:
+        return ()
+    # A day less: it was issued by the calendar of this place, the key ended at a time of UTC.
+    since = None if row is None else row.issued_on - timedelta(days=1)
+    earlier = (
+        one
+        for one in keys[places[0] + 1 :]
+        if since is None or one.retired_at is None or one.retired_at.date() >= since
+    )
+    return (keys[places[0]], *earlier)
 
 
 def _signers(fingerprint: str, keys: Sequence[str]) -> frozenset[str]:

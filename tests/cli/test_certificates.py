@@ -361,6 +361,7 @@ def test_the_list_of_an_issuer_that_was_followed_can_still_be_written(
     command("certificate", "issuer", "trust", handed_over["badge"], "--fingerprint", old, *elsewhere)
     new = rotated(command, lock, other_lock)
     said = command("certificate", "withdraw", number, "--reason", "By mistake", "--lang", "en")
+    assert said.out.count("--issuer") == 1
     assert f"--issuer {old}" in said.out  # the list of the one that signs now would not name it
     listed = str(tmp_path / "list.jwt")
     write = ("certificate", "withdrawn", "--out", listed, "--passphrase-file")
@@ -427,6 +428,12 @@ def test_what_an_issuer_that_was_followed_has_signed_is_printed_again_or_signed_
     assert signed_by("--passphrase-file", other_lock) == new
     said = command(*issue, "--issuer-key", old, "--issuer", "Another", "--lang", "en")
     assert said.code == 2 and "has signed nothing new since" in said.err
+    withdraw = ("certificate", "withdraw", handed_over["number"], "--reason", "By mistake")
+    said = " ".join(command(*withdraw, "--lang", "en").out.split())
+    # Both lists: a copy of what the earlier one had signed is still about.
+    assert "by your list: certificate withdrawn --out FILE." in said
+    assert f"had signed are found by its list: certificate withdrawn --out FILE --issuer {old}." in said
+    assert command("certificate", "reinstate", handed_over["number"], "--json").json["lists"] == [new, old]
     said = command(*issue, "--unsigned", "--sign-anew", "--lang", "en")
     assert said.code == 2 and "--unsigned cannot be given with" in said.err
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -10,10 +11,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from smmhire.certificates.certificate import Certificate
-from smmhire.certificates.issuers import Revocation
+from smmhire.certificates.issuers import IssuerKey, Revocation
 from smmhire.certificates.listing import CertificateRow
 from smmhire.errors import UserError
-from smmhire.services import credentials, revoking
+from smmhire.services import credentials, revoking, withdrawing
 from smmhire.services.common import who
 from smmhire.services.files import save_file
 from smmhire.texts import N_, _
@@ -135,11 +136,13 @@ class CertificateActions(QObject):
         if not isinstance(dialog, WithdrawDialog):
             return
         number = dialog.certificate.number
-        revoking.revoke(number, dialog.reason.toPlainText(), who=self._who, unit_of_work=self._unit_of_work)
+        reason = dialog.reason.toPlainText()
+        made = revoking.revoke(number, reason, who=self._who, unit_of_work=self._unit_of_work)
+        issuers = withdrawing.issuers_naming(made, unit_of_work=self._unit_of_work)
         dialog.accept()
         self.changed.emit()
         self._workplace.notices.info(
-            lambda: _("The certificate {number} is withdrawn.", number=number),
+            lambda: _withdrawn_text(number, issuers),
             N_("Undo"),
             lambda: self._unrevoke(number),
         )
@@ -169,3 +172,15 @@ class CertificateActions(QObject):
     def _bring_back(self, made: Revocation) -> None:
         revoking.bring_back(made, who=self._who, unit_of_work=self._unit_of_work)
         self.changed.emit()
+
+
+def _withdrawn_text(number: str, issuers: Sequence[IssuerKey]) -> str:
+    """issuers: those whose lists name it, the one that signed it first."""
+    if len(issuers) < 2:
+        return _("The certificate {number} is withdrawn.", number=number)
+    return _(
+        "The certificate {number} is withdrawn. Copies that an earlier issuer of yours had signed are about: "
+        "save the list of each anew, of {issuers}.",
+        number=number,
+        issuers=", ".join(f"“{one.name}” ({one.fingerprint})" for one in issuers),
+    )
