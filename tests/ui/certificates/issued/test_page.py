@@ -278,6 +278,25 @@ def test_a_certificate_is_withdrawn_with_a_reason_and_the_way_back(
     assert page.detail.withdraw.isVisible() and not page.detail.reason.isVisible()
 
 
+def test_lists_of_all_who_have_signed_a_withdrawn_certificate_are_named(
+    page: CertificatesPage, hired: Hired, signer: Signer, notices: RecordingNotices
+) -> None:
+    unit_of_work = page.program.unit_of_work
+    made = hired.issue("Karim Rahman")
+    credentials.sign(made, signer, unit_of_work=unit_of_work)
+    newer = issuer_keys.rotate(signer, "New", "another lock of words", unit_of_work=unit_of_work)
+    credentials.sign(made, newer, anew=True, unit_of_work=unit_of_work)
+    enter(page)
+    page.detail.withdraw.click()
+    dialog = page.actions_.dialog
+    assert isinstance(dialog, WithdrawDialog)
+    dialog.reason.setPlainText("It was issued by mistake.")
+    dialog.withdraw.click()
+    settle(page)
+    fingerprints = [one.issuer.fingerprint for one in (newer, signer)]
+    assert notices.infos[-1].endswith("“New” ({}), “দোকান” ({}).".format(*fingerprints))
+
+
 def test_a_withdrawal_is_taken_back_and_that_undone_with_the_same_day_and_reason(
     page: CertificatesPage, hired: Hired, notices: RecordingNotices
 ) -> None:
