@@ -72,9 +72,9 @@ def _command(everywhere: Everywhere, arguments: list[str], draw_windows: DrawWin
     session = Session(everywhere, draw_windows)
     try:
         with said_by_typer(), suppress(Abort):
-            code = build_app().main(
-                args=arguments or ["--help"], prog_name="main.py", obj=session, standalone_mode=False
-            )
+            given = arguments or ["--help"]
+            app = build_app(given[0])
+            code = app.main(args=given, prog_name="main.py", obj=session, standalone_mode=False)
             return code if isinstance(code, int) else FINE
         return GIVEN_UP
     finally:
