@@ -126,7 +126,9 @@ def apply(application: QApplication, name: str) -> None:
     font.setPointSizeF(POINT_SIZE)
     application.setFont(font)
     application.setPalette(_palette(_current))
-    application.setStyleSheet(_style_sheet(_current))
+    sheet = _style_sheet(_current)
+    if application.styleSheet() != sheet:  # Qt would dress every widget anew, in the same clothes
+        application.setStyleSheet(sheet)
 
 
 def _palette(c: Colours) -> QPalette:

@@ -24,12 +24,22 @@ def keep_widths(table: TableView, model: TableModel) -> None:
 
 def fit_columns(table: TableView, model: TableModel, widest: int | None = None) -> None:
     """Make every column that does not stretch as wide as its widest text, and its heading; `widest` pixels at
-    most."""
+    most.
+
+    Qt asks for the whole look of every cell; here only the longest text of each column is measured like that.
+    """
+    header, advance = table.horizontalHeader(), table.fontMetrics().horizontalAdvance
+    rows = [model.row(at) for at in range(model.rowCount())]
     for index, column in enumerate(model.columns):
-        if not column.stretches:
-            table.resizeColumnToContents(index)
-            if widest is not None and table.columnWidth(index) > widest:
-                table.setColumnWidth(index, widest)
+        if column.stretches:
+            continue
+        width = header.sectionSizeHint(index)
+        rows_by_text = {column.text(row): at for at, row in enumerate(rows)}
+        if rows_by_text:
+            longest = max(rows_by_text, key=advance)
+            cell = table.sizeHintForIndex(model.index(rows_by_text[longest], index))
+            width = max(width, cell.width() + int(table.showGrid()))
+        table.setColumnWidth(index, width if widest is None else min(width, widest))
 
 
 class SpareColumns(QObject):
